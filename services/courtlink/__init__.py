@@ -1,0 +1,32 @@
+# SPDX-License-Identifier: Apache-2.0
+"""courtlink: court-embedded mediation (诉调对接): referrals of cases to mediation bodies, and judicial confirmation.
+
+A judge refers a suit to a mediation body and learns what came of it, and no more than table 6.3 of the rules allows.
+Agreements made outside a suit can be put to judicial confirmation within thirty days.
+
+| aggregate | what it is |
+|---|---|
+| `Referral` (委派/委托) | a case that a judge referred; its id is that of the case in mediation |
+| `Confirmation` (司法确认) | the confirmation of one agreement; its id is that of the case in mediation |
+
+Events out: ReferralMade, ConfirmationDecided. Events in: ReferralAccepted, ReferralDeclined, ReferralLapsed,
+ReferralExtended, ReferralEnded, CaseSettled.
+"""
+
+from pathlib import Path
+
+from services.courtlink.confirmations import reactions as confirmation_reactions
+from services.courtlink.confirmations.documents import Confirmation
+from services.courtlink.referrals import reactions as referral_reactions
+from services.courtlink.referrals.documents import Referral
+from shared.reactions import Reactions
+from shared.service import Service
+
+SERVICE = Service(
+    name="courtlink",
+    title="诉调对接",
+    aggregates=(Referral, Confirmation),
+    apis=(),
+    messages=Path(__file__).parent / "messages.toml",
+    reactions=Reactions([referral_reactions.reactions, confirmation_reactions.reactions]),
+)

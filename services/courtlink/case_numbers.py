@@ -1,0 +1,51 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Court case numbers: read in either bracket style, kept in one (section 6.5 of the rules; 法〔2015〕137号, 法〔2018〕335号)."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from typing import Self
+
+from shared.errors import RuleBroken
+
+_SHAPE = re.compile(
+    r"\((?P<year>\d{4})\)(?P<court>(?:最高法|[\u4e00-\u9fa5])\d{0,4})(?P<speciality>知)?"
+    r"(?P<kind>[\u4e00-\u9fa5]{1,5})(?P<serial>\d{1,9})号(?P<supplement>之[一二三四五六七八九十]+)?"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class CaseNumber:
+    """A case number (案号) such as `(2026)鲁1324民初88号`; any type word is taken, so that a new one never blocks."""
+
+    year: int
+    court: str
+    speciality: str
+    kind: str
+    serial: int
+    supplement: str
+
+    @classmethod
+    def read(cls, text: str) -> Self:
+        """The number written in `text`, full-width or not. Raises RuleBroken: case_number_unreadable."""
+        plain = "".join(unicodedata.normalize("NFKC", text).split())
+        found = _SHAPE.fullmatch(plain)
+        if found is None:
+            raise RuleBroken("case_number_unreadable")
+        return cls(
+            year=int(found["year"]),
+            court=found["court"],
+            speciality=found["speciality"] or "",
+            kind=found["kind"],
+            serial=int(found["serial"]),
+            supplement=found["supplement"] or "",
+        )
+
+    def __str__(self) -> str:
+        """As it is stored: half-width brackets, serial without leading zeros."""
+        return f"({self.year}){self.court}{self.speciality}{self.kind}{self.serial}号{self.supplement}"
+
+    @property
+    def before_filing(self) -> bool:
+        """Whether the type word is one of pre-filing mediation (诉前调, 民诉前调, …), dropped at the end of 2024."""
+        return "诉前调" in self.kind

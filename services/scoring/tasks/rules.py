@@ -1,0 +1,231 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What a star task may be, and who may do what with it in which state (SB-01 to SB-18)."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+
+from services.scoring.star_rules import StarRules
+from shared.calendar import add_working_days, local_date, midnight_after
+from shared.errors import RuleBroken
+
+
+class TaskState(StrEnum):
+    """Where a star task stands (摘星任务状态)."""
+
+    PROPOSED = "proposed"  # 待定级
+    GRADED = "graded"  # 待复核定级
+    POSTED = "posted"  # 上榜待摘
+    PICKED = "picked"  # 已摘星
+    WORKING = "working"  # 化解中
+    PROVISIONAL = "provisional"  # 待核验
+    FINAL = "final"  # 已计星
+    HANDED_BACK = "handed_back"  # 已退回,重新待摘
+    LAPSED = "lapsed"  # 已逾期,重新待摘
+    CLOSED_LAWFULLY = "closed_lawfully"  # 依法终结
+    VOID = "void"  # 作废
+    REVERSED = "reversed"  # 已倒扣
+
+
+ON_BOARD = frozenset({TaskState.POSTED, TaskState.HANDED_BACK, TaskState.LAPSED})
+LIVE = frozenset({TaskState.PICKED, TaskState.WORKING})
+
+
+class How(StrEnum):
+    """How a cadre came to hold a task (摘星方式)."""
+
+    RACE = "race"  # 抢摘
+    CONTEST = "contest"  # 打擂
+    ASSIGNED = "assigned"  # 书记指派
+    CALLED = "called"  # 群众点将
+
+
+class Ending(StrEnum):
+    """How a cadre's hold on a task ended."""
+
+    SETTLED = "settled"
+    LAPSED = "lapsed"
+    HANDED_BACK = "handed_back"  # within 48 hours, free
+    HANDED_BACK_LATE = "handed_back_late"
+    RELEASED = "released"  # no first contact in time
+    CLOSED_LAWFULLY = "closed_lawfully"
+
+
+class LawfulEnd(StrEnum):
+    """Why a dispute may end without a settlement and without blame (SB-17)."""
+
+    PARTY_REFUSES = "party_refuses"
+    OTHER_AUTHORITY = "other_authority"
+    PARTY_SUED = "party_sued"
+
+
+class Tie(StrEnum):
+    """What binds a cadre to a dispute so that another must take it (关联关系), SB-10."""
+
+    KIN = "kin"
+    HOUSEHOLD = "household"
+    MONEY = "money"
+    EARLIER_HANDLING = "earlier_handling"
+    OWN_UNIT = "own_unit"
+    OWN_VILLAGE = "own_village"
+    OTHER = "other"
+
+
+class Channel(StrEnum):
+    """How a cadre first reached a party."""
+
+    VISIT = "visit"
+    PHONE = "phone"
+    OFFICE = "office"
+    ONLINE = "online"
+
+
+def may_grade(state: TaskState) -> None:
+    """Grading is proposed before posting (SB-02). Raises RuleBroken: already_posted."""
+    if state not in {TaskState.PROPOSED, TaskState.GRADED}:
+        raise RuleBroken("already_posted", state=state)
+
+
+def may_confirm_grade(state: TaskState, proposed_by: str | None, confirmer: str) -> None:
+    """Another member of the panel confirms (SB-02). Raises RuleBroken: not_graded, second_person_needed."""
+    if state is not TaskState.GRADED:
+        raise RuleBroken("not_graded", state=state)
+    if proposed_by == confirmer:
+        raise RuleBroken("second_person_needed")
+
+
+def may_take(state: TaskState, holder: str = "") -> None:
+    """Exactly one live pick a task (SB-05). Raises RuleBroken: already_taken with the holder's name, not_on_board."""
+    if state in LIVE:
+        raise RuleBroken("already_taken", holder=holder)
+    if state not in ON_BOARD:
+        raise RuleBroken("not_on_board", state=state)
+
+
+def may_race(grade: int, rules: StarRules) -> None:
+    """Hard tasks are not raced for: cadres offer plans (SB-04). Raises RuleBroken: contest_only."""
+    if grade > rules.race_up_to_grade:
+        raise RuleBroken("contest_only", grade=grade)
+
+
+def may_offer_plan(grade: int, open_until: date, at: datetime, rules: StarRules) -> None:
+    """Plans are taken for the hard grades while the contest is open. Raises RuleBroken: race_only, contest_over."""
+    if grade <= rules.race_up_to_grade:
+        raise RuleBroken("race_only", grade=grade)
+    if local_date(at) > open_until:
+        raise RuleBroken("contest_over", until=open_until)
+
+
+def how_chosen(
+    grade: int,
+    open_until: date,
+    at: datetime,
+    *,
+    offered: Collection[str],
+    chosen: str,
+    by_secretary: bool,
+    rules: StarRules,
+) -> How:
+    """Whether the panel's choice is the end of a contest or the secretary's assignment (SB-04).
+
+    Raises RuleBroken: contest_open or race_open within the window; no_plan when plans were offered and this cadre
+    offered none; secretary_only when nobody came forward.
+    """
+    if local_date(at) <= open_until:
+        code = "race_open" if grade <= rules.race_up_to_grade else "contest_open"
+        raise RuleBroken(code, until=open_until)
+    if chosen in offered:
+        return How.CONTEST
+    if offered:
+        raise RuleBroken("no_plan")
+    if not by_secretary:
+        raise RuleBroken("secretary_only")
+    return How.ASSIGNED
+
+
+def no_ties(ties: Collection[Tie], own_villages: Collection[str], place: Sequence[str]) -> None:
+    """A cadre with a tie may not hold the task (SB-10). `place` is the path of the dispute's place.
+
+    Raises RuleBroken: tie_declared, own_village.
+    """
+    if ties:
+        raise RuleBroken("tie_declared", ties=sorted(ties))
+    if not set(own_villages).isdisjoint(place):
+        raise RuleBroken("own_village")
+
+
+@dataclass(frozen=True, slots=True)
+class Stint:
+    """What the rules need of one cadre's time with a task (包保期); `last_day` is the day on which it ran out."""
+
+    cadre_id: str
+    picked_on: date
+    last_day: date
+    ending: Ending | None = None
+    ended_at: datetime | None = None
+
+
+def not_barred(cadre_id: str, stints: Sequence[Stint], at: datetime, rules: StarRules) -> None:
+    """Who let a task lapse stays away from it for a while (SB-18). Raises RuleBroken: barred_from_task."""
+    for stint in stints:
+        if stint.cadre_id == cadre_id and stint.ending is Ending.LAPSED and stint.ended_at:
+            until = local_date(stint.ended_at) + timedelta(days=rules.lapse_bar_days)
+            if local_date(at) <= until:
+                raise RuleBroken("barred_from_task", until=until)
+
+
+def not_self_made(
+    *, same_person: bool, same_office: bool, entered_on: date, at: datetime, rules: StarRules
+) -> None:
+    """No stars for a case that one's own side entered within 30 days before (SB-11). Raises RuleBroken: self_made."""
+    recent = local_date(at) <= entered_on + timedelta(days=rules.self_made_days)
+    if recent and (same_person or same_office):
+        raise RuleBroken("self_made")
+
+
+def window_end(posted_on: date, rules: StarRules) -> date:
+    """The last day of the race or contest (SB-04)."""
+    return add_working_days(posted_on, rules.window_working_days)
+
+
+def due_on(picked_on: date, grade: int, rules: StarRules) -> date:
+    """The last day for a result: natural days, no shift (SB-07, D-09)."""
+    return picked_on + timedelta(days=rules.limit(grade))
+
+
+def contact_due(picked_on: date, rules: StarRules) -> tuple[date, date]:
+    """The last days for first contact with each party: before the warning, before the release (SB-08)."""
+    return (
+        add_working_days(picked_on, rules.contact_warning_working_days),
+        add_working_days(picked_on, rules.contact_release_working_days),
+    )
+
+
+def final_from(settled_on: date, rules: StarRules) -> datetime:
+    """The first moment at which stars can be final: the thirtieth day has passed (SB-14c)."""
+    return midnight_after(settled_on + timedelta(days=rules.final_after_days))
+
+
+def is_free_hand_back(picked_at: datetime, at: datetime, free_this_quarter: int, rules: StarRules) -> bool:
+    """Whether handing back costs nothing: within 48 hours, once a quarter (SB-09)."""
+    in_time = at - picked_at <= timedelta(hours=rules.free_hand_back_hours)
+    return in_time and free_this_quarter < rules.free_hand_backs_a_quarter
+
+
+
+
+def who_settled(stints: Sequence[Stint], effective_on: date) -> int | None:
+    """Which stint an agreement belongs to: the number in `stints`, or None when nobody held the task.
+
+    It is the one that runs; but an agreement that took effect before that one began, within the days of a stint that
+    was ended by the clock because the news came late, belongs to the earlier stint. A stint given up never counts.
+    The date of a paper may lie before the pick of a running stint, for the case was taken up again because of it.
+    """
+    for number, stint in enumerate(stints):
+        by_clock = stint.ending in {Ending.LAPSED, Ending.RELEASED}
+        if by_clock and stint.picked_on <= effective_on <= stint.last_day:
+            return number
+    if stints and stints[-1].ending is None:
+        return len(stints) - 1
+    return None

@@ -1,0 +1,123 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The processes and the operator's commands of a service: `python -m services.NAME web|worker|relay|…`."""
+
+import json
+import signal
+import threading
+from collections.abc import Callable
+from types import FrameType
+
+import click
+from rich.console import Console
+from rich.table import Table
+
+from shared import audit, mongo, rabbit
+from shared import relay as relays
+from shared.mongo import collection
+from shared.rabbit import REASON, Names
+from shared.relay import Relay
+from shared.service import Service
+from shared.settings import KitSettings
+from shared.worker import Timekeeper, Worker
+
+
+def _until_told() -> threading.Event:
+    """An event that is set by SIGTERM or SIGINT."""
+    stop = threading.Event()
+
+    def tell(_signal: int, _frame: FrameType | None) -> None:
+        stop.set()
+
+    signal.signal(signal.SIGTERM, tell)
+    signal.signal(signal.SIGINT, tell)
+    return stop
+
+
+def commands(service: Service, serve: Callable[[KitSettings], None]) -> click.Group:
+    """The command line of one service; `serve` runs its web process."""
+    settings = KitSettings.read()
+    names = Names(settings.namespace)
+
+    @click.group(help=f"{service.title} ({service.name})")
+    def main() -> None:
+        mongo.connect(settings.mongo_url, [service.name, "identity"], namespace=settings.namespace)
+
+    @main.command()
+    def web() -> None:
+        """Serve HTTP."""
+        serve(settings)
+
+    @main.command()
+    def worker() -> None:
+        """React to events, let time decide, and keep the read models."""
+        stop = _until_told()
+        Timekeeper(service.name, service.deadlines, service.projections, stop).start()
+        Worker(service.name, service.reactions, settings.amqp_url, names).run(stop)
+
+    @main.command()
+    def relay() -> None:
+        """Publish the events that are owed."""
+        Relay(service.name, service.aggregates, settings.amqp_url, names).run(_until_told())
+
+    @main.command()
+    def rebuild() -> None:
+        """Write every read model again."""
+        click.echo(f"{service.projections.rebuild()} documents shown")
+
+    @main.command()
+    def verify() -> None:
+        """Recompute every audit chain; exit 1 and say where when one is broken."""
+        broken = 0
+        for kind in service.aggregates:
+            for row in collection(kind).find({}, {"history": 1, "chain": 1, "version": 1}):
+                for fault in audit.faults(row):
+                    broken += 1
+                    click.echo(f"{kind.__name__} {row['_id']}: {fault}")
+        click.echo(f"{broken} faults")
+        raise SystemExit(1 if broken else 0)
+
+    @main.command()
+    @click.option("--type", "types", multiple=True, help="Only this event type; may be repeated.")
+    def replay(types: tuple[str, ...]) -> None:
+        """Publish kept events again; receivers absorb an event once."""
+        published = collection(service.aggregates[0]).database["published"]
+        click.echo(f"{relays.replay(settings.amqp_url, names, published, types=types)} events sent")
+
+    @main.group()
+    def dead() -> None:
+        """Messages that could not be handled."""
+
+    queue, grave = names.queue(service.name), names.dead(service.name)
+
+    @dead.command("list")
+    @click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
+    def list_(as_json: bool) -> None:
+        """Show id, type and reason of each; bodies stay hidden."""
+        table = Table("id", "type", "reason")
+        for delivery in rabbit.peek(settings.amqp_url, grave):
+            reason = str(delivery.headers.get(REASON) or delivery.headers.get("x-first-death-reason", ""))
+            if as_json:
+                click.echo(json.dumps({"id": delivery.id, "type": delivery.routing_key, "reason": reason}))
+            else:
+                table.add_row(delivery.id, delivery.routing_key, reason)
+        if not as_json:
+            Console().print(table)
+
+    @dead.command("replay")
+    @click.argument("ids", nargs=-1)
+    def replay_dead(ids: tuple[str, ...]) -> None:
+        """Put messages (all, or those with IDS) back into the service's queue."""
+        click.echo(f"{rabbit.move(settings.amqp_url, grave, queue, set(ids) or None)} messages moved")
+
+    @dead.command()
+    @click.argument("ids", nargs=-1, required=True)
+    @click.option("--reason", required=True, help="Why these messages may be lost.")
+    def discard(ids: tuple[str, ...], reason: str) -> None:
+        """Remove the messages with IDS for good; what and why is kept in the database."""
+        graves = collection(service.aggregates[0]).database["discarded"]
+        for delivery in rabbit.peek(settings.amqp_url, grave):
+            if delivery.id in ids:
+                graves.insert_one({"event": delivery.id, "type": delivery.routing_key, "reason": reason})
+        click.echo(f"{rabbit.move(settings.amqp_url, grave, None, set(ids))} messages discarded")
+
+    return main

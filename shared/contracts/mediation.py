@@ -1,0 +1,154 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What the mediation service tells the others (调解)."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+
+from shared.events import Event, contract
+
+
+@contract("mediation.case.failed.v1")
+class CaseFailed(Event):
+    """A mediation ended without agreement and may go on the star board (调解不成). Codes and counts, no names.
+
+    The star task takes the id of the case. `amount` in yuan; `risk` is none, yellow, orange or red; `recorded_by` is
+    the account that entered the case (SB-11); `barred_for` is the code for which it may not be posted (SB-01).
+    `task_id` names the star task for which the case had been taken up again: no second task is made of it.
+    """
+
+    case_id: str
+    place: str
+    category: str
+    ended_on: date
+    failed_attempts: int
+    people: int
+    amount: Decimal | None = None
+    arose_on: date | None = None
+    risk: str = "none"
+    departments: int = 1
+    recorded_by: str = ""
+    barred_for: str | None = None
+    task_id: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class SettledTerm:
+    """One duty of an agreement (协议条款); parties stand as letters, never as names."""
+
+    kind: str
+    who: str
+    to: str | None = None
+    what: str
+    amount: Decimal | None = None
+    due_on: date | None = None
+
+
+@contract("mediation.case.settled.v1")
+class CaseSettled(Event):
+    """An agreement took effect (协议生效): all acts of PM-18 are present, or the oral agreement of PM-19 is recorded.
+
+    `in_suit` tells that the case came from a filed suit, for which no judicial confirmation is offered (CT-01 B).
+    `blockers` are the codes for which a court would not confirm (CF-07, CF-08). `task_id` names the star task for
+    which the case was taken up again. `people` are the accounts of the parties that have one, so that they reach
+    their confirmation.
+    """
+
+    case_id: str
+    file_number: str
+    body_name: str
+    place: str
+    form: str
+    effective_on: date
+    in_suit: bool
+    confirmable: bool
+    task_id: str | None = None
+    blockers: tuple[str, ...] = ()
+    party_count: int
+    terms: tuple[SettledTerm, ...] = ()
+    people: tuple[str, ...] = ()
+
+
+@contract("mediation.case.closed.v1")
+class CaseClosed(Event):
+    """A case file was closed (结案): its list of papers is complete (WN-06); `performed` if every due duty was."""
+
+    case_id: str
+    closed_on: date
+    performed: bool
+    task_id: str | None = None
+
+
+@contract("mediation.case.reopened.v1")
+class CaseReopened(Event):
+    """The same quarrel came back as a new case linked to the old one (纠纷反复)."""
+
+    case_id: str
+    successor_id: str
+    on: date
+    same_facts: bool
+    breach_by_party: bool = False
+    task_id: str | None = None
+
+
+@contract("mediation.referral.accepted.v1")
+class ReferralAccepted(Event):
+    """The body took a court's referral in time (接受委派/委托), CT-06."""
+
+    referral_id: str
+    accepted_at: datetime
+    limit_ends_on: date
+
+
+@contract("mediation.referral.declined.v1")
+class ReferralDeclined(Event):
+    """The body declined a court's referral with a written reason (不予接受), CT-06."""
+
+    referral_id: str
+    declined_at: datetime
+    reason: str
+
+
+@contract("mediation.referral.lapsed.v1")
+class ReferralLapsed(Event):
+    """The body was silent for three working days: not accepted (逾期未接受), CT-06."""
+
+    referral_id: str
+    lapsed_at: datetime
+
+
+@contract("mediation.referral.extended.v1")
+class ReferralExtended(Event):
+    """All parties agreed to one longer limit (延长调解期限), CT-01; the added days are not trial time."""
+
+    referral_id: str
+    agreed_on: date
+    limit_ends_on: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class SessionRecord:
+    """Who met when, where, and with what result: all that a court may know of a session (table 6.3)."""
+
+    held_on: date | None
+    result: str
+
+
+@contract("mediation.referral.ended.v1")
+class ReferralEnded(Event):
+    """The outcome of a referred case, and only what may cross to the court (table 6.3, CT-13).
+
+    On failure: reason code, neutral text, undisputed facts that every party signed. On success: the agreement's
+    digest (SHA-256, hex), its effect date and terms.
+    """
+
+    referral_id: str
+    outcome: str
+    ended_on: date
+    sessions: tuple[SessionRecord, ...] = ()
+    reason: str | None = None
+    reason_text: str = ""
+    undisputed_facts: tuple[str, ...] = ()
+    agreement_digest: str | None = None
+    effective_on: date | None = None
+    terms: tuple[SettledTerm, ...] = ()

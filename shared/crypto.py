@@ -1,0 +1,90 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Sealing data at rest with the national algorithms: SM4-GCM, and an HMAC-SM3 blind index for matching (PV-11).
+
+A sealed value is bound to its field (`cases.phone`): moved into another field it does not open. Its first byte names the
+key, so that keys can be rotated: new values take the newest, old ones stay readable. The blind index hangs on the
+oldest key: that one stays until every index is written anew.
+"""
+
+import base64
+import os
+import re
+from collections.abc import Mapping
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives import hashes, hmac
+from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+
+from shared.errors import HeshilaoError
+from shared.personal import normal
+
+_NONCE, _TAG, _KEY = 12, 16, 32
+_CREDIT_DIGITS = "0123456789ABCDEFGHJKLMNPQRTUWXY"
+
+
+class SealBroken(HeshilaoError):
+    """Raised when a sealed value was changed, belongs to another field, or its key is not here."""
+
+
+class Vault:
+    """Seals and opens text; `keys` maps a key number (0 to 255) to 32 secret bytes, the highest number seals.
+
+    Raises ValueError for no key, or for one of another number or length.
+    """
+
+    def __init__(self, keys: Mapping[int, bytes]) -> None:
+        if not keys or any(not 0 <= number <= 255 or len(secret) != _KEY for number, secret in keys.items()):
+            raise ValueError("a vault needs keys of 32 bytes, numbered 0 to 255")
+        self._keys = {number: self._derive(secret, b"seal", 16) for number, secret in keys.items()}
+        self._newest = max(keys)
+        self._index = self._derive(keys[min(keys)], b"blind index", 32)
+
+    @staticmethod
+    def _derive(secret: bytes, purpose: bytes, length: int) -> bytes:
+        return HKDF(algorithm=hashes.SM3(), length=length, salt=None, info=purpose).derive(secret)
+
+    def seal(self, text: str, field: str) -> str:
+        """Encrypt `text` for `field`; the result is printable."""
+        nonce = os.urandom(_NONCE)
+        worker = Cipher(algorithms.SM4(self._keys[self._newest]), modes.GCM(nonce)).encryptor()
+        worker.authenticate_additional_data(field.encode())
+        body = worker.update(text.encode()) + worker.finalize()
+        return base64.b64encode(bytes([self._newest]) + nonce + worker.tag + body).decode()
+
+    def open(self, sealed: str, field: str) -> str:
+        """The text that was sealed for `field`. Raises SealBroken."""
+        try:
+            raw = base64.b64decode(sealed, validate=True)
+            key, nonce, tag = self._keys[raw[0]], raw[1 : 1 + _NONCE], raw[1 + _NONCE : 1 + _NONCE + _TAG]
+            worker = Cipher(algorithms.SM4(key), modes.GCM(nonce, tag)).decryptor()
+            worker.authenticate_additional_data(field.encode())
+            return (worker.update(raw[1 + _NONCE + _TAG :]) + worker.finalize()).decode()
+        except (InvalidTag, KeyError, IndexError, ValueError) as error:
+            raise SealBroken(field) from error
+
+    def blind(self, text: str, field: str) -> str:
+        """A keyed hash by which equal values of a field are found without opening them, however they were typed.
+
+        Spaces, dashes, width and letter case do not count; a phone is best given as `normal_phone` has it.
+        """
+        worker = hmac.HMAC(self._index, hashes.SM3())
+        worker.update(f"{field}\0{normal(text)}".encode())
+        return worker.finalize().hex()
+
+
+def normal_phone(text: str) -> str:
+    """A phone number without spaces, dashes, width variants and the country code: `+86 138-1234-5678` is `13812345678`."""
+    return re.sub(r"^(\+|00)86", "", re.sub("[()]", "", normal(text)))
+
+
+def is_credit_code(text: str) -> bool:
+    """Whether this is an organisation's unified social credit code (统一社会信用代码) by GB 32100: shape and check digit.
+
+    The division in it is not judged, for the reason given at `is_identity_number`.
+    """
+    code = normal(text)
+    if not re.fullmatch(f"[{_CREDIT_DIGITS}]{{2}}[0-9]{{6}}[{_CREDIT_DIGITS}]{{10}}", code):
+        return False
+    total = sum(_CREDIT_DIGITS.index(sign) * pow(3, place, 31) for place, sign in enumerate(code[:17]))
+    return _CREDIT_DIGITS[-total % 31] == code[17]

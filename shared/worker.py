@@ -1,0 +1,128 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The worker: takes events from the service's queue, runs the reactions, and lets time decide what fell due.
+
+It takes a window of messages, runs one short command for each, and acknowledges the group after their writes. What
+fails goes to the retry queue with its attempts counted, and what can never succeed to the dead queue with the reason;
+only then it is acknowledged. A database that is away is waited for in place: that is no fault of the message.
+"""
+
+import threading
+from collections.abc import Callable
+
+import structlog
+from prometheus_client import Counter
+
+from shared import clock, rabbit
+from shared.deadlines import Deadlines
+from shared.errors import BadEvent, BrokerError
+from shared.events import unwrap
+from shared.mongo import is_away
+from shared.projections import Projections
+from shared.rabbit import ATTEMPT, REASON, Consumer, Delivery, Names
+from shared.reactions import Reactions
+from shared.watchdog import Watchdog
+
+CONSUMED = Counter("heshilao_events_consumed_total", "Events handled", ["service", "result"])
+log = structlog.get_logger()
+
+
+class Worker:
+    """Consumes for one service. `attempts` is how often a failing message is tried before it is dead."""
+
+    def __init__(
+        self,
+        service: str,
+        reactions: Reactions,
+        url: str,
+        names: Names,
+        *,
+        window: int = 50,
+        attempts: int = 6,
+    ) -> None:
+        self._service, self._reactions, self._url, self._names = service, reactions, url, names
+        self._window, self._attempts = window, attempts
+
+    def run(self, stop: threading.Event) -> None:
+        """Consume until `stop` is set; reconnects by itself."""
+        watchdog = Watchdog(60.0).start()
+        while not stop.is_set():
+            consumer: Consumer | None = None
+            try:
+                consumer = Consumer(self._url, self._names.queue(self._service), window=self._window)
+                while not stop.is_set():
+                    watchdog.alive()
+                    self.turn(consumer, watchdog.alive)
+            except BrokerError as error:
+                log.warning("worker_reconnects", service=self._service, error=str(error))
+                stop.wait(1.0)
+            finally:
+                if consumer:
+                    consumer.close()
+
+    def turn(self, consumer: Consumer, alive: Callable[[], None] = lambda: None) -> int:
+        """Handle what arrived within half a second, acknowledge it, and return how many it was."""
+        deliveries = consumer.take(0.5)
+        for delivery in deliveries:
+            self._settle(delivery, consumer, alive)
+        if deliveries:
+            consumer.ack_up_to(deliveries[-1])
+            if consumer.careful and not deliveries[-1].redelivered:
+                consumer.widen()
+        return len(deliveries)
+
+    def _settle(self, delivery: Delivery, consumer: Consumer, alive: Callable[[], None]) -> None:
+        """Bring one message to an end: handled, sent to retry, or dead."""
+        wait = 0.2
+        while True:
+            try:
+                self._reactions.handle(self._service, unwrap(delivery.body))
+                CONSUMED.labels(self._service, "handled").inc()
+                return
+            except BadEvent as error:
+                return self._bury(delivery, f"{type(error).__name__}: {error}")
+            except Exception as error:
+                if is_away(error):
+                    log.warning("database_away", service=self._service, error=type(error).__name__)
+                    consumer.breathe(wait)
+                    alive()
+                    wait = min(wait * 2, 10.0)
+                    continue
+                log.exception("reaction_failed", service=self._service, message=delivery.id, type=delivery.routing_key)
+                return self._again(delivery, f"{type(error).__name__}: {error}")
+
+    def _again(self, delivery: Delivery, reason: str) -> None:
+        attempt = delivery.attempt + 1
+        if attempt >= self._attempts:
+            return self._bury(delivery, reason)
+        CONSUMED.labels(self._service, "retried").inc()
+        retry = self._names.retry(self._service)
+        rabbit.send(self._url, retry, delivery.copy(**{ATTEMPT: attempt, REASON: reason[:500]}))
+
+    def _bury(self, delivery: Delivery, reason: str) -> None:
+        log.error("event_dead", service=self._service, message=delivery.id, type=delivery.routing_key, reason=reason)
+        CONSUMED.labels(self._service, "dead").inc()
+        rabbit.send(self._url, self._names.dead(self._service), delivery.copy(**{REASON: reason[:500]}))
+
+
+class Timekeeper(threading.Thread):
+    """The worker's second thread: decides what fell due and shows what changed. It owns no broker connection."""
+
+    def __init__(
+        self, service: str, deadlines: Deadlines, projections: Projections, stop: threading.Event
+    ) -> None:
+        super().__init__(name="timekeeper", daemon=True)
+        self._service, self._deadlines, self._projections, self._stop_event = service, deadlines, projections, stop
+
+    def run(self) -> None:
+        while not self._stop_event.is_set():
+            try:
+                busy = self._deadlines.tick(self._service, clock.now()) + self._projections.show()
+            except Exception as error:
+                if is_away(error):
+                    log.warning("database_away", service=self._service, error=type(error).__name__)
+                else:
+                    log.exception("timekeeper_failed", service=self._service)
+                busy = 0
+                self._stop_event.wait(1.0)
+            if not busy:
+                self._stop_event.wait(0.25)

@@ -1,0 +1,105 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Programs under measurement: started apart from all others, frozen and thawed, their CPU time read, and ended."""
+
+import contextlib
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Self
+
+from deploy.local.processes import LEASH, end
+
+_TICKS = os.sysconf("SC_CLK_TCK")
+# Fields of /proc/PID/stat after the name: session, then utime, stime and those of children that ended.
+_SESSION, _TIMES = 3, slice(11, 15)
+ROOT = Path(__file__).parents[2]
+
+
+class Died(Exception):
+    """Raised when a program under measurement ended by itself; the text tells where its log is."""
+
+
+def cpu_seconds(leaders: Iterable[int]) -> float:
+    """CPU time, user and system, in seconds, of all processes in the sessions that these processes lead.
+
+    Read from /proc at two moments and subtracted, so that imports and connecting are left out.
+    """
+    sessions, total = set(leaders), 0
+    for folder in Path("/proc").iterdir():
+        if not folder.name.isdigit():
+            continue
+        with contextlib.suppress(OSError):
+            fields = (folder / "stat").read_text().rpartition(")")[2].split()
+            if int(fields[_SESSION]) in sessions:
+                total += sum(int(ticks) for ticks in fields[_TIMES])
+    return total / _TICKS
+
+
+class Program:
+    """A Python program with all that it forks, in a session of its own: `with Program([...], ...) as program`."""
+
+    def __init__(self, arguments: Sequence[str], log: Path, environment: Mapping[str, str]) -> None:
+        """`arguments` follow `python`; what it prints on stderr goes to `log`."""
+        self._arguments, self._log, self._environment = arguments, log, environment
+
+    def __enter__(self) -> Self:
+        with self._log.open("ab") as errors:
+            self.process = subprocess.Popen(
+                [*LEASH, sys.executable, *self._arguments],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=errors,
+                env=os.environ | self._environment,
+                cwd=ROOT,
+                start_new_session=True,
+            )
+        return self
+
+    @property
+    def pid(self) -> int:
+        return self.process.pid
+
+    def check(self) -> None:
+        """Raises Died when it ended by itself."""
+        if self.process.poll() is not None:
+            raise Died(
+                f"{' '.join(self._arguments)} ended with code {self.process.returncode}; see {self._log}"
+            )
+
+    def freeze(self) -> None:
+        """Stop all its processes where they stand. Only for seconds: its heartbeats stop too."""
+        os.killpg(self.pid, signal.SIGSTOP)
+
+    def thaw(self) -> None:
+        os.killpg(self.pid, signal.SIGCONT)
+
+    def order(self, line: str) -> None:
+        """Give it a line, and wait for the line with which it says that it is done."""
+        self.tell(line)
+        self.answer()
+
+    def tell(self, line: str) -> None:
+        """Give it a line to do, without waiting."""
+        stdin = self.process.stdin
+        assert stdin is not None
+        stdin.write(f"{line}\n".encode())
+        stdin.flush()
+
+    def answer(self) -> None:
+        """Wait until it did the last line. Raises Died when it did not."""
+        stdout = self.process.stdout
+        assert stdout is not None
+        if stdout.readline() != b"done\n":
+            raise Died(f"{' '.join(self._arguments)} did not do what it was told; see {self._log}")
+
+    def __exit__(self, *_: object) -> None:
+        with contextlib.suppress(ProcessLookupError):
+            self.thaw()
+        for pipe in (self.process.stdin, self.process.stdout):
+            assert pipe is not None
+            with contextlib.suppress(OSError):
+                pipe.close()
+        end(self.process, within=5.0)

@@ -1,0 +1,148 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Rules of a court's referral, without any server."""
+
+from collections.abc import Iterable
+from datetime import date
+from itertools import permutations
+from typing import Any
+
+import pytest
+
+from services.courtlink.case_numbers import CaseNumber
+from services.courtlink.referrals import rules
+from services.courtlink.referrals.rules import Answer, Disposition, Facts, Outcome, Regime, State
+from shared.errors import RuleBroken
+
+
+@pytest.mark.parametrize(
+    ("on_the_paper", "regime"),
+    [
+        (date(2022, 1, 1), Regime.DELEGATED),
+        (date(2024, 12, 31), Regime.DELEGATED),
+        (date(2025, 1, 1), Regime.ENTRUSTED),
+        (date(2026, 5, 19), Regime.ENTRUSTED),
+    ],
+)
+def test_the_date_on_the_paper_chooses_the_regime(on_the_paper: date, regime: Regime) -> None:
+    assert rules.regime_of(on_the_paper) is regime
+
+
+def test_a_court_that_changed_on_another_day_keeps_its_own() -> None:
+    assert rules.regime_of(date(2024, 12, 1), filed_first_from=date(2024, 11, 1)) is Regime.ENTRUSTED
+
+
+GOOD: dict[str, Any] = {
+    "court_code": "鲁1324",
+    "referred_on": date(2026, 5, 19),
+    "today": date(2026, 5, 19),
+    "parties": ["A", "B"],
+    "consented": ["B", "A"],
+}
+
+
+@pytest.mark.parametrize(
+    ("change", "code"),
+    [
+        ({"referred_on": date(2026, 5, 20)}, "date_in_future"),
+        ({"court_code": "鲁1302"}, "number_of_another_court"),
+        ({"referred_on": date(2025, 12, 31)}, "number_of_a_later_year"),
+        ({"parties": ["A", "A"]}, "party_twice"),
+        ({"consented": ["A"]}, "consent_needed"),
+        ({"consented": []}, "consent_needed"),
+    ],
+)
+def test_a_referral_that_breaks_a_rule_is_refused(change: dict[str, Any], code: str) -> None:
+    with pytest.raises(RuleBroken) as told:
+        rules.may_refer(CaseNumber.read("(2026)鲁1324民初88号"), **GOOD | change)
+
+    assert told.value.code == code
+
+
+def test_the_missing_consent_is_named() -> None:
+    with pytest.raises(RuleBroken) as told:
+        rules.may_refer(CaseNumber.read("(2026)鲁1324民初88号"), **GOOD | {"consented": ["A"]})
+
+    assert told.value.details == {"parties": "B"}
+
+
+@pytest.mark.parametrize(
+    ("number", "referred_on", "odd"),
+    [
+        ("(2026)鲁1324民初88号", date(2026, 5, 19), []),
+        ("(2025)鲁1324民诉前调7号", date(2025, 3, 1), ["number_dropped_in_2025"]),
+        ("(2024)鲁1324民诉前调7号", date(2024, 12, 31), []),
+        ("(2025)鲁1324民初9号", date(2026, 1, 6), ["number_of_an_earlier_year"]),
+    ],
+)
+def test_an_odd_number_is_marked_and_blocks_nothing(number: str, referred_on: date, odd: list[str]) -> None:
+    read = CaseNumber.read(number)
+
+    rules.may_refer(read, **GOOD | {"referred_on": referred_on})
+    assert rules.warnings(read, rules.regime_of(referred_on), referred_on) == odd
+
+
+def states_on_the_way(facts: Iterable[dict[str, Any]]) -> list[State]:
+    known: dict[str, Any] = {}
+    states = []
+    for fact in facts:
+        known |= fact
+        states.append(rules.state_of(Facts(**known)))
+    return states
+
+
+def test_a_referral_goes_through_its_states() -> None:
+    accepted, extended, failed = {"answer": Answer.ACCEPTED}, {"extended": True}, {"outcome": Outcome.FAILED}
+
+    assert rules.state_of(Facts()) is State.RECEIVED
+    assert states_on_the_way([accepted, extended, failed, {"acknowledged": True}]) == [
+        State.ACCEPTED,
+        State.EXTENDED,
+        State.FAILED,
+        State.ACKNOWLEDGED,
+    ]
+
+
+def test_facts_lead_to_the_same_state_in_whatever_order_they_arrive() -> None:
+    facts = [{"answer": Answer.ACCEPTED}, {"extended": True}, {"outcome": Outcome.SUCCEEDED}]
+
+    assert {states_on_the_way(order)[-1] for order in permutations(facts)} == {State.SUCCEEDED}
+
+
+@pytest.mark.parametrize("state", [state for state in State if state not in {State.DECLINED, State.LAPSED}])
+def test_another_body_is_appointed_only_after_a_refusal_or_silence(state: State) -> None:
+    with pytest.raises(RuleBroken, match="not_reappointable"):
+        rules.may_reappoint(state)
+    rules.may_reappoint(State.DECLINED)
+    rules.may_reappoint(State.LAPSED)
+
+
+@pytest.mark.parametrize("regime", Regime)
+@pytest.mark.parametrize("outcome", Outcome)
+def test_the_court_closes_the_loop_as_its_regime_allows(regime: Regime, outcome: Outcome) -> None:
+    allowed = rules.DISPOSITIONS[regime, outcome is Outcome.SUCCEEDED]
+    today = date(2026, 7, 7)
+
+    for disposition in allowed:
+        rules.may_acknowledge(State(outcome), regime, outcome, disposition, on=today, today=today)
+    for disposition in set(Disposition) - allowed:
+        with pytest.raises(RuleBroken, match="wrong_disposition"):
+            rules.may_acknowledge(State(outcome), regime, outcome, disposition, on=None, today=today)
+
+
+@pytest.mark.parametrize(
+    ("state", "outcome", "on", "code"),
+    [
+        (State.ACCEPTED, None, None, "nothing_returned"),
+        (State.ACKNOWLEDGED, Outcome.FAILED, None, "already_acknowledged"),
+        (State.FAILED, Outcome.FAILED, date(2026, 7, 8), "date_in_future"),
+    ],
+)
+def test_nothing_is_acknowledged_before_it_came_or_twice(
+    state: State, outcome: Outcome | None, on: date | None, code: str
+) -> None:
+    with pytest.raises(RuleBroken) as told:
+        rules.may_acknowledge(
+            state, Regime.ENTRUSTED, outcome, Disposition.TO_TRIAL, on=on, today=date(2026, 7, 7)
+        )
+
+    assert told.value.code == code
