@@ -4,20 +4,21 @@
 import json
 import signal
 import threading
-from collections.abc import Callable
 from types import FrameType
 
 import click
 from rich.console import Console
 from rich.table import Table
 
-from shared import audit, mongo, rabbit
+from shared import audit, clock, mongo, rabbit
 from shared import relay as relays
 from shared.mongo import collection
 from shared.rabbit import REASON, Names
 from shared.relay import Relay
 from shared.service import Service
 from shared.settings import KitSettings
+from shared.web.app import write_json_logs
+from shared.web.serve import serve
 from shared.worker import Timekeeper, Worker
 
 
@@ -33,8 +34,8 @@ def _until_told() -> threading.Event:
     return stop
 
 
-def commands(service: Service, serve: Callable[[KitSettings], None]) -> click.Group:
-    """The command line of one service; `serve` runs its web process."""
+def commands(service: Service) -> click.Group:
+    """The command line of one service."""
     settings = KitSettings.read()
     names = Names(settings.namespace)
 
@@ -45,11 +46,12 @@ def commands(service: Service, serve: Callable[[KitSettings], None]) -> click.Gr
     @main.command()
     def web() -> None:
         """Serve HTTP."""
-        serve(settings)
+        serve(service)
 
     @main.command()
     def worker() -> None:
         """React to events, let time decide, and keep the read models."""
+        write_json_logs()
         stop = _until_told()
         Timekeeper(service.name, service.deadlines, service.projections, stop).start()
         Worker(service.name, service.reactions, settings.amqp_url, names).run(stop)
@@ -57,6 +59,7 @@ def commands(service: Service, serve: Callable[[KitSettings], None]) -> click.Gr
     @main.command()
     def relay() -> None:
         """Publish the events that are owed."""
+        write_json_logs()
         Relay(service.name, service.aggregates, settings.amqp_url, names).run(_until_told())
 
     @main.command()
@@ -117,7 +120,8 @@ def commands(service: Service, serve: Callable[[KitSettings], None]) -> click.Gr
         graves = collection(service.aggregates[0]).database["discarded"]
         for delivery in rabbit.peek(settings.amqp_url, grave):
             if delivery.id in ids:
-                graves.insert_one({"event": delivery.id, "type": delivery.routing_key, "reason": reason})
+                body = delivery.body.decode(errors="replace")
+                graves.insert_one({"event": delivery.id, "body": body, "reason": reason, "at": clock.now()})
         click.echo(f"{rabbit.move(settings.amqp_url, grave, None, set(ids))} messages discarded")
 
     return main

@@ -14,7 +14,7 @@ class RuleBroken(HeshilaoError):
     `code` is stable and has a sentence in the message catalogue (zh and en); `details` fill its blanks.
     """
 
-    def __init__(self, code: str, **details: Any) -> None:
+    def __init__(self, code: str, /, **details: Any) -> None:
         super().__init__(code, details)
         self.code = code
         self.details = details

@@ -4,13 +4,15 @@
 from collections.abc import Sequence
 
 from shared import mongo, rabbit
+from shared.identity import accounts
 from shared.rabbit import Names
 from shared.service import Service
 
 
 def prepare(services: Sequence[Service], mongo_url: str, amqp_url: str, *, namespace: str = "", retry_ms: int = 5_000) -> None:
     """Make indexes, exchange, queues and bindings. Safe to repeat; run at each deployment."""
-    mongo.connect(mongo_url, [service.name for service in services], namespace=namespace)
+    mongo.connect(mongo_url, [*(service.name for service in services), "identity"], namespace=namespace)
+    accounts.ensure_indexes()
     for service in services:
         mongo.ensure_indexes(service.aggregates)
     bindings = {service.name: service.reactions.types for service in services}

@@ -27,7 +27,7 @@ class StarRules:
     # SB-02, grading
     people_steps: tuple[int, ...] = (5, 30)
     age_months_steps: tuple[int, ...] = (12, 37)
-    amount_steps: tuple[Decimal, ...] = (Decimal("50000"), Decimal("500000.01"))
+    amount_steps: tuple[Decimal, ...] = (Decimal(50000), Decimal("500000.01"))
     failed_attempts_steps: tuple[int, ...] = (1, 3)
     departments_steps: tuple[int, ...] = (2,)
     risks: tuple[str, ...] = ("none", "yellow", "orange", "red")
@@ -65,7 +65,7 @@ class StarRules:
     # SB-19, SB-20: what takes points back
     claw_back_days: int = 180
     void_bar_days: int = 90
-    fix_days: int = 30
+    ruling_working_days: int = 10
     void_codes: tuple[str, ...] = ("rejected_not_voluntary", "rejected_harms_others")
     hold_codes: tuple[str, ...] = (
         "rejected_unclear",
@@ -96,7 +96,7 @@ def _read(name: str, value: Any) -> Any:
         inner = typing.get_args(hint)[0]
         return tuple(inner(item) for item in value)
     if not isinstance(value, hint):
-        raise ValueError(f"{name} must be {hint.__name__}")
+        raise TypeError(f"{name} must be {hint.__name__}")
     return value
 
 
@@ -108,7 +108,10 @@ class RuleBook:
 
     @classmethod
     def parse(cls, tables: Mapping[str, Any]) -> "RuleBook":
-        """Make the book of `[[rules]]` tables. Raises ValueError for an unknown figure or a version given twice."""
+        """Make the book of `[[rules]]` tables.
+
+        Raises ValueError for an unknown figure or a version given twice, TypeError for a figure of another kind.
+        """
         known = {field.name for field in dataclasses.fields(StarRules)}
         made = []
         for table in tables["rules"]:

@@ -69,7 +69,20 @@ def ground() -> Iterator[Ground]:
             leaders = tuple(server.process.pid for server in (mongod, rabbit) if server.process)
             made = Ground(mongod.url, rabbit.url, namespace, folder, leaders)
         stack.callback(_drop, made)
+        stack.enter_context(_surroundings(made.environment))
         yield made
+
+
+@contextlib.contextmanager
+def _surroundings(environment: dict[str, str]) -> Iterator[None]:
+    """The settings for this process too, which prepares what the programs use."""
+    before = dict(os.environ)
+    os.environ.update(environment)
+    try:
+        yield
+    finally:
+        os.environ.clear()
+        os.environ.update(before)
 
 
 def _drop(made: Ground) -> None:

@@ -41,17 +41,19 @@ def cpu_seconds(leaders: Iterable[int]) -> float:
 class Program:
     """A Python program with all that it forks, in a session of its own: `with Program([...], ...) as program`."""
 
-    def __init__(self, arguments: Sequence[str], log: Path, environment: Mapping[str, str]) -> None:
-        """`arguments` follow `python`; what it prints on stderr goes to `log`."""
-        self._arguments, self._log, self._environment = arguments, log, environment
+    def __init__(
+        self, arguments: Sequence[str], log: Path, environment: Mapping[str, str], *, listens: bool = False
+    ) -> None:
+        """`arguments` follow `python`; what it prints goes to `log`, or answers our orders if it `listens`."""
+        self._arguments, self._log, self._environment, self._listens = arguments, log, environment, listens
 
     def __enter__(self) -> Self:
-        with self._log.open("ab") as errors:
+        with self._log.open("ab") as output:
             self.process = subprocess.Popen(
                 [*LEASH, sys.executable, *self._arguments],
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=errors,
+                stdin=subprocess.PIPE if self._listens else subprocess.DEVNULL,
+                stdout=subprocess.PIPE if self._listens else output,
+                stderr=output,
                 env=os.environ | self._environment,
                 cwd=ROOT,
                 start_new_session=True,
@@ -99,7 +101,7 @@ class Program:
         with contextlib.suppress(ProcessLookupError):
             self.thaw()
         for pipe in (self.process.stdin, self.process.stdout):
-            assert pipe is not None
             with contextlib.suppress(OSError):
-                pipe.close()
+                if pipe is not None:
+                    pipe.close()
         end(self.process, within=5.0)

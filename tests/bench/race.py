@@ -49,7 +49,7 @@ class Race:
         side.clear()
         with (
             Program(side.consuming, log, environment) as consumer,
-            Program(side.publishing, log, environment) as publisher,
+            Program(side.publishing, log, environment, listens=side.listens) as publisher,
         ):
             both = [consumer, publisher]
             self._measure(side, both, self._load(side, publisher, _WARM), _WARM)

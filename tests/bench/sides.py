@@ -27,7 +27,8 @@ _PROGRAMS = "tests.bench.programs"
 class Side(ABC):
     """One way to bring events from a process to documents that another process writes.
 
-    `guess` is the rate, in events a second, from which the size of the first round is taken.
+    `guess` is the rate, in events a second, from which the size of the first round is taken; `listens` tells whether
+    the publishing program takes orders.
     """
 
     name: ClassVar[str]
@@ -36,6 +37,7 @@ class Side(ABC):
     publishing: ClassVar[Sequence[str]]
     consuming: ClassVar[Sequence[str]]
     environment: ClassVar[dict[str, str]] = {}
+    listens: ClassVar[bool] = True
 
     def __init__(self, ground: Ground) -> None:
         self.ground = ground
@@ -76,6 +78,7 @@ class Ours(Side):
     name = "Heshilao"
     settings = "1 relay, window 500; 1 worker, prefetch 50; quorum queues"
     guess = 500
+    listens = False
     publishing = ("-m", f"{_PROGRAMS}.ours", "giver", "relay")
     consuming = ("-m", f"{_PROGRAMS}.ours", "taker", "worker")
 

@@ -34,7 +34,14 @@ def quarter_of(day: date) -> tuple[int, int]:
 
 
 def may_serve(
-    *, active: bool, begins: date | None, leave: Leave | None, township: str, place: Collection[str], on: date, rules: StarRules
+    *,
+    active: bool,
+    begins: date | None,
+    leave: Leave | None,
+    township: str,
+    place: Collection[str],
+    on: date,
+    rules: StarRules,
 ) -> None:
     """Only active cadres of the township pick (SB-03). `place` is the path of the dispute's place.
 
@@ -46,7 +53,11 @@ def may_serve(
         raise RuleBroken("not_yet_on_roster", begins=begins)
     if township not in place:
         raise RuleBroken("wrong_township")
-    if leave and leave.begins <= on <= leave.until and (leave.until - leave.begins).days + 1 > rules.leave_over_days:
+    if (
+        leave
+        and leave.begins <= on <= leave.until
+        and (leave.until - leave.begins).days + 1 > rules.leave_over_days
+    ):
         raise RuleBroken("on_leave", until=leave.until)
 
 

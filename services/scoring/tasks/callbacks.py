@@ -48,19 +48,6 @@ class Answer:
     at: datetime
 
 
-def party_refs(count: int) -> list[str]:
-    """The letters of the parties of a settlement: A to Z, then AA, AB and so on."""
-    refs = []
-    for number in range(count):
-        ref = ""
-        number += 1
-        while number:
-            number, rest = divmod(number - 1, 26)
-            ref = chr(ord("A") + rest) + ref
-        refs.append(ref)
-    return refs
-
-
 def outcome(party: str, answers: Iterable[Answer], rules: StarRules) -> Result | None:
     """What a party answered in the end; None while it must still be called.
 
@@ -79,24 +66,32 @@ def outcome(party: str, answers: Iterable[Answer], rules: StarRules) -> Result |
     return Result.UNREACHABLE if tries >= rules.callback_tries else None
 
 
-def open_parties(count: int, answers: list[Answer], rules: StarRules) -> list[str]:
-    """The parties that must still be called."""
-    return [ref for ref in party_refs(count) if outcome(ref, answers, rules) is None]
+def outcomes(answers: Iterable[Answer], rules: StarRules) -> dict[str, Result]:
+    """What each party answered in the end, by its letter, as far as that is known."""
+    known = list(answers)
+    found = {party: outcome(party, known, rules) for party in {answer.party for answer in known}}
+    return {party: result for party, result in found.items() if result is not None}
 
 
-def verdict(count: int, answers: list[Answer], rules: StarRules) -> Verdict:
+def still_to_call(count: int, answers: Iterable[Answer], rules: StarRules) -> int:
+    """How many of the `count` parties of the settlement must still be called."""
+    return count - len(outcomes(answers, rules))
+
+
+def verdict(count: int, answers: Iterable[Answer], rules: StarRules) -> Verdict:
     """What the answers mean (SB-16). One that is not satisfied counts at once, before the others are called."""
-    results = [outcome(ref, answers, rules) for ref in party_refs(count)]
+    results = outcomes(answers, rules).values()
     if Result.NOT in results:
         return Verdict.OBJECTED
-    if None in results:
+    if len(results) < count:
         return Verdict.OPEN
     return Verdict.PRAISED if set(results) <= {Result.SATISFIED, Result.BASICALLY} else Verdict.NEUTRAL
 
 
-def may_note(party: str, count: int, answers: list[Answer], rules: StarRules) -> None:
-    """Raises RuleBroken: no_such_party, already_answered."""
-    if party not in party_refs(count):
-        raise RuleBroken("no_such_party", party=party)
-    if outcome(party, answers, rules) is not None:
+def may_note(party: str, count: int, answers: Iterable[Answer], rules: StarRules) -> None:
+    """Parties are named by their letters in the case. Raises RuleBroken: already_answered, no_such_party."""
+    known = list(answers)
+    if outcome(party, known, rules) is not None:
         raise RuleBroken("already_answered", party=party)
+    if len({answer.party for answer in known} | {party}) > count:
+        raise RuleBroken("no_such_party", party=party)

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """What happens to a star task before and between picks: it comes in, is graded, worked on, handed back, or ended."""
 
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 
@@ -75,19 +76,20 @@ def _told(failed: Failed) -> dict[str, object]:
 
 
 @command
-def propose_grade(call: Call, task_id: str, *, note: str = "", **inputs: object) -> StarTask:
+def propose_grade(call: Call, task_id: str, *, given: Mapping[str, object], note: str = "") -> StarTask:
     """The first member of the panel states the inputs; what is left out is taken from the failed mediation (SB-02).
 
-    Inputs as in `grading.Inputs`. A new proposal replaces the one before it. Raises RuleBroken: already_posted,
+    `given` names inputs of `grading.Inputs`. A new proposal replaces the one before it. Raises RuleBroken: already_posted,
     panel_may_not_pick.
     """
     panel_only(call)
     task = StarTask.load(task_id, call)
     rules.may_grade(TaskState(task.state))
-    values = _told(task.failed) | inputs
+    values = {**_told(task.failed), **given}
     amount = values["amount"]
     measured = grading.Inputs(
-        **values | {"amount": None if amount is None else Decimal(str(amount)), "risk": grading.Risk(values["risk"])}  # type: ignore[arg-type]
+        **values
+        | {"amount": None if amount is None else Decimal(str(amount)), "risk": grading.Risk(values["risk"])}  # type: ignore[arg-type]
     )
     figures = BOOK.on(local_date(call.at))
     points = grading.difficulty(measured, figures)
@@ -154,7 +156,7 @@ def hand_back(call: Call, task_id: str, *, reason: str) -> StarTask:
     """
     task = StarTask.load(task_id, call)
     _held_by(call, task)
-    tenure, figures = task.current, task.rules
+    tenure, figures = task.current, task.figures
     used = roster.free_hand_backs(record_of(tenure.cadre_id), call.at)
     free = rules.is_free_hand_back(tenure.picked_at, call.at, used, figures)
     line = ledger.hand_back(task.grade, len(task.tenures), free=free, rules=figures)

@@ -3,6 +3,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 from mongoengine import (
     BooleanField,
@@ -17,7 +18,10 @@ from mongoengine import (
 )
 
 from services.scoring.star_rules import BOOK, StarRules
-from services.scoring.tasks import callbacks, grading, ledger, rules
+from services.scoring.tasks.callbacks import Answer, Ground, Result
+from services.scoring.tasks.grading import Risk
+from services.scoring.tasks.ledger import Kind, Line, Reopened, balance
+from services.scoring.tasks.rules import ON_BOARD, Channel, Ending, How, Stint, TaskState, window_end
 from shared.aggregate import Aggregate, indexes
 from shared.calendar import local_date
 from shared.call import Call
@@ -31,7 +35,7 @@ class Failed(EmbeddedDocument):
     people = IntField(required=True)
     amount = StringField()
     arose_on = DateField()
-    risk = StringField(required=True, choices=list(grading.Risk))
+    risk = StringField(required=True, choices=list(Risk))
     departments = IntField(required=True)
     recorded_by = StringField(default="")
 
@@ -43,7 +47,7 @@ class Grading(EmbeddedDocument):
     age_months = IntField()
     amount = StringField()
     failed_attempts = IntField(required=True)
-    risk = StringField(required=True, choices=list(grading.Risk))
+    risk = StringField(required=True, choices=list(Risk))
     departments = IntField(required=True)
     points = IntField(required=True)
     grade = IntField(required=True, min_value=1, max_value=5)
@@ -68,7 +72,7 @@ class Contact(EmbeddedDocument):
     """First contact with one party, named by its letter (首次见面), SB-08."""
 
     party = StringField(required=True)
-    channel = StringField(required=True, choices=list(rules.Channel))
+    channel = StringField(required=True, choices=list(Channel))
     on = DateField()
     at = DateTimeField(required=True)
 
@@ -79,7 +83,7 @@ class Tenure(EmbeddedDocument):
     cadre_id = StringField(required=True)
     name = StringField(required=True)
     post = StringField(required=True)
-    how = StringField(required=True, choices=list(rules.How))
+    how = StringField(required=True, choices=list(How))
     reason = StringField(default="")
     picked_at = DateTimeField(required=True)
     picked_on = DateField(required=True)
@@ -87,14 +91,14 @@ class Tenure(EmbeddedDocument):
     warn_on = DateField(required=True)
     contact_by = DateField(required=True)
     contacts = EmbeddedDocumentListField(Contact)
-    ended = StringField(choices=list(rules.Ending))
+    ended = StringField(choices=list(Ending))
     ended_at = DateTimeField()
 
     @property
-    def stint(self) -> rules.Stint:
-        ending = rules.Ending(self.ended) if self.ended else None
-        last_day = self.contact_by if ending is rules.Ending.RELEASED else self.due_on
-        return rules.Stint(self.cadre_id, self.picked_on, last_day, ending, self.ended_at)
+    def stint(self) -> Stint:
+        ending = Ending(self.ended) if self.ended else None
+        last_day = self.contact_by if ending is Ending.RELEASED else self.due_on
+        return Stint(self.cadre_id, self.picked_on, last_day, ending, self.ended_at)
 
     @property
     def sides_met(self) -> int:
@@ -124,15 +128,15 @@ class Callback(EmbeddedDocument):
     """One call of the county centre to one party: result codes, never words or numbers (回访), SB-15."""
 
     party = StringField(required=True)
-    result = StringField(required=True, choices=list(callbacks.Result))
-    ground = StringField(choices=list(callbacks.Ground))
+    result = StringField(required=True, choices=list(Result))
+    ground = StringField(choices=list(Ground))
     recording_consent = BooleanField(required=True)
     at = DateTimeField(required=True)
     by = StringField(required=True)
 
     @property
-    def answer(self) -> callbacks.Answer:
-        return callbacks.Answer(self.party, callbacks.Result(self.result), self.at)
+    def answer(self) -> Answer:
+        return Answer(self.party, Result(self.result), self.at)
 
 
 class Reopening(EmbeddedDocument):
@@ -142,7 +146,7 @@ class Reopening(EmbeddedDocument):
     on = DateField(required=True)
     same_facts = BooleanField(required=True)
     breach_by_party = BooleanField(required=True)
-    effect = StringField(choices=list(ledger.Reopened))
+    effect = StringField(choices=list(Reopened))
 
 
 class Hold(EmbeddedDocument):
@@ -162,7 +166,7 @@ class Hold(EmbeddedDocument):
 class Entry(EmbeddedDocument):
     """One line of the ledger (积分流水); never changed, never removed (SB-21). `source` is unique on the whole board."""
 
-    kind = StringField(required=True, choices=list(ledger.Kind))
+    kind = StringField(required=True, choices=list(Kind))
     points = IntField(required=True)
     stars = IntField(required=True)
     cadre_id = StringField(required=True)
@@ -200,7 +204,7 @@ class StarTask(Aggregate):
         ),
     }
 
-    state = StringField(required=True, choices=list(rules.TaskState))
+    state = StringField(required=True, choices=list(TaskState))
     place = StringField(required=True)
     township = StringField(required=True)
     category = StringField(required=True)
@@ -217,6 +221,7 @@ class StarTask(Aggregate):
     tenures = EmbeddedDocumentListField(Tenure)
     settlement = EmbeddedDocumentField(Settlement)
     file = EmbeddedDocumentField(File)
+    final_on = DateField()
     callbacks = EmbeddedDocumentListField(Callback)
     court_code = StringField()
     court_on = DateField()
@@ -226,22 +231,22 @@ class StarTask(Aggregate):
     failed_again = ListField(StringField())
 
     @property
-    def rules(self) -> StarRules:
+    def figures(self) -> StarRules:
         """The figures under which the task was posted; before that, those of the day it came in."""
         return BOOK.of(self.rules_version)
 
     @property
-    def current(self) -> Tenure | None:
-        """The tenure of the cadre who holds the task now."""
-        last: Tenure | None = self.tenures[-1] if self.tenures else None
+    def current(self) -> Any:
+        """The tenure of the cadre who holds the task now, or None."""
+        last = self.tenures[-1] if self.tenures else None
         return last if last is not None and last.ended is None else None
 
     @property
-    def credited(self) -> Tenure | None:
-        """The tenure to which the settlement belongs."""
+    def credited(self) -> Any:
+        """The tenure to which the settlement belongs, or None."""
         if self.settlement is None or self.settlement.tenure is None:
             return None
-        return self.tenures[self.settlement.tenure]  # type: ignore[no-any-return]
+        return self.tenures[self.settlement.tenure]
 
     @property
     def offers(self) -> dict[str, Plan]:
@@ -249,7 +254,7 @@ class StarTask(Aggregate):
         return {plan.cadre_id: plan for plan in self.plans if plan.at >= self.open_from}
 
     @property
-    def stints(self) -> list[rules.Stint]:
+    def stints(self) -> list[Stint]:
         return [tenure.stint for tenure in self.tenures]
 
     @property
@@ -257,10 +262,10 @@ class StarTask(Aggregate):
         return [held for held in self.holds if held.ended_at is None]
 
     @property
-    def answers(self) -> list[callbacks.Answer]:
+    def answers(self) -> list[Answer]:
         return [callback.answer for callback in self.callbacks]
 
-    def book(self, line: ledger.Line, cadre_id: str, call: Call, *, evidence: str = "", reason: str = "") -> None:
+    def book(self, line: Line, cadre_id: str, call: Call, *, evidence: str = "", reason: str = "") -> None:
         """Add one line to the ledger; a line whose mark stands there already is not added again."""
         source = f"{self.id}/{line.mark}"
         if any(entry.source == source for entry in self.ledger):
@@ -282,21 +287,25 @@ class StarTask(Aggregate):
             )
         )
 
-    def book_all(self, lines: Sequence[ledger.Line], cadre_id: str, call: Call, *, evidence: str = "") -> None:
+    def book_all(self, lines: Sequence[Line], cadre_id: str, call: Call, *, evidence: str = "") -> None:
         """Add several lines for one cadre."""
         for line in lines:
             self.book(line, cadre_id, call, evidence=evidence)
 
-    def end_tenure(self, tenure: Tenure, ending: rules.Ending, at: datetime, state: rules.TaskState) -> None:
+    def balance(self, cadre_id: str) -> tuple[int, int]:
+        """Points and stars that the task has brought to a cadre so far."""
+        return balance(self.ledger, cadre_id)
+
+    def end_tenure(self, tenure: Tenure, ending: Ending, at: datetime, state: TaskState) -> None:
         """Take the task from its holder and say in which state it goes on; back on the board a new window opens."""
         tenure.ended, tenure.ended_at = ending, at
         self.state = state
-        if state in rules.ON_BOARD:
+        if state in ON_BOARD:
             self.open_board(at)
 
     def open_board(self, at: datetime) -> None:
         """Open the window of race or contest (SB-04)."""
-        self.open_from, self.open_until = at, rules.window_end(local_date(at), self.rules)
+        self.open_from, self.open_until = at, window_end(local_date(at), self.figures)
 
 
 class CourtWord(Aggregate):

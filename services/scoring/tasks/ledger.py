@@ -69,7 +69,9 @@ def share(points: int, percent: int) -> int:
     return points * percent // 100
 
 
-def award(grade: int, how: How, *, early: bool, performed: bool, praised: bool, rules: StarRules) -> list[Line]:
+def award(
+    grade: int, how: How, *, early: bool, performed: bool, praised: bool, rules: StarRules
+) -> list[Line]:
     """Base points, and the bonuses that were earned (SB-13).
 
     `early`: done in half the limit; `praised`: every party at least basically satisfied (SB-16). Assigned tasks and
@@ -94,7 +96,9 @@ def is_early(picked_on: date, settled_on: date, grade: int, rules: StarRules) ->
 
 def lapse(grade: int, stint: int, rules: StarRules) -> Line:
     """The limit ran out without a result (SB-18)."""
-    return Line(Kind.LAPSE, -share(rules.base_points(grade), rules.lapse_percent), 0, "SB-18", f"lapse:{stint}")
+    return Line(
+        Kind.LAPSE, -share(rules.base_points(grade), rules.lapse_percent), 0, "SB-18", f"lapse:{stint}"
+    )
 
 
 def lapse_undone(points: int, stint: int) -> Line:

@@ -33,7 +33,7 @@ def pick(call: Call, task_id: str, *, ties: Collection[rules.Tie]) -> StarTask:
     """
 
     def by_race(task: StarTask) -> How:
-        rules.may_race(task.grade, task.rules)
+        rules.may_race(task.grade, task.figures)
         return How.RACE
 
     task = StarTask.find(task_id, call.scope)
@@ -58,14 +58,12 @@ def choose(call: Call, task_id: str, *, cadre_id: str, reason: str) -> StarTask:
             offered=task.offers,
             chosen=cadre_id,
             by_secretary=call.actor.has(Role.SECRETARY),
-            rules=task.rules,
+            rules=task.figures,
         )
 
     task = StarTask.find(task_id, call.scope)
     if call.message and call.message in task.inbox:
         return task
-    if call.expected is not None and call.expected != task.version:
-        StarTask.load(task_id, call)
     return _take_for(call, task, cadre_id, (), by_choice, reason=reason)
 
 
@@ -77,7 +75,7 @@ def offer_plan(call: Call, task_id: str, *, plan: str, ties: Collection[rules.Ti
     """
     task = StarTask.load(task_id, call)
     _on_board(task)
-    rules.may_offer_plan(task.grade, task.open_until, call.at, task.rules)
+    rules.may_offer_plan(task.grade, task.open_until, call.at, task.figures)
     cadre = _cadre(call.actor.id)
     _may_hold(call, task, cadre, ties)
     task.plans = [each for each in task.plans if each.cadre_id != cadre.id or each.at < task.open_from]
@@ -135,8 +133,8 @@ def _take(
     _on_board(task)
     _may_hold(call, task, cadre, ties)
     today = local_date(call.at)
-    warn_on, contact_by = rules.contact_due(today, task.rules)
-    due_on = rules.due_on(today, task.grade, task.rules)
+    warn_on, contact_by = rules.contact_due(today, task.figures)
+    due_on = rules.due_on(today, task.grade, task.figures)
     task.tenures.append(
         Tenure(
             cadre_id=cadre.id,
@@ -195,23 +193,23 @@ def _may_hold(call: Call, task: StarTask, cadre: Cadre, ties: Collection[rules.T
         township=cadre.township,
         place=task.within,
         on=local_date(call.at),
-        rules=task.rules,
+        rules=task.figures,
     )
     rules.no_ties(ties, cadre.own_villages, task.within)
-    rules.not_barred(cadre.id, task.stints, call.at, task.rules)
+    rules.not_barred(cadre.id, task.stints, call.at, task.figures)
     recorder = task.failed.recorded_by
     rules.not_self_made(
         same_person=recorder == cadre.id,
         same_office=_office_of(recorder) == cadre.office if recorder and cadre.office else False,
         entered_on=local_date(task.created_at),
         at=call.at,
-        rules=task.rules,
+        rules=task.figures,
     )
 
 
 def _office_of(account: str) -> str | None:
     """The office of an account that is on the roster, else None."""
     try:
-        return Cadre.find(account, EVERYTHING).office  # type: ignore[no-any-return]
+        return Cadre.find(account, EVERYTHING).office
     except NotFound:
         return None

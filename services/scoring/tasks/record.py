@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """What the tasks say of one cadre, read fresh for each decision: live picks, lapses, voided awards, hand-backs."""
 
+from datetime import date
+
 from services.scoring.cadres.rules import Record
 from services.scoring.tasks.documents import StarTask
 from services.scoring.tasks.ledger import Kind
@@ -13,7 +15,9 @@ _FIELDS = {"grade": 1, "tenures": 1, "ledger.kind": 1, "ledger.rule": 1, "ledger
 
 def record_of(cadre_id: str) -> Record:
     """The record of a cadre over all tasks ever held, in whatever township."""
-    live, lapses, voids, free = dict[str, int](), [], [], []
+    live = dict[str, int]()
+    days: dict[str, list[date]] = {Ending.LAPSED: [], Ending.HANDED_BACK: []}
+    voids: list[date] = []
     for row in collection(StarTask).find({"tenures.cadre_id": cadre_id}, _FIELDS):
         for tenure in row["tenures"]:
             if tenure["cadre_id"] != cadre_id:
@@ -21,11 +25,11 @@ def record_of(cadre_id: str) -> Record:
             ending = tenure.get("ended")
             if ending is None:
                 live[row["_id"]] = row["grade"]
-            elif ending == Ending.LAPSED:
-                lapses.append(local_date(tenure["ended_at"]))
-            elif ending == Ending.HANDED_BACK:
-                free.append(local_date(tenure["ended_at"]))
-        for entry in row.get("ledger", []):
-            if (entry["cadre_id"], entry["rule"], entry["kind"]) == (cadre_id, "SB-20", Kind.REVERSAL):
-                voids.append(local_date(entry["at"]))
-    return Record(live, tuple(lapses), tuple(voids), tuple(free))
+            elif ending in days:
+                days[ending].append(local_date(tenure["ended_at"]))
+        voids += [
+            local_date(entry["at"])
+            for entry in row.get("ledger", [])
+            if (entry["cadre_id"], entry["rule"], entry["kind"]) == (cadre_id, "SB-20", Kind.REVERSAL)
+        ]
+    return Record(live, days[Ending.LAPSED], voids, days[Ending.HANDED_BACK])

@@ -213,8 +213,6 @@ def is_free_hand_back(picked_at: datetime, at: datetime, free_this_quarter: int,
     return in_time and free_this_quarter < rules.free_hand_backs_a_quarter
 
 
-
-
 def who_settled(stints: Sequence[Stint], effective_on: date) -> int | None:
     """Which stint an agreement belongs to: the number in `stints`, or None when nobody held the task.
 

@@ -35,7 +35,13 @@ def ready() -> ResponseReturnValue:
 def log_session(case_id: str) -> ResponseReturnValue:
     given = request.get_json()
     held = {**given, "id": str(uuid.uuid4()), "recorded_at": datetime.now(UTC)}
-    row = {"_id": str(uuid.uuid4()), "type": "session.logged", "case_id": case_id, "data": given, "sent": False}
+    row = {
+        "_id": str(uuid.uuid4()),
+        "type": "session.logged",
+        "case_id": case_id,
+        "data": given,
+        "sent": False,
+    }
 
     def write(session: ClientSession) -> None:
         database = driver()[DATABASE]

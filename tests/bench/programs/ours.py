@@ -5,20 +5,21 @@ python -m tests.bench.programs.ours giver relay
 python -m tests.bench.programs.ours taker worker
 """
 
+import functools
 import sys
 from pathlib import Path
 
-from shared.web import serve
-
 from shared.cli import commands
 from shared.service import Service
+from shared.web.serve import serve
 from tests.shared import sample
 
-MESSAGES = Path(__file__).with_name("messages.toml")
+NO_MESSAGES = Path()  # neither serves HTTP here
 SERVICES = {
-    "giver": Service("giver", "Giver", (sample.Giver,), (), MESSAGES),
-    "taker": Service("taker", "Taker", (sample.Taker,), (), MESSAGES, reactions=sample.reactions),
+    "giver": Service("giver", "Giver", (sample.Giver,), (), NO_MESSAGES),
+    "taker": Service("taker", "Taker", (sample.Taker,), (), NO_MESSAGES, reactions=sample.reactions),
 }
 
 if __name__ == "__main__":
-    commands(SERVICES[sys.argv.pop(1)], serve)()
+    chosen = SERVICES[sys.argv.pop(1)]
+    commands(chosen, functools.partial(serve, chosen))()

@@ -1,0 +1,36 @@
+# SPDX-License-Identifier: Apache-2.0
+"""mediation: village mediation rooms (和事佬调处室): from the application to the closed file.
+
+| aggregate | what it is |
+|---|---|
+| `Case` (纠纷) | a dispute, its parties, sessions, agreement and follow-up |
+| `Body` (调解组织) | a mediation body, its mediators and file numbers |
+| `PrivateTalk` (背靠背) | what a party said in confidence; sealed, and in no event |
+
+Events out: CaseFailed, CaseSettled, CaseClosed, CaseReopened, ReferralAccepted, ReferralDeclined, ReferralLapsed,
+ReferralExtended, ReferralEnded. Events in: ReferralMade, TaskPicked, ConfirmationDecided.
+"""
+
+from pathlib import Path
+
+from services.mediation.bodies import views as body_views
+from services.mediation.bodies.documents import Body
+from services.mediation.cases import pages as case_pages
+from services.mediation.cases import reactions as case_reactions
+from services.mediation.cases import views as case_views
+from services.mediation.cases.deadlines import deadlines
+from services.mediation.cases.documents import Case
+from services.mediation.talks import views as talk_views
+from services.mediation.talks.documents import PrivateTalk
+from shared.service import Service
+
+SERVICE = Service(
+    name="mediation",
+    title="和事佬调处室",
+    aggregates=(Case, Body, PrivateTalk),
+    apis=(case_views.api, body_views.api, talk_views.api),
+    pages=(case_pages.pages,),
+    messages=Path(__file__).parent / "messages.toml",
+    reactions=case_reactions.reactions,
+    deadlines=deadlines,
+)

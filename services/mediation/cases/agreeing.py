@@ -1,0 +1,101 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Bringing about an agreement: its terms, the acts that make it effective, and telling those who wait for it."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from services.mediation.cases import rules
+from services.mediation.cases.documents import Agreement, Case, SigningAct, Term
+from services.mediation.cases.figures import is_confirmable
+from services.mediation.cases.referring import end_referral, is_in_suit, settled_terms
+from services.mediation.cases.rules import Act, Form, State
+from shared.calendar import local_date
+from shared.call import Call, command
+from shared.contracts.mediation import CaseSettled
+from shared.errors import RuleBroken
+
+
+@command
+def write_agreement(
+    call: Call,
+    case_id: str,
+    *,
+    form: Form,
+    terms: Sequence[Mapping[str, Any]],
+    agreed_on: date | None = None,
+    partial: bool = False,
+    blockers: Sequence[str] = (),
+) -> Case:
+    """Record what the parties agreed (PML arts 28-30). An oral one is effective the day they agreed (PM-19).
+
+    A new agreement after one that was broken keeps the old one (PM-23). Raises RuleBroken: wrong_state,
+    terms_missing, date_in_future.
+    """
+    case = Case.load(case_id, call)
+    rules.not_in_future(agreed_on, local_date(call.at))
+    if case.state != State.AGREED:
+        case.state = rules.follow("agree", case.state)
+    if form == Form.ORAL and not terms:
+        raise RuleBroken("terms_missing")
+    if case.agreement is not None:
+        case.earlier_agreements.append(case.agreement)
+    case.agreement = Agreement(
+        form=str(form),
+        agreed_on=agreed_on,
+        terms=[Term(**term) for term in terms],
+        partial=partial,
+        blockers=list(blockers),
+        recorded_at=call.at,
+    )
+    _take_effect(case, call)
+    return case.store()
+
+
+@command
+def sign(call: Call, case_id: str, *, kind: Act, ref: str = "", on: date | None = None) -> Case:
+    """One act of signing (PML art 29, PM-18); the agreement takes effect with the last of them.
+
+    Raises RuleBroken: nothing_agreed, no_such_party, already_signed, date_in_future.
+    """
+    case = Case.load(case_id, call)
+    rules.not_in_future(on, local_date(call.at))
+    if case.agreement is None:
+        raise RuleBroken("nothing_agreed")
+    if kind == Act.PARTY_SIGNED:
+        case.party(ref)
+    if any(act.kind == kind and act.ref == ref for act in case.agreement.acts):
+        raise RuleBroken("already_signed")
+    case.agreement.acts.append(SigningAct(kind=str(kind), ref=ref, on=on, recorded_at=call.at))
+    _take_effect(case, call)
+    return case.store()
+
+
+def _take_effect(case: Case, call: Call) -> None:
+    """When nothing is missing any more: fix the day of effect and tell star board and court."""
+    agreement, acts = case.agreement, case.acts()
+    if agreement.effective or not rules.is_effective(agreement.form, case.refs, acts):
+        return
+    agreement.effective = True
+    agreement.effective_on = rules.effective_on(agreement.form, agreement.agreed_on, case.refs, acts)
+    agreement.digest = case.digest_agreement()
+    day = agreement.effective_on or local_date(call.at)
+    case.ended_on = day
+    if case.referral:
+        end_referral(case, "agreed")
+    case.record(
+        CaseSettled(
+            case_id=case.id,
+            file_number=case.file_number or "",
+            body_name=case.body_name,
+            place=case.place,
+            form=agreement.form,
+            effective_on=day,
+            in_suit=is_in_suit(case),
+            confirmable=is_confirmable(agreement.form, agreement.blockers),
+            task_id=case.task_id,
+            blockers=tuple(agreement.blockers),
+            party_count=len(case.parties),
+            terms=settled_terms(agreement.terms),
+        )
+    )

@@ -1,0 +1,42 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What other services tell about our cases."""
+
+from services.mediation.bodies.documents import Body
+from services.mediation.cases import referring
+from services.mediation.cases.commands import continue_case
+from services.mediation.cases.confirming import note_confirmation, note_pick
+from services.mediation.cases.documents import Case
+from shared.access import EVERYTHING
+from shared.call import Call
+from shared.contracts.courtlink import ConfirmationDecided, ReferralMade
+from shared.contracts.scoring import TaskPicked
+from shared.reactions import Reactions
+from shared.regions import regions
+
+reactions = Reactions()
+
+
+@reactions.on(ReferralMade)
+def take_in(call: Call, event: ReferralMade) -> None:
+    """A court's case waits for the body."""
+    referring.take_in(call, event)
+
+
+@reactions.on(TaskPicked)
+def retake_case(call: Call, event: TaskPicked) -> None:
+    """A cadre took charge: the township's committee takes the case up again (PM-24)."""
+    earlier = Case.find(event.case_id, EVERYTHING)
+    township = regions().level(earlier.place, "township")
+    place = township.code if township else earlier.place
+    body = Body.objects(__raw__={"place": place, "kind": "township_pmc"}).exclude("outbox", "history").first()
+    successor = call.new_id("retaken")
+    continue_case(
+        call, earlier, successor, body=body, task_id=event.task_id, lead_cadre=event.cadre_name
+    )
+    note_pick(call, event.case_id, successor_id=successor)
+
+
+@reactions.on(ConfirmationDecided)
+def note_decision(call: Call, event: ConfirmationDecided) -> None:
+    """A court decided on confirmation."""
+    note_confirmation(call, event.case_id, result=event.result, decided_on=event.decided_on)

@@ -1,0 +1,69 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The duties of an agreement and what can be counted of them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+UNKNOWN_COUNT = -1
+
+
+class TermKind(StrEnum):
+    """What a party owes (条款类型)."""
+
+    PAYMENT = "payment"  # 给付金钱
+    ACT = "act"  # 作为
+    FORBEARANCE = "forbearance"  # 不作为
+    WAIVER = "waiver"  # 放弃
+    APOLOGY = "apology"  # 道歉
+    WITHDRAWAL = "withdrawal"  # 撤诉
+    IN_KIND = "in_kind"  # 实物
+    PENALTY = "penalty"  # 违约责任
+    ACCELERATION = "acceleration"  # 加速到期
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """What counts of a term. `instalments` is None for none, -1 for a number that is not known."""
+
+    kind: str
+    amount: Decimal | None = None
+    inexact: bool = False
+    conditional: bool = False
+    instalments: int | None = None
+    frequency: str | None = None
+    each: int = 1
+
+    @property
+    def recurs(self) -> bool:
+        """A duty that comes again without a last time, like monthly support."""
+        return self.kind == TermKind.PAYMENT and bool(self.frequency) and self.instalments is None
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """The figures of an agreement; `payable_total` in yuan, None where no sum is known."""
+
+    payable_total: Decimal | None
+    payable_total_exact: bool | None
+    recurring_duties: int
+    instalments: int
+    conditional_terms: int
+    nonmonetary_terms: int
+
+
+def count(duties: Sequence[Duty]) -> Count:
+    """Add up what is payable for certain: neither what hangs on a condition nor what recurs without end."""
+    owed = [d for d in duties if d.kind == TermKind.PAYMENT and not d.conditional and not d.recurs]
+    known = [d for d in owed if d.amount is not None]
+    total = sum((d.amount * d.each for d in known if d.amount is not None), Decimal(0)) if known else None
+    exact = None if total is None else len(known) == len(owed) and not any(d.inexact for d in known)
+    return Count(
+        payable_total=total,
+        payable_total_exact=exact,
+        recurring_duties=sum(d.recurs for d in duties),
+        instalments=sum(d.instalments for d in duties if d.instalments and d.instalments > 0),
+        conditional_terms=sum(d.conditional for d in duties),
+        nonmonetary_terms=sum(d.kind != TermKind.PAYMENT for d in duties),
+    )

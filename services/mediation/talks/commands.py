@@ -1,0 +1,42 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Keeping a private talk, and reading it, which is noted."""
+
+from datetime import date
+
+from services.mediation.cases.documents import Case
+from services.mediation.cases.rules import not_in_future
+from services.mediation.talks.documents import PrivateTalk
+from shared.access import EVERYTHING
+from shared.calendar import local_date
+from shared.call import Call, command, new_id
+from shared.errors import NotFound
+from shared.mongo import collection
+from shared.settings import vault
+
+_FIELD = "private_talks.text"
+
+
+@command
+def keep_talk(call: Call, case_id: str, *, ref: str, text: str, held_on: date | None = None) -> PrivateTalk:
+    """Seal what a party said in confidence (CT-23). Only a mediator of the case may; for others the case is not there.
+
+    Raises NotFound, RuleBroken: no_such_party, date_in_future.
+    """
+    case = Case.find(case_id, EVERYTHING)
+    if call.actor.id not in case.mediators:
+        raise NotFound(case_id)
+    case.party(ref)
+    not_in_future(held_on, local_date(call.at))
+    sealed = vault().seal(text, _FIELD)
+    talk = PrivateTalk(
+        id=call.new_id(), case_id=case_id, ref=ref, held_on=held_on, sealed=sealed, people=list(case.mediators)
+    )
+    return talk.begin(call).create()
+
+
+def read_talk(call: Call, talk_id: str) -> tuple[PrivateTalk, str]:
+    """The talk and its words; the reading is noted first. Raises NotFound for all but the case's mediators."""
+    talk = PrivateTalk.find(talk_id, call.scope)
+    note = {"_id": new_id(), "talk": talk.id, "case": talk.case_id, "actor": call.actor.id, "at": call.at}
+    collection(PrivateTalk).database["reads"].insert_one(note | {"origin": call.origin})
+    return talk, vault().open(talk.sealed, _FIELD)

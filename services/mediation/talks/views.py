@@ -1,0 +1,60 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The JSON API of private talks: for the mediators of the case only."""
+
+from typing import Any
+
+from flask_smorest import Blueprint
+from marshmallow import Schema, fields, validate
+
+from services.mediation.talks import commands
+from services.mediation.talks.documents import PrivateTalk
+from shared.access import Policy, Reach, Role
+from shared.web.calls import current_call, requires
+from shared.web.etags import shown
+from shared.web.idempotency import idempotent
+
+api = Blueprint("talks", __name__, url_prefix="/talks", description="背靠背谈话")
+OWN: Policy = {Role.MEDIATOR: Reach.OWN}
+
+
+class TalkIn(Schema):
+    """A private talk to keep."""
+
+    case_id = fields.String(required=True, validate=validate.Length(min=1, max=100))
+    ref = fields.String(required=True, validate=validate.Regexp(r"^[A-Z]\d{0,3}$"))
+    held_on = fields.Date(allow_none=True, load_default=None)
+    text = fields.String(required=True, validate=validate.Length(min=1, max=20_000))
+
+
+class TalkOut(Schema):
+    """A private talk without its words."""
+
+    id = fields.String()
+    case_id = fields.String()
+    ref = fields.String()
+    held_on = fields.Date(allow_none=True)
+
+
+class TalkWithWords(TalkOut):
+    """A private talk as its mediator reads it."""
+
+    text = fields.String()
+
+
+@api.post("/")
+@requires(OWN)
+@idempotent
+@api.arguments(TalkIn)
+@api.response(201, TalkOut)
+def keep(data: dict[str, Any]) -> PrivateTalk:
+    """Seal a private talk."""
+    return shown(commands.keep_talk(current_call(), data.pop("case_id"), **data))
+
+
+@api.get("/<talk_id>")
+@requires(OWN)
+@api.response(200, TalkWithWords)
+def read(talk_id: str) -> dict[str, Any]:
+    """Read a private talk; the reading is noted."""
+    talk, text = commands.read_talk(current_call(), talk_id)
+    return {"id": talk.id, "case_id": talk.case_id, "ref": talk.ref, "held_on": talk.held_on, "text": text}

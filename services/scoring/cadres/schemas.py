@@ -1,0 +1,58 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What goes into and out of the roster endpoints."""
+
+from marshmallow import Schema, fields, validate
+
+
+class CadreIn(Schema):
+    """A cadre to put on the roster of a township; `from` is the first day, `own_villages` where born or living."""
+
+    account = fields.String(required=True, validate=validate.Length(min=1, max=100))
+    name = fields.String(required=True, validate=validate.Length(min=1, max=40))
+    post = fields.String(required=True, validate=validate.Length(min=1, max=60))
+    office = fields.String(load_default="", validate=validate.Length(max=60))
+    township = fields.String(required=True, validate=validate.Regexp(r"^\d{9}$"))
+    begins = fields.Date(data_key="from", allow_none=True, load_default=None)
+    own_villages = fields.List(fields.String(validate=validate.Regexp(r"^\d{12}$")), load_default=[])
+
+
+class LeaveIn(Schema):
+    """Days of absence, both included."""
+
+    begins = fields.Date(data_key="from", required=True)
+    until = fields.Date(required=True)
+
+
+class StandingIn(Schema):
+    """Whether the cadre may pick, and why."""
+
+    active = fields.Boolean(required=True, truthy={True}, falsy={False})
+    reason = fields.String(required=True, validate=validate.Length(min=1, max=500))
+
+
+class LeaveOut(Schema):
+    """Days of absence."""
+
+    begins = fields.Date(data_key="from")
+    until = fields.Date()
+
+
+class CadreOut(Schema):
+    """A cadre of the roster."""
+
+    id = fields.String()
+    version = fields.Integer()
+    name = fields.String()
+    post = fields.String()
+    office = fields.String()
+    township = fields.String()
+    active = fields.Boolean()
+    begins = fields.Date(data_key="from")
+    leave = fields.Nested(LeaveOut)
+    own_villages = fields.List(fields.String())
+
+
+class CadreRow(CadreOut):
+    """A cadre in a list."""
+
+    id = fields.String(attribute="_id")

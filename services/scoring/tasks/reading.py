@@ -1,0 +1,64 @@
+# SPDX-License-Identifier: Apache-2.0
+"""A star task as one reader may see it: a cadre sees no other cadre's plan and nothing of who said what on the phone."""
+
+from datetime import datetime
+from typing import Any
+
+from services.scoring.tasks import callbacks
+from services.scoring.tasks.documents import StarTask, Tenure
+from services.scoring.tasks.rules import TaskState
+from shared.access import Actor, Role
+from shared.calendar import local_date
+
+LISTED = ("state", "place", "township", "category", "grade", "posted_on", "open_until", "version")
+_SHOWN = (
+    *(
+        "id",
+        "version",
+        "state",
+        "ended_for",
+        "place",
+        "township",
+        "category",
+        "rules_version",
+        "failed",
+        "grading",
+    ),
+    *("grade", "posted_on", "open_until", "final_on", "tenures", "settlement", "file", "ledger"),
+)
+
+
+def as_seen_by(actor: Actor, task: StarTask, at: datetime) -> dict[str, Any]:
+    """The task as a dict for `TaskOut`. Callbacks and others' plans stay hidden from cadres (SB-15, SB-04)."""
+    outside = actor.has(Role.CADRE)
+    plans = [plan for plan in task.plans if not outside or plan.cadre_id == actor.id]
+    return {
+        **{name: getattr(task, name) for name in _SHOWN},
+        "case_id": task.id,
+        "holder": _holder(task.current, task, at) if task.current else None,
+        "plans": plans,
+        "callbacks": [] if outside else task.callbacks,
+        "callbacks_open": _callbacks_open(task),
+        "holds": task.open_holds,
+        "points": sum(entry.points for entry in task.ledger),
+        "stars": sum(entry.stars for entry in task.ledger),
+        "provisional": provisional(task),
+    }
+
+
+def _holder(tenure: Tenure, task: StarTask, at: datetime) -> dict[str, Any]:
+    late = tenure.sides_met < task.figures.sides and local_date(at) > tenure.warn_on
+    return {**{name: getattr(tenure, name) for name in tenure._fields}, "contact_warning": late}
+
+
+def _callbacks_open(task: StarTask) -> int:
+    if task.state != TaskState.PROVISIONAL:
+        return 0
+    return callbacks.still_to_call(task.settlement.party_count, task.answers, task.figures)
+
+
+def provisional(task: StarTask) -> dict[str, int] | None:
+    """The base points and stars that wait to become final, shown in grey (SB-14)."""
+    if task.state != TaskState.PROVISIONAL:
+        return None
+    return {"points": task.figures.base_points(task.grade), "stars": task.grade}

@@ -1,0 +1,154 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Login, logout and the first page, for people with a browser."""
+
+from urllib.parse import urlsplit
+
+from authlib.integrations.base_client.errors import OAuthError
+from authlib.integrations.flask_client import OAuth
+from flask import Blueprint, current_app, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from shared.access import Role
+from shared.identity import accounts
+from shared.identity.sessions import current_actor, log_in, log_out
+from shared.regions import regions
+from shared.settings import KitSettings
+from shared.web.calls import public
+from shared.web.problems import Problem, sentence
+
+blueprint = Blueprint("identity", __name__)
+
+ROLE_NAMES = {
+    Role.PARTY: "当事人",
+    Role.GRID_WORKER: "网格员",
+    Role.MEDIATOR: "人民调解员",
+    Role.DIRECTOR: "调委会主任",
+    Role.CADRE: "科级干部",
+    Role.SECRETARY: "乡镇党委书记",
+    Role.CALLBACK_CENTRE: "回访中心",
+    Role.JUDGE: "法官",
+    Role.COURT_CLERK: "书记员",
+    Role.COUNTY_SUPERVISOR: "县司法局",
+    Role.CITY_SUPERVISOR: "市司法局",
+    Role.OPERATOR: "系统运维",
+}
+_ROOMS = ("纠纷", "/mediation/cases")
+_BOARD = ("摘星榜", "/scoring/board")
+_REFERRALS = ("委派委托", "/courtlink/referrals")
+_CONFIRMATIONS = ("司法确认", "/courtlink/confirmations")
+DOORS = {
+    Role.PARTY: [_ROOMS],
+    Role.GRID_WORKER: [_ROOMS],
+    Role.MEDIATOR: [_ROOMS],
+    Role.DIRECTOR: [_ROOMS, _BOARD],
+    Role.CADRE: [_BOARD],
+    Role.SECRETARY: [_ROOMS, _BOARD],
+    Role.CALLBACK_CENTRE: [_BOARD],
+    Role.JUDGE: [_REFERRALS, _CONFIRMATIONS],
+    Role.COURT_CLERK: [_REFERRALS, _CONFIRMATIONS],
+    Role.COUNTY_SUPERVISOR: [_ROOMS, _BOARD],
+    Role.CITY_SUPERVISOR: [_ROOMS, _BOARD],
+    Role.OPERATOR: [],
+}
+
+
+def _next() -> str:
+    """Where to go after login: a path of our own, never another site."""
+    wanted = request.values.get("next", "/")
+    parts = urlsplit(wanted)
+    return wanted if wanted.startswith("/") and not parts.netloc and not wanted.startswith(("//", "/\\")) else "/"
+
+
+def _place(code: str) -> str:
+    court = next((c for c in regions()._courts if c.code == code), None)
+    return court.name if court else regions().full_name(code)
+
+
+@blueprint.get("/")
+@public
+def home() -> ResponseReturnValue:
+    """What this account is, and the doors that its roles open."""
+    actor = current_actor()
+    if actor is None:
+        return redirect(url_for("identity.login_form"))
+    posts = [(ROLE_NAMES[grant.role], _place(grant.place)) for grant in actor.grants]
+    doors = list(dict.fromkeys(door for grant in actor.grants for door in DOORS[grant.role]))
+    return render_template("home.html", actor=actor, posts=posts, doors=doors)
+
+
+@blueprint.get("/login")
+@public
+def login_form() -> str:
+    """The form."""
+    return render_template("login.html", next=_next(), error=None, login="", oidc=_oidc_issuer() is not None)
+
+
+@blueprint.post("/login")
+@public
+def log_in_by_password() -> ResponseReturnValue:
+    """Check login and password; at most five tries a minute for an account from an address."""
+    login, password = request.form.get("login", ""), request.form.get("password", "")
+    wait = accounts.may_try(login[:100], request.remote_addr or "")
+    if wait:
+        raise Problem("too_many_tries", headers={"Retry-After": str(wait)}, seconds=wait)
+    account = accounts.check_password(login[:100], password[:200])
+    if account is None:
+        form = {"next": _next(), "error": sentence("login_failed"), "login": login[:100], "oidc": _oidc_issuer()}
+        return render_template("login.html", **form), 401
+    log_in(account)
+    return redirect(_next(), 303)
+
+
+@blueprint.post("/logout")
+@public
+def log_out_now() -> ResponseReturnValue:
+    """End the session."""
+    log_out()
+    return redirect(url_for("identity.login_form"), 303)
+
+
+def _oidc_issuer() -> str | None:
+    settings: KitSettings = current_app.config["SETTINGS"]
+    return settings.oidc_issuer or None
+
+
+def _client() -> OAuth:
+    settings: KitSettings = current_app.config["SETTINGS"]
+    oauth = current_app.extensions.get("heshilao_oidc")
+    if oauth is None:
+        oauth = OAuth(current_app)
+        oauth.register(
+            "provider",
+            client_id=settings.oidc_client_id,
+            client_secret=settings.oidc_client_secret,
+            server_metadata_url=f"{settings.oidc_issuer.rstrip('/')}/.well-known/openid-configuration",
+            client_kwargs={"scope": "openid profile", "code_challenge_method": "S256"},
+        )
+        current_app.extensions["heshilao_oidc"] = oauth
+    return oauth.provider
+
+
+@blueprint.get("/oidc/login")
+@public
+def log_in_by_oidc() -> ResponseReturnValue:
+    """Send the browser to the identity provider (code flow with PKCE, state and nonce)."""
+    if _oidc_issuer() is None:
+        raise Problem("http_404")
+    return _client().authorize_redirect(url_for("identity.oidc_callback", _external=True))  # type: ignore[no-any-return]
+
+
+@blueprint.get("/oidc/callback")
+@public
+def oidc_callback() -> ResponseReturnValue:
+    """The browser comes back: the linked account is logged in; nobody is let in without one."""
+    if _oidc_issuer() is None:
+        raise Problem("http_404")
+    try:
+        claims = _client().authorize_access_token()["userinfo"]
+    except OAuthError as error:
+        raise Problem("login_failed") from error
+    account = accounts.by_external(claims["iss"], claims["sub"])
+    if account is None or not account.active:
+        raise Problem("account_not_linked")
+    log_in(account)
+    return redirect("/", 303)
