@@ -15,9 +15,13 @@ ReferralExtended, ReferralEnded, CaseSettled.
 
 from pathlib import Path
 
+from services.courtlink.confirmations import pages as confirmation_pages
 from services.courtlink.confirmations import reactions as confirmation_reactions
+from services.courtlink.confirmations import views as confirmation_views
 from services.courtlink.confirmations.documents import Confirmation
+from services.courtlink.referrals import pages as referral_pages
 from services.courtlink.referrals import reactions as referral_reactions
+from services.courtlink.referrals import views as referral_views
 from services.courtlink.referrals.documents import Referral
 from shared.reactions import Reactions
 from shared.service import Service
@@ -26,7 +30,8 @@ SERVICE = Service(
     name="courtlink",
     title="诉调对接",
     aggregates=(Referral, Confirmation),
-    apis=(),
+    apis=(referral_views.api, confirmation_views.api),
+    pages=(referral_pages.blueprint, confirmation_pages.blueprint),
     messages=Path(__file__).parent / "messages.toml",
     reactions=Reactions([referral_reactions.reactions, confirmation_reactions.reactions]),
 )

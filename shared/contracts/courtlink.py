@@ -20,7 +20,10 @@ class ReferredParty:
 
 @contract("courtlink.referral.made.v1")
 class ReferralMade(Event):
-    """A judge referred a case to a mediation body (委派/委托调解). The regime follows from `referred_on` (CT-01)."""
+    """A judge referred a case to a mediation body (委派/委托调解). The regime follows from `referred_on` (CT-01).
+
+    `filed_on` is the day the plaint came in, where the court says it.
+    """
 
     referral_id: str
     number: str
@@ -34,6 +37,7 @@ class ReferralMade(Event):
     category: str
     claims: str
     parties: tuple[ReferredParty, ...]
+    filed_on: date | None = None
 
 
 @contract("courtlink.confirmation.decided.v1")

@@ -13,7 +13,7 @@ _END = b"\r\n\r\n"
 
 
 class BadAnswer(Exception):
-    """Raised when the server answered anything but 201, or not at all."""
+    """Raised when the server answered anything but 200 or 201, or not at all."""
 
 
 @dataclass
@@ -32,14 +32,14 @@ class Connection:
         self._socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
 
     def post(self, path: str, body: bytes, headers: Mapping[str, str]) -> bytes:
-        """Post and return head and body of the answer, which must be 201."""
+        """Post and return head and body of the answer, which must be 200 or 201."""
         lines = [f"POST {path} HTTP/1.1", *(f"{name}: {value}" for name, value in headers.items())]
         self._socket.sendall("\r\n".join([*lines, f"Content-Length: {len(body)}", "", ""]).encode() + body)
         answer = b""
         while _END not in answer:
             answer += self._more()
         head, _, _ = answer.partition(_END)
-        if not head.startswith(b"HTTP/1.1 201 "):
+        if not head.startswith((b"HTTP/1.1 200 ", b"HTTP/1.1 201 ")):
             raise BadAnswer(answer[:2000].decode())
         (length,) = (
             int(line[15:]) for line in head.lower().split(b"\r\n") if line.startswith(b"content-length:")

@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from deploy.local.ports import answers, free_ports
-from tests.bench import scene
+from tests.bench import scene as scenes
 from tests.bench.client import post_for
 from tests.bench.ground import Ground
 from tests.bench.outcome import Figures, Round
 from tests.bench.processes import ROOT, Died, Program, cpu_seconds
+from tests.bench.scene import Scene
 
 CONNECTIONS = 8
 _WARM = 0.5  # seconds
@@ -23,7 +24,7 @@ class WebSide:
 
     figures: Figures
     arguments: tuple[str, ...]
-    scene: "scene.Scene"
+    scene: Scene
 
 
 class WebRace:
@@ -37,13 +38,13 @@ class WebRace:
     def run(self) -> Iterator[str]:
         """Run it; yields a word on what comes next, before each part."""
         yield "one case that is ready for sessions"
-        pattern = scene.prepare(self._ground)
+        pattern = scenes.prepare(self._ground)
         sides = [
-            WebSide(self.ours, ("-m", "services.mediation", "web"), scene.ours(self._ground, pattern)),
+            WebSide(self.ours, ("-m", "services.mediation", "web"), scenes.ours(pattern)),
             WebSide(
                 self.bare,
                 ("-m", "gunicorn", "tests.bench.programs.bare:app"),
-                scene.bare(self._ground, pattern),
+                scenes.bare(self._ground, pattern),
             ),
         ]
         for number in range(self._rounds):
@@ -54,26 +55,28 @@ class WebRace:
     def _turn(self, side: WebSide) -> Round:
         """Start the server, warm it up, load it, end it."""
         (port,) = free_ports(1)
+        metrics = self._ground.folder / f"metrics-{port}"
+        metrics.mkdir()
         environment = self._ground.environment | {
             "HESHILAO_BIND": f"127.0.0.1:{port}",
+            "PROMETHEUS_MULTIPROC_DIR": str(metrics),
             "GUNICORN_CMD_ARGS": f"--config {ROOT / 'deploy' / 'gunicorn_conf.py'}",
         }
         with Program(side.arguments, self._ground.folder / f"web-{port}.log", environment) as server:
             _await(server, port)
-            self._load(side, port, _WARM)
-            leaders = [server.pid]
-            cpu, servers = cpu_seconds(leaders), self._ground.servers_cpu()
-            count, seconds = self._load(side, port, self._phase)
-            return Round(count, seconds, cpu_seconds(leaders) - cpu, self._ground.servers_cpu() - servers)
+            self._load(side, server, port, _WARM)
+            return self._load(side, server, port, self._phase)
 
-    def _load(self, side: WebSide, port: int, seconds: float) -> tuple[int, float]:
-        side.scene.clear()
-        resources = side.scene.resources()
-        done = post_for(
-            seconds, port, resources, side.scene.body, side.scene.headers, connections=CONNECTIONS
-        )
-        side.scene.check(resources)
-        return done
+    def _load(self, side: WebSide, server: Program, port: int, seconds: float) -> Round:
+        """Post to fresh cases for so long; every session that was answered must be stored."""
+        scene = side.scene
+        scene.clear()
+        resources, leaders = scene.resources(), [server.pid]
+        cpu, servers = cpu_seconds(leaders), self._ground.servers_cpu()
+        count, took = post_for(seconds, port, resources, scene.body, scene.headers, connections=CONNECTIONS)
+        made = Round(count, took, cpu_seconds(leaders) - cpu, self._ground.servers_cpu() - servers)
+        scene.check(resources)
+        return made
 
 
 def _await(server: Program, port: int) -> None:

@@ -43,6 +43,7 @@ class Suit:
     consented_on: date | None = None
     division: str | None = None
     claims: str = ""
+    filed_on: date | None = None
 
 
 @command
@@ -63,6 +64,8 @@ def refer(call: Call, suit: Suit, *, body_id: str, body_name: str = "") -> Refer
     )
     if suit.consented_on is not None and suit.consented_on > today:
         raise RuleBroken("date_in_future", field="consented_on")
+    if suit.filed_on is not None and suit.filed_on > suit.referred_on:
+        raise RuleBroken("date_in_future", field="filed_on")
     regime = rules.regime_of(suit.referred_on)
     referral = Referral(
         id=call.new_id(),
@@ -75,6 +78,7 @@ def refer(call: Call, suit: Suit, *, body_id: str, body_name: str = "") -> Refer
         procedure=suit.procedure,
         claims=suit.claims,
         referred_on=suit.referred_on,
+        filed_on=suit.filed_on,
         regime=regime,
         warnings=rules.warnings(number, regime, suit.referred_on),
         parties=[
@@ -111,7 +115,7 @@ def reappoint(call: Call, referral_id: str, *, body_id: str, body_name: str = ""
 
 _OF_THE_SUIT = (
     *("number", "court_code", "court_name", "division", "cause", "category", "procedure", "claims"),
-    *("referred_on", "regime", "warnings", "parties", "consented_on"),
+    *("referred_on", "filed_on", "regime", "warnings", "parties", "consented_on"),
 )
 
 
@@ -132,6 +136,7 @@ def _send(referral: Referral, call: Call, *, body_id: str, body_name: str) -> Re
             cause=referral.cause,
             procedure=referral.procedure,
             referred_on=referral.referred_on,
+            filed_on=referral.filed_on,
             landed_at=call.at,
             body_id=body_id,
             category=referral.category,

@@ -107,6 +107,7 @@ class Referral(Aggregate):
     procedure = StringField(required=True, choices=list(rules.Procedure))
     claims = StringField()
     referred_on = DateField(required=True)
+    filed_on = DateField()
     regime = StringField(required=True, choices=list(rules.Regime))
     warnings = ListField(StringField())
     parties = EmbeddedDocumentListField(Party)

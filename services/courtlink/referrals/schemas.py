@@ -39,6 +39,7 @@ class SuitIn(Schema):
     procedure = fields.Enum(rules.Procedure, by_value=True, required=True)
     claims = fields.String(load_default="", validate=validate.Length(max=2000))
     referred_on = fields.Date(required=True)
+    filed_on = fields.Date(allow_none=True, load_default=None)
     parties = fields.List(fields.Nested(PartyIn), required=True, validate=validate.Length(min=2, max=200))
     consented = fields.List(fields.String(), required=True)
     consented_on = fields.Date(allow_none=True)

@@ -82,7 +82,7 @@ def _take_effect(case: Case, call: Call) -> None:
     day = agreement.effective_on or local_date(call.at)
     case.ended_on = day
     if case.referral:
-        end_referral(case, "agreed")
+        end_referral(case, "succeeded")
     case.record(
         CaseSettled(
             case_id=case.id,
@@ -97,5 +97,6 @@ def _take_effect(case: Case, call: Call) -> None:
             blockers=tuple(agreement.blockers),
             party_count=len(case.parties),
             terms=settled_terms(agreement.terms),
+            people=tuple(party.account for party in case.parties if party.account),
         )
     )

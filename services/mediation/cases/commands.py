@@ -365,6 +365,10 @@ def continue_case(call: Call, earlier: Case, case_id: str, *, body: Body | None 
         ],
         **details,
     ).begin(call)
+    if earlier.failed_attempts:
+        before = MeetingRecord(id="before", mode=Mode.OTHER, result=Result.FAILED, count=earlier.failed_attempts)
+        before.before_us, before.recorded_at = True, call.at
+        new.sessions.append(before)
     return new.create()
 
 

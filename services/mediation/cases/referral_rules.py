@@ -25,7 +25,7 @@ class FailureReason(StrEnum):
     UNWILLING = "unwilling"
     GAP_TOO_WIDE = "gap_too_wide"
     LIMIT_OVER = "limit_over"
-    NOT_SIGNED = "not_signed"
+    REFUSED_TO_SIGN = "refused_to_sign"
     OTHER = "other"
 
 

@@ -39,7 +39,7 @@ def take_in(call: Call, event: ReferralMade) -> Case:
         category=event.category,
         channel="court_referral",
         facts=event.claims,
-        applied_on=event.referred_on,
+        applied_on=event.filed_on or event.referred_on,
         applied_at=call.at,
         parties=[
             Party(ref=p.ref, name=p.name, role=p.role, kind=p.kind, count=p.count) for p in event.parties
@@ -144,7 +144,7 @@ def settled_terms(terms: list[Term]) -> tuple[SettledTerm, ...]:
 
 def end_referral(case: Case, outcome: str, *, reason: str | None = None, reason_text: str = "") -> None:
     """Owe the court the outcome: on failure no day of a session, and only facts that every party signed (CT-13)."""
-    agreed = outcome == "agreed"
+    agreed = outcome == "succeeded"
     agreement = case.agreement if agreed else None
     case.due_at = None
     case.record(

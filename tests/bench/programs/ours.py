@@ -5,13 +5,11 @@ python -m tests.bench.programs.ours giver relay
 python -m tests.bench.programs.ours taker worker
 """
 
-import functools
 import sys
 from pathlib import Path
 
 from shared.cli import commands
 from shared.service import Service
-from shared.web.serve import serve
 from tests.shared import sample
 
 NO_MESSAGES = Path()  # neither serves HTTP here
@@ -21,5 +19,4 @@ SERVICES = {
 }
 
 if __name__ == "__main__":
-    chosen = SERVICES[sys.argv.pop(1)]
-    commands(chosen, functools.partial(serve, chosen))()
+    commands(SERVICES[sys.argv.pop(1)])()
