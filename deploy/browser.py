@@ -16,7 +16,9 @@ class Refused(Exception):
 
     def __init__(self, what: str, status: int, problem: dict[str, Any]) -> None:
         self.code = str(problem.get("code", ""))
-        super().__init__(f"{what}: {status} {self.code} {problem.get('detail', '')} {problem.get('errors', '')}")
+        super().__init__(
+            f"{what}: {status} {self.code} {problem.get('detail', '')} {problem.get('errors', '')}"
+        )
 
 
 class Person:

@@ -60,7 +60,9 @@ def main() -> None:
     with (folder / "accounts.txt").open("w", encoding="utf-8") as file:
         Console(file=file, width=110).print(table)
     console = Console(width=110)
-    console.print(f"临沂 Linyi: {counts['county']} 县区, {counts['township']} 乡镇街道, {counts['village']} 村居")
+    console.print(
+        f"临沂 Linyi: {counts['county']} 县区, {counts['township']} 乡镇街道, {counts['village']} 村居"
+    )
     console.print(table)
 
 

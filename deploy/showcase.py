@@ -64,7 +64,6 @@ def _tell(hall: TownHall, told: Showcase) -> None:
         facts="两家为宅间排水反复争吵，村里两次没有调成。",
         claim="60000.00",
         earlier_failures=2,
-        earlier_breach=False,
         parties=parties,
         sessions=[{"mode": "joint", "result": "agreed", "held_on": begin.isoformat(), "count": 1}],
         agreement={
@@ -99,6 +98,3 @@ def _tell(hall: TownHall, told: Showcase) -> None:
 def _in_state(person: Person, task: str, state: str) -> dict[str, Any] | None:
     found = there(person, f"{_TASKS}/{task}")
     return found if found and found["state"] == state else None
-
-
-

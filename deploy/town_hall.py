@@ -35,7 +35,9 @@ class TownHall:
             mediator = self.person(Role.MEDIATOR, place)
             if all(one["account"] != mediator.id for one in body["mediators"]):
                 appointed = {"account": mediator.id, "name": mediator.account["name"]}
-                body = city.post(f"/api/mediation/v1/bodies/{body['id']}/mediators", appointed, body["version"])
+                body = city.post(
+                    f"/api/mediation/v1/bodies/{body['id']}/mediators", appointed, body["version"]
+                )
             self._bodies[place] = body
         return self._bodies[place]
 
@@ -59,9 +61,14 @@ class TownHall:
             for n in range(1, count + 1)
         ]
         for cadre in cadres:
-            entry = {"account": cadre.id, "name": cadre.account["name"], "post": "副科级", "township": township}
+            entry = {
+                "account": cadre.id,
+                "name": cadre.account["name"],
+                "post": "副科级",
+                "township": township,
+            }
             try:
-                county.post("/api/scoring/v1/cadres/", entry)
+                county.post("/api/scoring/v1/cadres", entry)
             except Refused as error:
                 if error.code != "already_on_roster":
                     raise

@@ -14,7 +14,9 @@ import orjson
 from shared.call import Call
 
 
-def entry(call: Call, *, version: int, act: str, changed: list[str], events: list[str], after: str) -> dict[str, Any]:
+def entry(
+    call: Call, *, version: int, act: str, changed: list[str], events: list[str], after: str
+) -> dict[str, Any]:
     """One link: `after` is the hash of the link before it ('' for the first)."""
     link: dict[str, Any] = {
         "version": version,

@@ -180,7 +180,9 @@ def unwrap(body: bytes) -> Envelope:
     try:
         data = _build(known, schema_of(known).load(raw.get("data")))
     except ValidationError as error:
-        raise BadEvent(f"{event_type} breaks its contract at {sorted(error.normalized_messages())}") from error
+        raise BadEvent(
+            f"{event_type} breaks its contract at {sorted(error.normalized_messages())}"
+        ) from error
     return Envelope(event_id, source, event_type, subject, time, sequence, data, trace)
 
 

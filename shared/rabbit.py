@@ -61,7 +61,12 @@ class Names:
 
 
 def declare(
-    url: str, names: Names, bindings: Mapping[str, Iterable[str]], *, retry_ms: int = 5_000, deliveries: int = 20
+    url: str,
+    names: Names,
+    bindings: Mapping[str, Iterable[str]],
+    *,
+    retry_ms: int = 5_000,
+    deliveries: int = 20,
 ) -> None:
     """Declare the exchange and the queues of all services, and bind `service: event types`. Safe to repeat.
 
@@ -236,7 +241,11 @@ class Publisher:
 
     def _was_confirmed(self, frame: Any) -> None:
         method = frame.method
-        tags = [tag for tag in self._waiting if tag <= method.delivery_tag] if method.multiple else [method.delivery_tag]
+        tags = (
+            [tag for tag in self._waiting if tag <= method.delivery_tag]
+            if method.multiple
+            else [method.delivery_tag]
+        )
         for tag in tags:
             event_id = self._waiting.pop(tag, None)
             if event_id is not None and isinstance(method, pika.spec.Basic.Ack):

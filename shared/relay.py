@@ -27,7 +27,9 @@ from shared.rabbit import Message, Names, Publisher
 from shared.watchdog import Watchdog
 
 PUBLISHED = Counter("heshilao_events_published_total", "Events confirmed by the broker", ["service"])
-REFUSED = Counter("heshilao_events_refused_total", "Events refused by the broker or bound to no queue", ["service"])
+REFUSED = Counter(
+    "heshilao_events_refused_total", "Events refused by the broker or bound to no queue", ["service"]
+)
 _DUPLICATE_KEY = 11000
 log = structlog.get_logger()
 
@@ -127,7 +129,12 @@ def keep(published: Collection[dict[str, Any]], rows: list[dict[str, Any]]) -> N
 
 
 def replay(
-    url: str, names: Names, published: Collection[dict[str, Any]], *, types: Sequence[str] = (), limit: int = 0
+    url: str,
+    names: Names,
+    published: Collection[dict[str, Any]],
+    *,
+    types: Sequence[str] = (),
+    limit: int = 0,
 ) -> int:
     """Publish kept events again, oldest first; the receivers absorb an event once. Returns how many were sent."""
     query: dict[str, Any] = {"event.type": {"$in": list(types)}} if types else {}

@@ -42,7 +42,9 @@ class KitSettings:
         env = Env(prefix="HESHILAO_")
         settings = cls(
             environment=env.str("ENV", "development"),
-            mongo_url=env.str("MONGO_URL", "mongodb://127.0.0.1:27017/?replicaSet=rs0&w=majority&journal=true"),
+            mongo_url=env.str(
+                "MONGO_URL", "mongodb://127.0.0.1:27017/?replicaSet=rs0&w=majority&journal=true"
+            ),
             amqp_url=env.str("AMQP_URL", "amqp://guest:guest@127.0.0.1:5672/%2f"),
             namespace=env.str("NAMESPACE", ""),
             secret_key=env.str("SECRET_KEY", ""),
@@ -56,7 +58,9 @@ class KitSettings:
         if settings.in_production:
             for name in ("secret_key", "data_key"):
                 if len(getattr(settings, name)) < _WEAK:
-                    raise BadSettings(f"HESHILAO_{name.upper()} needs at least {_WEAK} characters in production")
+                    raise BadSettings(
+                        f"HESHILAO_{name.upper()} needs at least {_WEAK} characters in production"
+                    )
         return settings
 
 

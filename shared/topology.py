@@ -9,7 +9,9 @@ from shared.rabbit import Names
 from shared.service import Service
 
 
-def prepare(services: Sequence[Service], mongo_url: str, amqp_url: str, *, namespace: str = "", retry_ms: int = 5_000) -> None:
+def prepare(
+    services: Sequence[Service], mongo_url: str, amqp_url: str, *, namespace: str = "", retry_ms: int = 5_000
+) -> None:
     """Make indexes, exchange, queues and bindings. Safe to repeat; run at each deployment."""
     mongo.connect(mongo_url, [*(service.name for service in services), "identity"], namespace=namespace)
     accounts.ensure_indexes()

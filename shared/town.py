@@ -59,6 +59,8 @@ class Town:
             for kind in service.aggregates:
                 for row in collection(kind).find(OWING, {"outbox": 1}).sort("changed_at"):
                     owed += row["outbox"]
-                    collection(kind).update_one({"_id": row["_id"]}, {"$pull": {"outbox": {"id": {"$exists": True}}}})
+                    collection(kind).update_one(
+                        {"_id": row["_id"]}, {"$pull": {"outbox": {"id": {"$exists": True}}}}
+                    )
         self.delivered += owed
         return owed

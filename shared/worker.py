@@ -77,7 +77,7 @@ class Worker:
             try:
                 self._reactions.handle(self._service, unwrap(delivery.body))
                 CONSUMED.labels(self._service, "handled").inc()
-                return
+                return None
             except BadEvent as error:
                 return self._bury(delivery, f"{type(error).__name__}: {error}")
             except Exception as error:
@@ -87,7 +87,9 @@ class Worker:
                     alive()
                     wait = min(wait * 2, 10.0)
                     continue
-                log.exception("reaction_failed", service=self._service, message=delivery.id, type=delivery.routing_key)
+                log.exception(
+                    "reaction_failed", service=self._service, message=delivery.id, type=delivery.routing_key
+                )
                 return self._again(delivery, f"{type(error).__name__}: {error}")
 
     def _again(self, delivery: Delivery, reason: str) -> None:
@@ -99,7 +101,9 @@ class Worker:
         rabbit.send(self._url, retry, delivery.copy(**{ATTEMPT: attempt, REASON: reason[:500]}))
 
     def _bury(self, delivery: Delivery, reason: str) -> None:
-        log.error("event_dead", service=self._service, message=delivery.id, type=delivery.routing_key, reason=reason)
+        log.error(
+            "event_dead", service=self._service, message=delivery.id, type=delivery.routing_key, reason=reason
+        )
         CONSUMED.labels(self._service, "dead").inc()
         rabbit.send(self._url, self._names.dead(self._service), delivery.copy(**{REASON: reason[:500]}))
 
@@ -111,7 +115,12 @@ class Timekeeper(threading.Thread):
         self, service: str, deadlines: Deadlines, projections: Projections, stop: threading.Event
     ) -> None:
         super().__init__(name="timekeeper", daemon=True)
-        self._service, self._deadlines, self._projections, self._stop_event = service, deadlines, projections, stop
+        self._service, self._deadlines, self._projections, self._stop_event = (
+            service,
+            deadlines,
+            projections,
+            stop,
+        )
 
     def run(self) -> None:
         while not self._stop_event.is_set():

@@ -1,2 +1,2 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Replaying published mediation cases over HTTP, and comparing what the software makes of them with what is known."""
+"""Replays published disputes against a running demo, as people would do it, and compares what the software makes of them."""

@@ -17,7 +17,7 @@ from deploy.replay.cases import MalformedCases, Plan, read
 from deploy.replay.compare import Difference, differences, known_needs
 from deploy.replay.driver import Driver, Result
 from deploy.seed import demo_folder, open_hall
-from deploy.showcase import play_showcase
+from deploy.showcase import Showcase, play_showcase
 from shared import mongo, rabbit
 from shared.rabbit import Names
 
@@ -48,11 +48,13 @@ def main(cases: Path | None, as_json: bool) -> None:
             progress.advance(bar)
         showcase = None if cases else play_showcase(hall, folder)
         progress.advance(bar)
-    found = [one for plan, result in zip(plans, results, strict=True) for one in differences(plan.expect, result)]
+    found = [
+        one for plan, result in zip(plans, results, strict=True) for one in differences(plan.expect, result)
+    ]
     if showcase and showcase.trouble:
         found.append(Difference("showcase", "played", "to the end", showcase.trouble))
     known = known_needs(_DATA / "known-needs.yaml")
-    figures = _figures(plans, results, showcase.stars if showcase else 0) | _events(run)
+    figures = _figures(plans, results, showcase) | _events(run)
     _print(console, figures, found, known)
     new = [one for one in found if (one.case, one.figure) not in known]
     report = figures | {"differences": [one.as_dict() for one in found], "new_differences": len(new)}
@@ -65,7 +67,7 @@ def main(cases: Path | None, as_json: bool) -> None:
     sys.exit(1 if new else 0)
 
 
-def _figures(plans: list[Plan], results: list[Result], stars: int) -> dict[str, Any]:
+def _figures(plans: list[Plan], results: list[Result], told: Showcase | None) -> dict[str, Any]:
     summaries = [result.summary for result in results if result.summary]
     yuan = sum((Decimal(s["payable_total"]) for s in summaries if s["payable_total"]), Decimal(0))
     return {
@@ -79,7 +81,8 @@ def _figures(plans: list[Plan], results: list[Result], stars: int) -> dict[str, 
         "referrals_answered": sum(result.referral_answered for result in results),
         "confirmations_applied": sum(result.confirmation_in_time is not None for result in results),
         "star_tasks": sum(bool(result.star_task) for result in results),
-        "stars_awarded": stars,
+        "stars_awarded": told.stars if told else 0,
+        "stars_taken_back": told.taken_back if told else 0,
     }
 
 

@@ -9,6 +9,8 @@ from typing import Any
 
 import yaml
 
+from services.mediation.cases.schemas import CATEGORIES
+
 _PERFORMED = {
     "performed_in_full",
     "performed_after_enforcement",
@@ -23,6 +25,9 @@ _TERM_FIELDS = {
     *("kind", "who", "to", "what", "due", "approx", "at_least", "at_most", "joint", "each", "conditional"),
     *("conditional_on", "frequency", "share", "start", "until"),
 }
+
+
+_CATEGORIES = {"neighbour": "邻里纠纷", "consumer": "消费纠纷", "tenancy": "合同纠纷"}
 
 
 class MalformedCases(Exception):
@@ -45,7 +50,6 @@ class Plan:
     facts: str
     claim: str | None
     earlier_failures: int
-    earlier_breach: bool
     parties: list[dict[str, Any]]
     sessions: list[dict[str, Any]]
     agreement: dict[str, Any] | None
@@ -99,7 +103,7 @@ def plan(case: Mapping[str, Any]) -> Plan:
         township=place["township_code"],
         village=place.get("village_code"),
         court=place["court_code"],
-        category=case["category"],
+        category=_category(case["category"]),
         by_court=channel in _COURT_SENDS,
         by_star=by_star and failed > 0,
         intake_on=entered,
@@ -107,7 +111,6 @@ def plan(case: Mapping[str, Any]) -> Plan:
         facts=case.get("facts") or "",
         claim=_claim(case),
         earlier_failures=failed if by_star else 0,
-        earlier_breach=outcome == "breached_then_agreed",
         parties=_parties(case),
         sessions=_sessions(events, agreed=bool(agreement), skip_failed=by_star),
         agreement=_agreement(agreement, agreed_on, outcome) if outcome in _AGREED and agreement else None,
@@ -117,6 +120,12 @@ def plan(case: Mapping[str, Any]) -> Plan:
         withdrawn=outcome == "withdrawn",
         expect=case.get("expect") or {},
     )
+
+
+def _category(name: str) -> str:
+    """The ministry's category (ST-01); what it does not list is 其他纠纷."""
+    wanted = _CATEGORIES.get(name, name)
+    return wanted if wanted in CATEGORIES else "其他纠纷"
 
 
 def _first(events: list[Mapping[str, Any]], kinds: tuple[str, ...]) -> date | None:
@@ -197,6 +206,7 @@ def _agreement(agreement: Mapping[str, Any], agreed_on: date | None, outcome: st
         "form": agreement.get("form") or "unknown",
         "agreed_on": agreed_on.isoformat() if agreed_on else None,
         "partial": outcome == "partial",
+        "after_breach": outcome == "breached_then_agreed",
         "terms": [_term(term) for term in agreement.get("terms") or []],
     }
 
@@ -222,8 +232,9 @@ def _term(term: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _confirmation(case: Mapping[str, Any], agreed_on: date | None) -> dict[str, Any] | None:
-    found = case.get("confirmation") or {}
-    if not found.get("applied"):
+    """What was asked of a court. A court's own statement is no agreement of a body: nothing of it is confirmed."""
+    found, form = case.get("confirmation") or {}, (case.get("agreement") or {}).get("form")
+    if not found.get("applied") or form not in ("written", "written_by_post"):
         return None
     return {
         "on": day(found.get("at")) or agreed_on,

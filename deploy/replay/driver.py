@@ -78,7 +78,9 @@ class Driver:
                 self._confirm(plan, file, result)
             if plan.by_court:
                 result.referral_answered = self._court_heard(plan, file)
-            result.summary = self._hall.person(Role.MEDIATOR, plan.township).get(f"{_CASES}/{file.id}/summary")
+            result.summary = self._hall.person(Role.MEDIATOR, plan.township).get(
+                f"{_CASES}/{file.id}/summary"
+            )
         except (Refused, TimeoutError) as error:
             result.trouble = str(error)
         return result
@@ -104,7 +106,6 @@ class Driver:
             "applied_on": _iso(plan.intake_on),
             "claim": plan.claim,
             "earlier_failures": earlier_failures,
-            "earlier_breach": plan.earlier_breach,
         }
         return File(mediator, mediator.post(f"{_CASES}/", form))
 
@@ -112,7 +113,7 @@ class Driver:
         """A judge refers the case; the body sees it, and accepts it."""
         body, judge = self._hall.body(plan.township), self._hall.person(Role.JUDGE, plan.court)
         mediator = self._hall.person(Role.MEDIATOR, plan.township)
-        referred_on = plan.referred_on or date.today()
+        referred_on = min(plan.referred_on or date.today(), date.today())
         if plan.intake_on and plan.intake_on > referred_on:
             referred_on = plan.intake_on
         self._serial += 1
@@ -245,4 +246,3 @@ class Driver:
 
 def _iso(day: date | None) -> str | None:
     return day.isoformat() if day else None
-

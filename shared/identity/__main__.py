@@ -26,7 +26,9 @@ def account() -> None:
 @account.command()
 @click.argument("login")
 @click.argument("name")
-@click.option("--grant", "grants", multiple=True, required=True, help="ROLE@PLACE, for example mediator@371302001")
+@click.option(
+    "--grant", "grants", multiple=True, required=True, help="ROLE@PLACE, for example mediator@371302001"
+)
 @click.option("--external", help="issuer|subject of the identity provider")
 @click.password_option(required=False, default="")
 def add(login: str, name: str, grants: tuple[str, ...], external: str | None, password: str) -> None:

@@ -71,7 +71,12 @@ class Account(Document):
 
 
 def open_account(
-    login: str, name: str, grants: Iterable[Grant], *, password: str | None = None, external: str | None = None
+    login: str,
+    name: str,
+    grants: Iterable[Grant],
+    *,
+    password: str | None = None,
+    external: str | None = None,
 ) -> Account:
     """Make an account. Raises RuleBroken `login_taken`."""
     account = Account(

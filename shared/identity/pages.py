@@ -56,7 +56,11 @@ def _next() -> str:
     """Where to go after login: a path of our own, never another site."""
     wanted = request.values.get("next", "/")
     parts = urlsplit(wanted)
-    return wanted if wanted.startswith("/") and not parts.netloc and not wanted.startswith(("//", "/\\")) else "/"
+    return (
+        wanted
+        if wanted.startswith("/") and not parts.netloc and not wanted.startswith(("//", "/\\"))
+        else "/"
+    )
 
 
 def _place(code: str) -> str:
@@ -93,7 +97,12 @@ def log_in_by_password() -> ResponseReturnValue:
         raise Problem("too_many_tries", headers={"Retry-After": str(wait)}, seconds=wait)
     account = accounts.check_password(login[:100], password[:200])
     if account is None:
-        form = {"next": _next(), "error": sentence("login_failed"), "login": login[:100], "oidc": _oidc_issuer()}
+        form = {
+            "next": _next(),
+            "error": sentence("login_failed"),
+            "login": login[:100],
+            "oidc": _oidc_issuer(),
+        }
         return render_template("login.html", **form), 401
     log_in(account)
     return redirect(_next(), 303)

@@ -64,7 +64,7 @@ class Catalogue:
         return entry.status, text.format_map(_Blanks(details))
 
 
-class Problem(Exception):  # noqa: N818
+class Problem(Exception):
     """Raised by the web layer for what is wrong with a request itself; `code` stands in the catalogue."""
 
     def __init__(self, code: str, /, *, headers: Mapping[str, str] | None = None, **details: Any) -> None:
@@ -156,7 +156,11 @@ class ProblemApi(Api):  # type: ignore[misc]
     def handle_http_exception(self, error: HTTPException) -> Response:  # type: ignore[override]
         data = getattr(error, "data", None) or {}
         status = error.code or 500
-        kept = {name: value for name, value in error.get_headers() if name.lower() not in ("content-type", "content-length")}
+        kept = {
+            name: value
+            for name, value in error.get_headers()
+            if name.lower() not in ("content-type", "content-length")
+        }
         kept |= dict(data.get("headers") or {})
         code = "invalid_input" if status == HTTPStatus.UNPROCESSABLE_ENTITY else f"http_{status}"
         return respond(code, status=status, headers=kept, errors=data.get("messages") or data.get("errors"))
@@ -184,7 +188,12 @@ def _unexpected(error: Exception) -> Response:
     if is_away(error):
         log.warning("database_away", error=type(error).__name__)
         return respond("try_later", headers={"Retry-After": "5"})
-    log.error("unexpected", error=type(error).__name__, exc_info=error if current_app.debug else None, where=_where(error))
+    log.error(
+        "unexpected",
+        error=type(error).__name__,
+        exc_info=error if current_app.debug else None,
+        where=_where(error),
+    )
     return respond("http_500", status=500)
 
 

@@ -19,7 +19,7 @@ ROOT = Path(__file__).parents[2]
 
 
 class Died(Exception):
-    """Raised when a program under measurement ended by itself; the text tells where its log is."""
+    """Raised when a program under measurement ended by itself or did not do its work; the text has the end of its log."""
 
 
 def cpu_seconds(leaders: Iterable[int]) -> float:
@@ -67,9 +67,11 @@ class Program:
     def check(self) -> None:
         """Raises Died when it ended by itself."""
         if self.process.poll() is not None:
-            raise Died(
-                f"{' '.join(self._arguments)} ended with code {self.process.returncode}; see {self._log}"
-            )
+            raise self._died(f"ended with code {self.process.returncode}")
+
+    def _died(self, how: str) -> Died:
+        tail = self._log.read_text(errors="replace")[-2000:]
+        return Died(f"{' '.join(self._arguments)} {how}; its log ends with:\n{tail}")
 
     def freeze(self) -> None:
         """Stop all its processes where they stand. Only for seconds: its heartbeats stop too."""
@@ -95,7 +97,7 @@ class Program:
         stdout = self.process.stdout
         assert stdout is not None
         if stdout.readline() != b"done\n":
-            raise Died(f"{' '.join(self._arguments)} did not do what it was told; see {self._log}")
+            raise self._died("did not do what it was told")
 
     def __exit__(self, *_: object) -> None:
         with contextlib.suppress(ProcessLookupError):

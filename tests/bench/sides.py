@@ -76,7 +76,7 @@ class Ours(Side):
     """Relay and worker as in production; the events lie in the documents that owe them."""
 
     name = "Heshilao"
-    settings = "1 relay, window 500; 1 worker, prefetch 50; quorum queues"
+    settings = "1 relay and 1 worker with their defaults, as in production; quorum queues"
     guess = 500
     listens = False
     publishing = ("-m", f"{_PROGRAMS}.ours", "giver", "relay")

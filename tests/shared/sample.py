@@ -45,7 +45,9 @@ def an_event(giver_id: str) -> CaseReopened:
 
 @command
 def make(call: Call, name: str, *, events: int = 0, key: str = "") -> Giver:
-    giver = Giver(id=key or call.new_id(), name=name, within=["37", "3713"], parts=[Part(name="a")]).begin(call)
+    giver = Giver(id=key or call.new_id(), name=name, within=["37", "3713"], parts=[Part(name="a")]).begin(
+        call
+    )
     for _ in range(events):
         giver.record(an_event(giver.id))
     return giver.create()

@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 import pytest
 
-from shared import rabbit
+from shared import clock, rabbit
 from shared.errors import BrokerError
 from shared.events import CONTENT_TYPE, encode, wrap
 from shared.mongo import collection
@@ -18,7 +18,6 @@ from shared.relay import Relay, replay
 from shared.worker import Worker
 from tests.shared.conftest import Broker
 from tests.shared.sample import Giver, Taker, a_call, an_event, make, prepare_taker, reactions, rename
-from shared import clock
 
 
 def taken(key: str) -> int:
@@ -170,7 +169,10 @@ def test_a_message_that_kills_does_not_take_innocent_ones_with_it(databases: str
     [
         (a_message("a", event_type="mediation.case.reopened.v9"), "UnknownEvent: mediation.case.reopened.v9"),
         (a_message("a", event_type="mediation.case.closed.v1"), "BadEvent: mediation.case.closed.v1 breaks"),
-        (Message("x", "mediation.case.reopened.v1", b"{not json", CONTENT_TYPE), "BadEvent: not a CloudEvent"),
+        (
+            Message("x", "mediation.case.reopened.v1", b"{not json", CONTENT_TYPE),
+            "BadEvent: not a CloudEvent",
+        ),
         (Message("x", "mediation.case.reopened.v1", b"[]", CONTENT_TYPE), "BadEvent: not a CloudEvent"),
     ],
 )
@@ -229,7 +231,10 @@ def test_everything_that_was_ever_sent_can_be_sent_again(hall: Hall) -> None:
 
 def test_relay_and_worker_run_as_threads_until_told_to_stop(hall: Hall) -> None:
     stop = threading.Event()
-    runs = [threading.Thread(target=hall.relay.run, args=(stop,)), threading.Thread(target=hall.worker.run, args=(stop,))]
+    runs = [
+        threading.Thread(target=hall.relay.run, args=(stop,)),
+        threading.Thread(target=hall.worker.run, args=(stop,)),
+    ]
     for run in runs:
         run.start()
     giver = make(a_call(), "eins")

@@ -42,7 +42,9 @@ def rows(call: Call, query: dict[str, Any]) -> list[dict[str, Any]]:
     """Raw rows within the call's scope, newest first."""
     narrow = {"state": query["state"]} if "state" in query else {}
     scoped = {"$and": [call.scope.query(), narrow]}
-    return page(collection(Confirmation), scoped, limit=query["limit"], cursor=query["cursor"], projection=_ROW)
+    return page(
+        collection(Confirmation), scoped, limit=query["limit"], cursor=query["cursor"], projection=_ROW
+    )
 
 
 @api.get("/")

@@ -30,7 +30,12 @@ def list_page() -> str:
     table = [
         {
             "link": f"/courtlink/referrals/{row['_id']}",
-            "cells": [row["number"], row["cause"], STATES[row["state"]], row.get("body_name") or row["body_id"]],
+            "cells": [
+                row["number"],
+                row["cause"],
+                STATES[row["state"]],
+                row.get("body_name") or row["body_id"],
+            ],
         }
         for row in rows(current_call(), {"limit": 100, "cursor": ""})
     ]
@@ -59,6 +64,12 @@ def detail_page(referral_id: str) -> str:
     ]
     if outcome:
         facts = [("无争议事实", text) for text in outcome.undisputed_facts]
-        ended = [("结束日期", outcome.ended_on), ("生效日期", outcome.effective_on), ("原因", outcome.reason_text)]
+        ended = [
+            ("结束日期", outcome.ended_on),
+            ("生效日期", outcome.effective_on),
+            ("原因", outcome.reason_text),
+        ]
         sections.append(("结果", [*ended, *facts]))
-    return render_template("detail.html", title=referral.number, sections=sections, back="/courtlink/referrals/")
+    return render_template(
+        "detail.html", title=referral.number, sections=sections, back="/courtlink/referrals/"
+    )

@@ -21,7 +21,10 @@ def page(
 ) -> list[dict[str, Any]]:
     """Raw rows in the order of their ids, newest first, up to `limit`; `after` is the id of the last row seen."""
     wanted = {"state": state, "number": number, "body_id": body_id}
-    query: dict[str, Any] = {**scope.query(), **{name: value for name, value in wanted.items() if value is not None}}
+    query: dict[str, Any] = {
+        **scope.query(),
+        **{name: value for name, value in wanted.items() if value is not None},
+    }
     if after is not None:
         query["_id"] = {"$lt": after}
     hidden = dict.fromkeys(("parties", "claims", "outcome", "outbox", "history", "inbox"), 0)
@@ -43,5 +46,7 @@ def shown(referral: Referral) -> dict[str, Any]:
         **{name: getattr(referral, name) for name in referral._fields},
         "successor_id": successor,
         "body_lapses": silences(referral.body_id),
-        "extension_is_trial_time": False if referral.extension and referral.regime == Regime.ENTRUSTED else None,
+        "extension_is_trial_time": False
+        if referral.extension and referral.regime == Regime.ENTRUSTED
+        else None,
     }

@@ -38,7 +38,9 @@ def rows(call: Call, query: dict[str, Any]) -> list[dict[str, Any]]:
     """Raw rows within the call's scope, newest first."""
     narrow = {name: query[name] for name in ("state", "number", "body_id") if name in query}
     scoped = {"$and": [call.scope.query(), narrow]}
-    return page(collection(Referral), scoped, limit=query["limit"], cursor=query["cursor"], projection=_HIDDEN)
+    return page(
+        collection(Referral), scoped, limit=query["limit"], cursor=query["cursor"], projection=_HIDDEN
+    )
 
 
 @api.post("/")

@@ -9,7 +9,7 @@ from services.mediation.cases import rules
 from services.mediation.cases.documents import Agreement, Case, SigningAct, Term
 from services.mediation.cases.figures import is_confirmable
 from services.mediation.cases.referring import end_referral, is_in_suit, settled_terms
-from services.mediation.cases.rules import Act, Form, State
+from services.mediation.cases.rules import Act, Form, Performance, State
 from shared.calendar import local_date
 from shared.call import Call, command
 from shared.contracts.mediation import CaseSettled
@@ -25,6 +25,7 @@ def write_agreement(
     terms: Sequence[Mapping[str, Any]],
     agreed_on: date | None = None,
     partial: bool = False,
+    after_breach: bool = False,
     blockers: Sequence[str] = (),
 ) -> Case:
     """Record what the parties agreed (PML arts 28-30). An oral one is effective the day they agreed (PM-19).
@@ -40,6 +41,7 @@ def write_agreement(
         raise RuleBroken("terms_missing")
     if case.agreement is not None:
         case.earlier_agreements.append(case.agreement)
+    case.earlier_breach = after_breach or case.performance == Performance.BREACHED
     case.agreement = Agreement(
         form=str(form),
         agreed_on=agreed_on,
@@ -74,8 +76,10 @@ def sign(call: Call, case_id: str, *, kind: Act, ref: str = "", on: date | None 
 def _take_effect(case: Case, call: Call) -> None:
     """When nothing is missing any more: fix the day of effect and tell star board and court."""
     agreement, acts = case.agreement, case.acts()
+    if agreement.form == Form.NONE:
+        return _settle_without_paper(case, call)
     if agreement.effective or not rules.is_effective(agreement.form, case.refs, acts):
-        return
+        return None
     agreement.effective = True
     agreement.effective_on = rules.effective_on(agreement.form, agreement.agreed_on, case.refs, acts)
     agreement.digest = case.digest_agreement()
@@ -100,3 +104,11 @@ def _take_effect(case: Case, call: Call) -> None:
             people=tuple(party.account for party in case.parties if party.account),
         )
     )
+
+
+def _settle_without_paper(case: Case, call: Call) -> None:
+    """The parties settled with nothing on paper: nothing to confirm; a court hears that they settled (CT-16)."""
+    agreement = case.agreement
+    case.ended_on = agreement.agreed_on or local_date(call.at)
+    if case.referral:
+        end_referral(case, "failed", reason="other" if agreement.partial else "settled_and_withdrew")

@@ -193,9 +193,7 @@ def change_state(call: Call, case_id: str, *, verb: str, reason: str = "") -> Ca
 
 
 @command
-def note_performance(
-    call: Call, case_id: str, *, performance: Performance, on: date | None = None
-) -> Case:
+def note_performance(call: Call, case_id: str, *, performance: Performance, on: date | None = None) -> Case:
     """How far the duties are done (PML art 31, PM-20). Raises RuleBroken: nothing_agreed, date_in_future."""
     case = Case.load(case_id, call)
     rules.not_in_future(on, local_date(call.at))
@@ -311,7 +309,12 @@ def papers_missing(case: Case) -> list[str]:
 
 @command
 def reopen(
-    call: Call, case_id: str, *, on: date | None = None, same_facts: bool = True, breach_by_party: bool = False
+    call: Call,
+    case_id: str,
+    *,
+    on: date | None = None,
+    same_facts: bool = True,
+    breach_by_party: bool = False,
 ) -> Case:
     """The quarrel came back: name the new case that continues it (section 3.2), and tell the star board (SB-19).
 
@@ -340,7 +343,9 @@ def reopen(
 
 
 @command
-def continue_case(call: Call, earlier: Case, case_id: str, *, body: Body | None = None, **details: Any) -> Case:
+def continue_case(
+    call: Call, earlier: Case, case_id: str, *, body: Body | None = None, **details: Any
+) -> Case:
     """Make the case that continues an earlier one: same parties, consents and notices asked anew."""
     new = Case(
         id=case_id,
@@ -366,7 +371,9 @@ def continue_case(call: Call, earlier: Case, case_id: str, *, body: Body | None 
         **details,
     ).begin(call)
     if earlier.failed_attempts:
-        before = MeetingRecord(id="before", mode=Mode.OTHER, result=Result.FAILED, count=earlier.failed_attempts)
+        before = MeetingRecord(
+            id="before", mode=Mode.OTHER, result=Result.FAILED, count=earlier.failed_attempts
+        )
         before.before_us, before.recorded_at = True, call.at
         new.sessions.append(before)
     return new.create()

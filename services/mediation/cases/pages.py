@@ -72,7 +72,10 @@ def detail_page(case_id: str) -> str:
         ("调解记录", [(s.held_on or "日期不详", f"{RESULTS[s.result]} × {s.count}") for s in case.sessions]),
     ]
     if case.agreement:
-        terms = [(t.who, f"{t.what}{f' {t.amount} 元' if t.amount is not None else ''}") for t in case.agreement.terms]
+        terms = [
+            (t.who, f"{t.what}{f' {t.amount} 元' if t.amount is not None else ''}")
+            for t in case.agreement.terms
+        ]
         sections.append(("协议", [("生效日期", case.agreement.effective_on), *terms]))
     title = case.file_number or "纠纷"
     return render_template("detail.html", title=title, sections=sections, back="/mediation/cases/")

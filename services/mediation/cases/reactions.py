@@ -30,9 +30,7 @@ def retake_case(call: Call, event: TaskPicked) -> None:
     place = township.code if township else earlier.place
     body = Body.objects(__raw__={"place": place, "kind": "township_pmc"}).exclude("outbox", "history").first()
     successor = call.new_id("retaken")
-    continue_case(
-        call, earlier, successor, body=body, task_id=event.task_id, lead_cadre=event.cadre_name
-    )
+    continue_case(call, earlier, successor, body=body, task_id=event.task_id, lead_cadre=event.cadre_name)
     note_pick(call, event.case_id, successor_id=successor)
 
 

@@ -107,9 +107,7 @@ def extend_referral(call: Call, case_id: str, *, agreed_on: date | None = None) 
     limit = referral_rules.extend(referral.limit_raw, extended=bool(referral.extended))
     referral.extended, referral.limit_raw, referral.limit_ends_on = True, limit.raw_end, limit.end
     case.due_at = limit.moment
-    case.record(
-        ReferralExtended(referral_id=case.id, agreed_on=agreed_on or today, limit_ends_on=limit.end)
-    )
+    case.record(ReferralExtended(referral_id=case.id, agreed_on=agreed_on or today, limit_ends_on=limit.end))
     return case.store()
 
 

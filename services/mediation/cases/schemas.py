@@ -16,7 +16,15 @@ _WORD = validate.Length(min=1, max=100)
 _REF = validate.Regexp(r"^[A-Z]\d{0,3}$")
 _TEXT = validate.Length(max=20_000)
 CATEGORIES = (
-    *("婚姻家庭纠纷", "邻里纠纷", "房屋宅基地纠纷", "合同纠纷", "生产经营纠纷", "损害赔偿纠纷", "山林土地纠纷"),
+    *(
+        "婚姻家庭纠纷",
+        "邻里纠纷",
+        "房屋宅基地纠纷",
+        "合同纠纷",
+        "生产经营纠纷",
+        "损害赔偿纠纷",
+        "山林土地纠纷",
+    ),
     *("征地拆迁纠纷", "环境污染纠纷", "拖欠农民工工资纠纷", "旅游纠纷", "电子商务纠纷", "医疗纠纷"),
     *("道路交通事故纠纷", "物业纠纷", "劳动争议纠纷", "村务管理纠纷", "消费纠纷", "其他纠纷"),
 )
@@ -59,7 +67,6 @@ class CaseIn(Schema):
     departments = fields.Integer(strict=True, load_default=1, validate=validate.Range(1, 50))
     barred_for = fields.String(allow_none=True, load_default=None, validate=_WORD)
     earlier_failures = fields.Integer(strict=True, load_default=0, validate=validate.Range(0, 1000))
-    earlier_breach = fields.Boolean(load_default=False)
 
     @post_load
     def numbers(self, data: dict[str, Any], **_: Any) -> dict[str, Any]:
@@ -116,7 +123,9 @@ class SessionIn(Schema):
     result = fields.Enum(Result, by_value=True, required=True)
     held_on = day()
     count = fields.Integer(strict=True, load_default=1, validate=validate.Range(1, 1000))
-    minutes = fields.Integer(strict=True, allow_none=True, load_default=None, validate=validate.Range(1, 10_000))
+    minutes = fields.Integer(
+        strict=True, allow_none=True, load_default=None, validate=validate.Range(1, 10_000)
+    )
     record = fields.String(load_default="", validate=_TEXT)
 
 
@@ -156,7 +165,9 @@ class TermIn(Schema):
         for name in ("amount", "instalment_amount"):
             if data[name] is not None:
                 data[name] = Decimal(data[name])
-        return {name: value for name, value in data.items() if value is not None} | {"kind": str(data["kind"])}
+        return {name: value for name, value in data.items() if value is not None} | {
+            "kind": str(data["kind"])
+        }
 
 
 class AgreementIn(Schema):
@@ -165,6 +176,9 @@ class AgreementIn(Schema):
     form = fields.Enum(Form, by_value=True, required=True)
     agreed_on = day()
     partial = fields.Boolean(load_default=False)
+    after_breach = fields.Boolean(
+        load_default=False, metadata={"description": "it replaces an agreement that was broken before"}
+    )
     blockers = fields.List(fields.String(validate=_WORD), load_default=list, validate=validate.Length(max=10))
     terms = fields.List(fields.Nested(TermIn), required=True, validate=validate.Length(max=200))
 

@@ -33,7 +33,9 @@ def summary(case: Case) -> dict[str, Any]:
         "confirmable": confirmable,
         "blockers": blockers,
         "effective_on": effective_on,
-        "days_intake_to_agreement": (agreed_on - case.applied_on).days if agreed_on and case.applied_on else None,
+        "days_intake_to_agreement": (agreed_on - case.applied_on).days
+        if agreed_on and case.applied_on
+        else None,
         "confirmation_deadline": figures.confirmation_deadline(effective_on) if confirmable else None,
         "final_state": figures.ending(
             figures.Facts(

@@ -51,7 +51,18 @@ def list_cases(query: dict[str, Any]) -> list[dict[str, Any]]:
 
 
 _ROW = dict.fromkeys(
-    ("state", "file_number", "category", "channel", "body_name", "place", "task_id", "predecessor_id", "version"), 1
+    (
+        "state",
+        "file_number",
+        "category",
+        "channel",
+        "body_name",
+        "place",
+        "task_id",
+        "predecessor_id",
+        "version",
+    ),
+    1,
 )
 
 
@@ -83,7 +94,9 @@ def summarise(case_id: str) -> dict[str, Any]:
     return summary(shown(Case.find(case_id, current_call().scope)))
 
 
-def _act(path: str, schema: type[Schema], act: Callable[..., Case], doc: str, *, policy: Policy = MEDIATE) -> None:
+def _act(
+    path: str, schema: type[Schema], act: Callable[..., Case], doc: str, *, policy: Policy = MEDIATE
+) -> None:
     """Declare `POST /cases/ID/PATH`: one act on a case, with If-Match and Idempotency-Key, answered by the case."""
 
     def view(data: dict[str, Any], case_id: str) -> Case:
@@ -115,7 +128,13 @@ def _reopen(call: Call, case_id: str, **data: Any) -> Case:
 _PARTY_MAY: Policy = MEDIATE | {Role.PARTY: Reach.OWN}
 _act("accept", schemas.AcceptIn, commands.accept, "Accept the dispute.")
 _act("refuse", schemas.ReasonIn, commands.refuse, "Do not accept it, with the reason.")
-_act("consents", schemas.ConsentIn, commands.answer_consent, "A party's answer to mediation.", policy=_PARTY_MAY)
+_act(
+    "consents",
+    schemas.ConsentIn,
+    commands.answer_consent,
+    "A party's answer to mediation.",
+    policy=_PARTY_MAY,
+)
 _act("rights-notices", schemas.NoticeIn, commands.serve_rights_notice, "A party got the rights notice.")
 _act("mediators", schemas.AssignIn, commands.assign_mediator, "Assign a mediator.")
 _act("sessions", schemas.SessionIn, commands.log_session, "Log a session.")
@@ -126,7 +145,12 @@ _act("agreement", schemas.AgreementIn, agreeing.write_agreement, "Record what wa
 _act("agreement/acts", schemas.ActIn, agreeing.sign, "Record one act of signing.")
 _act("performance", schemas.PerformanceIn, commands.note_performance, "Record how far the duties are done.")
 _act("follow-ups", schemas.FollowUpIn, commands.follow_up, "Record a visit or call.")
-_act("remedies-notices", schemas.RemediesIn, commands.serve_remedies_notice, "A party was told of its other routes.")
+_act(
+    "remedies-notices",
+    schemas.RemediesIn,
+    commands.serve_remedies_notice,
+    "A party was told of its other routes.",
+)
 _act("terminate", schemas.TerminateIn, commands.terminate, "End a mediation that failed.")
 _act("close", schemas.CloseIn, commands.close, "Close the file.")
 _act("reopen", schemas.ReopenIn, _reopen, "The quarrel came back: a new, linked case.")
@@ -134,4 +158,6 @@ _act("undisputed-facts", schemas.FactIn, referring.state_fact, "Write down a fac
 _act("undisputed-facts/signatures", schemas.FactSignIn, referring.sign_fact, "A party signs a fact.")
 _act("referral/accept", Schema, referring.accept_referral, "Accept a court's referral.")
 _act("referral/decline", schemas.ReasonIn, referring.decline_referral, "Decline it, with the reason.")
-_act("referral/extend", schemas.ExtendIn, referring.extend_referral, "All parties agreed to the longer limit.")
+_act(
+    "referral/extend", schemas.ExtendIn, referring.extend_referral, "All parties agreed to the longer limit."
+)

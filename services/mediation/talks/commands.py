@@ -29,7 +29,12 @@ def keep_talk(call: Call, case_id: str, *, ref: str, text: str, held_on: date | 
     not_in_future(held_on, local_date(call.at))
     sealed = vault().seal(text, _FIELD)
     talk = PrivateTalk(
-        id=call.new_id(), case_id=case_id, ref=ref, held_on=held_on, sealed=sealed, people=list(case.mediators)
+        id=call.new_id(),
+        case_id=case_id,
+        ref=ref,
+        held_on=held_on,
+        sealed=sealed,
+        people=list(case.mediators),
     )
     return talk.begin(call).create()
 

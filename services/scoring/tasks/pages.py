@@ -94,9 +94,7 @@ def _view_of(act: Act) -> Callable[[str], ResponseReturnValue]:
             data: dict[str, Any] = act.schema().load(act.read(request.form, request.form.getlist))
             act.run(current_call(), task_id, **data)
         except ValidationError as error:
-            wrong = "、".join(
-                wording.FIELDS.get(str(name), str(name)) for name in error.messages_dict
-            )
+            wrong = "、".join(wording.FIELDS.get(str(name), str(name)) for name in error.messages_dict)
             return _show(task_id, act=act.name, error=f"{sentence('invalid_input')}（{wrong}）", status=422)
         except NotFound:
             raise
