@@ -49,7 +49,8 @@ format: ## Format the code
 	@$(PY) -m ruff format .
 
 docs: ## Write the generated documents again
-	@$(PY) -m shared.asyncapi
+	@$(PY) -m shared.asyncapi > docs/events/asyncapi.json
+	@$(PY) -m deploy.documents
 
 lock: ## Resolve requirements/*.in into the lock files (needs uv)
 	@cd requirements && seen= && for name in runtime demo bench test lint; do \

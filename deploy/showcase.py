@@ -4,7 +4,6 @@
 import uuid
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from pathlib import Path
 from typing import Any
 
 from deploy.browser import Person, Refused, there, wait_for
@@ -29,7 +28,7 @@ class Showcase:
     trouble: str = ""
 
 
-def play_showcase(hall: TownHall, folder: Path) -> Showcase:
+def play_showcase(hall: TownHall) -> Showcase:
     """Walk through five months of 2026; the true time is shown again afterwards, whatever happens."""
     told = Showcase()
     try:

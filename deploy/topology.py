@@ -1,11 +1,10 @@
 # SPDX-License-Identifier: Apache-2.0
 """`python -m deploy.topology`: make the indexes and queues of all services, before any of their processes starts."""
 
-from services.mediation import SERVICE as MEDIATION
-from shared.settings import KitSettings
-
 from services.courtlink import SERVICE as COURTLINK
+from services.mediation import SERVICE as MEDIATION
 from services.scoring import SERVICE as SCORING
+from shared.settings import KitSettings
 from shared.topology import prepare
 
 SERVICES = (MEDIATION, SCORING, COURTLINK)

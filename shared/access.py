@@ -5,7 +5,6 @@ A view declares a policy (role to reach). `scope_of` turns it and the caller's g
 the `Call`; `Aggregate.load` adds it to the query, so a thing out of scope is a thing that is not there (404).
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -38,7 +37,7 @@ class Reach(StrEnum):
     OPEN = "open"  # things that are not bound to a place
 
 
-Policy = Mapping[Role, Reach]
+Policy = dict[Role, Reach]
 
 
 @dataclass(frozen=True, slots=True)

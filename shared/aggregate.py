@@ -41,7 +41,7 @@ class Aggregate(Document):
     `outbox` (events owed) and `history` (audit entries) are only pushed and pulled, never loaded or rewritten.
     """
 
-    meta = {"abstract": True, "strict": False, "auto_create_index": False}
+    meta: ClassVar[dict[str, Any]] = {"abstract": True, "strict": False, "auto_create_index": False}
     SOURCE: ClassVar[str]
 
     id = StringField(primary_key=True)
@@ -82,7 +82,7 @@ class Aggregate(Document):
         found = cls.objects(__raw__={"_id": str(key), **scope.query()}).exclude(*_PUSHED).first()
         if found is None:
             raise NotFound(key)
-        return found  # type: ignore[no-any-return]
+        return found
 
     def record(self, event: Event) -> None:
         """Owe an event to the other services; it is stored with the change and published by the relay."""

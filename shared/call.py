@@ -68,7 +68,7 @@ def command(decide: Callable[Concatenate[Call, P], R]) -> Callable[Concatenate[C
                     return decide(call, *args, **kwargs)
                 except AlreadyAbsorbed as again:
                     document: Any = again.document
-                    return document  # type: ignore[no-any-return]
+                    return document
                 except StaleWrite:
                     if attempt == _ATTEMPTS - 1:
                         raise

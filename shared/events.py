@@ -39,7 +39,7 @@ def contract(event_type: str) -> Callable[[E], E]:
         cls.TYPE = event_type
         made = dataclass(frozen=True, kw_only=True)(cls)
         CONTRACTS[event_type] = made
-        return made
+        return made  # type: ignore[return-value]
 
     return declare
 
@@ -96,7 +96,7 @@ def _field(hint: Any, **kwargs: Any) -> fields.Field[Any]:
 
 
 @functools.cache
-def schema_of(cls: type) -> Schema:
+def schema_of(cls: Any) -> Schema:
     """The schema of a contract or of a part of one. Unknown fields are ignored on reading (tolerant reader)."""
     hints = typing.get_type_hints(cls)
     parts: dict[str, fields.Field[Any]] = {}
@@ -180,9 +180,7 @@ def unwrap(body: bytes) -> Envelope:
     try:
         data = _build(known, schema_of(known).load(raw.get("data")))
     except ValidationError as error:
-        raise BadEvent(
-            f"{event_type} breaks its contract at {sorted(error.normalized_messages())}"
-        ) from error
+        raise BadEvent(f"{event_type} breaks its contract at {sorted(error.messages_dict)}") from error
     return Envelope(event_id, source, event_type, subject, time, sequence, data, trace)
 
 

@@ -154,6 +154,7 @@ class Publisher:
         """Connect. `timeout`, in seconds, bounds the connecting and each window. Raises BrokerError."""
         self._timeout = timeout
         self._failure: BaseException | None = None
+        self._next_tag = 1
         self._waiting: dict[int, str] = {}
         self._confirmed: set[str] = set()
         self._returned: set[str] = set()

@@ -46,7 +46,7 @@ def main(cases: Path | None, as_json: bool) -> None:
         for plan in plans:
             results.append(driver.play(plan))
             progress.advance(bar)
-        showcase = None if cases else play_showcase(hall, folder)
+        showcase = None if cases else play_showcase(hall)
         progress.advance(bar)
     found = [
         one for plan, result in zip(plans, results, strict=True) for one in differences(plan.expect, result)

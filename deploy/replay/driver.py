@@ -10,7 +10,9 @@ from typing import Any
 from deploy.browser import Person, Refused, there, wait_for
 from deploy.replay.cases import Plan
 from deploy.town_hall import TownHall
+from shared import clock
 from shared.access import Role
+from shared.calendar import local_date
 
 _CASES = "/api/mediation/v1/cases"
 _TASKS = "/api/scoring/v1/tasks"
@@ -113,7 +115,8 @@ class Driver:
         """A judge refers the case; the body sees it, and accepts it."""
         body, judge = self._hall.body(plan.township), self._hall.person(Role.JUDGE, plan.court)
         mediator = self._hall.person(Role.MEDIATOR, plan.township)
-        referred_on = min(plan.referred_on or date.today(), date.today())
+        today = local_date(clock.now())
+        referred_on = min(plan.referred_on or today, today)
         if plan.intake_on and plan.intake_on > referred_on:
             referred_on = plan.intake_on
         self._serial += 1

@@ -104,17 +104,17 @@ def change(login: str, **fields: object) -> bool:
 
 def by_login(login: str) -> Account | None:
     """The account with this login."""
-    return Account.objects(__raw__={"login": str(login)}).first()  # type: ignore[no-any-return]
+    return Account.objects(__raw__={"login": str(login)}).first()
 
 
 def by_id(account_id: str) -> Account | None:
     """The account with this id."""
-    return Account.objects(__raw__={"_id": str(account_id)}).first()  # type: ignore[no-any-return]
+    return Account.objects(__raw__={"_id": str(account_id)}).first()
 
 
 def by_external(issuer: str, subject: str) -> Account | None:
     """The account that an outside identity is linked to."""
-    return Account.objects(__raw__={"external": f"{issuer}|{subject}"}).first()  # type: ignore[no-any-return]
+    return Account.objects(__raw__={"external": f"{issuer}|{subject}"}).first()
 
 
 @functools.cache

@@ -143,7 +143,7 @@ def log_in_by_oidc() -> ResponseReturnValue:
     """Send the browser to the identity provider (code flow with PKCE, state and nonce)."""
     if _oidc_issuer() is None:
         raise Problem("http_404")
-    return _client().authorize_redirect(url_for("identity.oidc_callback", _external=True))  # type: ignore[no-any-return]
+    return _client().authorize_redirect(url_for("identity.oidc_callback", _external=True))
 
 
 @blueprint.get("/oidc/callback")

@@ -141,7 +141,7 @@ def respond(
     return response
 
 
-class ProblemApi(Api):  # type: ignore[misc]
+class ProblemApi(Api):
     """flask-smorest's Api with problem details for every HTTP error, in the answers and in the document."""
 
     ERROR_SCHEMA = ProblemSchema
@@ -153,7 +153,7 @@ class ProblemApi(Api):  # type: ignore[misc]
         finally:
             del self.DEFAULT_RESPONSE_CONTENT_TYPE
 
-    def handle_http_exception(self, error: HTTPException) -> Response:  # type: ignore[override]
+    def handle_http_exception(self, error: HTTPException) -> Response:
         data = getattr(error, "data", None) or {}
         status = error.code or 500
         kept = {
@@ -184,7 +184,7 @@ def register(app: Flask) -> None:
 
 def _unexpected(error: Exception) -> Response:
     if isinstance(error, HTTPException):
-        return current_app.extensions["problem_api"].handle_http_exception(error)  # type: ignore[no-any-return]
+        return current_app.extensions["problem_api"].handle_http_exception(error)
     if is_away(error):
         log.warning("database_away", error=type(error).__name__)
         return respond("try_later", headers={"Retry-After": "5"})

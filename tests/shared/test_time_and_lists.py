@@ -68,7 +68,8 @@ def test_a_lease_has_one_holder_and_each_new_holder_a_higher_number() -> None:
     leases = collection(Giver).database["leases"]
     first, second = Lease(leases, "relay"), Lease(leases, "relay")
 
-    assert first.hold() and first.hold()
+    assert first.hold()
+    assert first.hold()
     assert not second.hold()
 
     leases.update_one({"_id": "relay"}, {"$set": {"until": datetime.now(UTC) - timedelta(seconds=1)}})

@@ -87,7 +87,7 @@ class Confirmation(Aggregate):
     @property
     def current(self) -> Application:
         """The last application; there is one in every state after `offered`."""
-        return self.applications[-1]  # type: ignore[no-any-return]
+        return self.applications[-1]
 
     @property
     def refused_for(self) -> rules.NotTaken | None:

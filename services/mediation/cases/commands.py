@@ -41,6 +41,7 @@ def make_parties(parties: Sequence[Mapping[str, Any]]) -> list[Party]:
 @command
 def apply(
     call: Call,
+    /,
     *,
     body_id: str,
     category: str,
@@ -344,7 +345,7 @@ def reopen(
 
 @command
 def continue_case(
-    call: Call, earlier: Case, case_id: str, *, body: Body | None = None, **details: Any
+    call: Call, /, earlier: Case, case_id: str, *, body: Body | None = None, **details: Any
 ) -> Case:
     """Make the case that continues an earlier one: same parties, consents and notices asked anew."""
     new = Case(
@@ -389,7 +390,7 @@ def let_time_decide(call: Call, case_id: str) -> Case:
     elif case.state == State.APPLIED and midnight_after(referral.accept_by) <= call.at:
         lapse(case, call)
     elif referral.limit_ends_on and midnight_after(referral.limit_ends_on) <= call.at:
-        limit_over(case, call)
+        limit_over(case)
     else:
         case.due_at = call.at + timedelta(days=1)
     return case.store()

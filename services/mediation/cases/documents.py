@@ -200,7 +200,7 @@ class Case(Aggregate):
         """The party with this letter. Raises RuleBroken `no_such_party`."""
         for party in self.parties:
             if party.ref == ref:
-                return party  # type: ignore[no-any-return]
+                return party
         raise RuleBroken("no_such_party", ref=ref)
 
     @property

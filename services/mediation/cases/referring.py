@@ -63,7 +63,7 @@ def take_in(call: Call, event: ReferralMade) -> Case:
 def _referral(case: Case) -> CourtReferral:
     if case.referral is None:
         raise RuleBroken("not_referred")
-    return case.referral  # type: ignore[no-any-return]
+    return case.referral
 
 
 @command
@@ -171,7 +171,7 @@ def lapse(case: Case, call: Call) -> None:
     case.record(ReferralLapsed(referral_id=case.id, lapsed_at=call.at))
 
 
-def limit_over(case: Case, call: Call) -> None:
+def limit_over(case: Case) -> None:
     """The limit is over without an agreement: the case goes back to the court (OMR art 25, CT-16)."""
     case.due_at = None
     if case.state in (State.ACCEPTED, State.IN_MEDIATION, State.SUSPENDED):

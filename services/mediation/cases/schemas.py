@@ -175,7 +175,7 @@ class AgreementIn(Schema):
 
     form = fields.Enum(Form, by_value=True, required=True)
     agreed_on = day()
-    partial = fields.Boolean(load_default=False)
+    partial = fields.Boolean(load_default=False)  # type: ignore[assignment]
     after_breach = fields.Boolean(
         load_default=False, metadata={"description": "it replaces an agreement that was broken before"}
     )
@@ -312,7 +312,7 @@ class AgreementOut(Schema):
     agreed_on = fields.Date(allow_none=True)
     effective = fields.Boolean()
     effective_on = fields.Date(allow_none=True)
-    partial = fields.Boolean()
+    partial = fields.Boolean()  # type: ignore[assignment]
     digest = fields.String(allow_none=True)
     terms = fields.List(fields.Nested(TermOut))
     acts = fields.List(fields.Nested(ActOut))

@@ -62,5 +62,5 @@ class Cadre(Aggregate):
 
     def keep_reservations(self, at: datetime, *, without: str = "") -> None:
         """Drop reservations that ran out, and the one for the task `without`; `due_at` follows."""
-        self.picks = [slot for slot in self.picks if slot.task_id != without]
+        self.picks = [slot for slot in self.picks if slot.until > at and slot.task_id != without]
         self.due_at = min((slot.until for slot in self.picks), default=None)
