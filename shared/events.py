@@ -156,7 +156,7 @@ def wrap(
         "datacontenttype": "application/json",
         "dataschema": f"/events/{event.TYPE}.json",
         "sequence": sequence,
-        "data": schema_of(type(event)).dump(event),
+        "data": schema_of(type(event)).dump(event),  # type: ignore[arg-type]
     }
     if trace:
         envelope["traceparent"] = trace
@@ -178,7 +178,7 @@ def unwrap(body: bytes) -> Envelope:
     if known is None:
         raise UnknownEvent(event_type)
     try:
-        data = _build(known, schema_of(known).load(raw.get("data")))
+        data = _build(known, schema_of(known).load(raw.get("data")))  # type: ignore[arg-type]
     except ValidationError as error:
         raise BadEvent(f"{event_type} breaks its contract at {sorted(error.messages_dict)}") from error
     return Envelope(event_id, source, event_type, subject, time, sequence, data, trace)

@@ -64,7 +64,7 @@ def read(file: Path) -> list[Plan]:
     """The plans of a file. Raises MalformedCases."""
     try:
         raw = yaml.safe_load(file.read_text(encoding="utf-8"))
-        cases = raw["cases"]
+        cases = list(raw["cases"])
     except (OSError, yaml.YAMLError, KeyError, TypeError) as error:
         raise MalformedCases(f"{file}: no list `cases` in it ({type(error).__name__})") from error
     plans = []

@@ -16,6 +16,7 @@ from shared.call import Call
 
 def advance(task: StarTask, call: Call) -> None:
     """Draw all conclusions that the facts and the moment of the call allow."""
+    _end_by_clock(task, call)
     _credit(task, call)
     _weigh_callbacks(task, call)
     _weigh_court_word(task, call)
