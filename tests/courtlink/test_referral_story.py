@@ -125,6 +125,7 @@ def test_a_judge_refers_a_case_and_the_body_is_told_once() -> None:
         "category": "contract",
         "claims": "请求支付货款。",
         "parties": None,
+        "filed_on": None,
     }
     assert [party["ref"] for party in event["data"]["parties"]] == ["A", "B"]
 
