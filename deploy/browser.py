@@ -39,22 +39,22 @@ class Person:
 
     def get(self, path: str) -> Any:
         """Read JSON. Raises Refused."""
-        return self._read("GET", path, self._session.get(self._address + path, timeout=20))
+        return self._send("GET", path)
 
     def post(self, path: str, body: dict[str, Any], version: int | None = None, key: str = "") -> Any:
         """Send JSON with an Idempotency-Key and, where given, If-Match. Raises Refused."""
         headers = {"Idempotency-Key": key or str(uuid.uuid4())}
         if version is not None:
             headers["If-Match"] = f'"{version}"'
+        return self._send("POST", path, json=body, headers=headers)
+
+    def _send(self, method: str, path: str, **more: Any) -> Any:
+        """Ask again as long as the software says that it may help; the key makes that safe."""
         for _ in range(5):
-            answer = self._session.post(self._address + path, json=body, headers=headers, timeout=30)
+            answer = self._session.request(method, self._address + path, timeout=30, **more)
             if answer.status_code not in (429, 503):
                 break
             time.sleep(float(answer.headers.get("Retry-After", 1)))
-        return self._read("POST", path, answer)
-
-    @staticmethod
-    def _read(method: str, path: str, answer: requests.Response) -> Any:
         try:
             body = answer.json()
         except ValueError:

@@ -10,6 +10,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
 
@@ -25,17 +26,41 @@ KINDS = ("web", "worker", "relay")
 ROOT = Path(__file__).parents[1]
 
 
+@dataclass(frozen=True, slots=True)
+class Given:
+    """A server that others run: neither started nor stopped here."""
+
+    url: str
+    process: None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        pass
+
+    stop = __exit__
+
+
 class Stack:
     """A context manager: `with Stack(folder, port) as stack`. Data, logs and keys stay in the folder.
 
     One thread uses it. Raises StartFailed when something does not start. On leaving it no process is left.
     """
 
-    def __init__(self, folder: Path, port: int, *, say: Callable[[str], None] = print) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        port: int,
+        *,
+        servers: tuple[Given, Given] | None = None,
+        say: Callable[[str], None] = print,
+    ) -> None:
+        """`servers` are a MongoDB and a RabbitMQ to use instead of private ones."""
         self.folder, self.port, self._say = folder.absolute(), port, say
         self.public_url = f"http://127.0.0.1:{port}"
         self._mark = f"HESHILAO_STACK={self.folder}"
-        self._mongod, self._rabbit = Mongod(self.folder), RabbitMQ(self.folder)
+        self._mongod, self._rabbit = servers or (Mongod(self.folder), RabbitMQ(self.folder))
         self._web = dict(zip(SERVICES, free_ports(len(SERVICES)), strict=True))
         self._supervisor: Supervisor | None = None
         self._begun = contextlib.ExitStack()

@@ -389,8 +389,11 @@ def move(url: str, source: str, target: str | None, ids: set[str] | None = None)
 
 
 def _drain(channel: BlockingChannel, queue: str) -> Iterator[Delivery]:
-    """Every ready message, unacknowledged: those not acknowledged return to the queue when the channel closes."""
-    while True:
+    """Every message that is ready now, unacknowledged: it returns to the queue when the channel closes.
+
+    What comes meanwhile is left: a message that was moved and failed at once must not be moved for ever.
+    """
+    for _ in range(channel.queue_declare(queue, passive=True).method.message_count):
         method, properties, body = channel.basic_get(queue)
         if method is None:
             return

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""`python -m deploy.replay [--cases FILE] [--json]`: replay published cases against the running demo."""
+"""`python -m deploy.replay [--cases FILE] [--only ID] [--json]`: replay published cases against the running demo."""
 
 import json
 import sys
@@ -27,8 +27,9 @@ _SERVICES = ("mediation", "scoring", "courtlink")
 
 @click.command()
 @click.option("--cases", type=click.Path(path_type=Path), help="Another file of the same form.")
+@click.option("--only", multiple=True, help="Only the case with this id; may be repeated.")
 @click.option("--json", "as_json", is_flag=True, help="The table as JSON on the last line.")
-def main(cases: Path | None, as_json: bool) -> None:
+def main(cases: Path | None, only: tuple[str, ...], as_json: bool) -> None:
     """Replay published cases against the running demo, and print what came of it."""
     console = Console(width=110, stderr=as_json)
     folder = demo_folder()
@@ -36,6 +37,7 @@ def main(cases: Path | None, as_json: bool) -> None:
         raise click.ClickException("no demo runs here: start it with `make demo`")
     try:
         plans = read(cases or _DATA / "published-cases.yaml")
+        plans = [plan for plan in plans if not only or plan.id in only]
     except MalformedCases as error:
         raise click.ClickException(str(error)) from error
     hall, run = open_hall(folder)
