@@ -60,6 +60,8 @@ class Stack:
         self.folder, self.port, self._say = folder.absolute(), port, say
         self.public_url = f"http://127.0.0.1:{port}"
         self._mark = f"HESHILAO_STACK={self.folder}"
+        self._mongod: Mongod | Given
+        self._rabbit: RabbitMQ | Given
         self._mongod, self._rabbit = servers or (Mongod(self.folder), RabbitMQ(self.folder))
         self._web = dict(zip(SERVICES, free_ports(len(SERVICES)), strict=True))
         self._supervisor: Supervisor | None = None

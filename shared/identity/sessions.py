@@ -31,6 +31,11 @@ def register(app: Flask) -> None:
         PERMANENT_SESSION_LIFETIME=SESSION_LIMIT,
     )
 
+    @app.template_global()
+    def logged_in() -> bool:
+        """Whether the browser brought a session; asks no database, so that pages of problems can ask."""
+        return "account" in session
+
 
 def _account(account_id: str) -> Account | None:
     seen, account = _known.get(account_id, (0.0, None))

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """The app of a service, made from its table of contents."""
 
+import json
 import logging
 import sys
 from pathlib import Path
@@ -18,7 +19,17 @@ from shared.web import health, problems, requests
 from shared.web.calls import public
 from shared.web.problems import ProblemApi
 
-UI = Path(__file__).parent.parent / "ui"
+TEMPLATES = Path(__file__).parents[1] / "ui" / "templates"
+ASSETS = Path(__file__).parents[2] / "assets" / "dist"
+
+
+def _show_assets(app: Flask) -> None:
+    """Give pages `asset(name)`: the address of a built file, whose name changes with its content."""
+    manifest = json.loads((ASSETS / "manifest.json").read_text())
+
+    @app.template_global()
+    def asset(name: str) -> str:
+        return f"/static/{manifest[name]}"
 
 
 def write_json_logs() -> None:
@@ -41,7 +52,9 @@ def create_app(service: Service, settings: KitSettings) -> Flask:
 
     Opens no connection before the first request, so that it can be made before a fork.
     """
-    app = Flask(service.name, template_folder=str(UI / "templates"), static_folder=str(UI / "static"))
+    app = Flask(
+        service.name, template_folder=str(TEMPLATES), static_folder=str(ASSETS), static_url_path="/static"
+    )
     app.config.update(
         SERVICE=service.name,
         SETTINGS=settings,
@@ -57,6 +70,7 @@ def create_app(service: Service, settings: KitSettings) -> Flask:
     mongo.connect(settings.mongo_url, [service.name, "identity"], namespace=settings.namespace)
     app.extensions["service"] = service
     app.extensions["catalogue"] = problems.read_catalogue(problems.KIT_MESSAGES, service.messages)
+    _show_assets(app)
     requests.register(app)
     health.register(app, service.name)
     sessions.register(app)
