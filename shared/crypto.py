@@ -8,7 +8,6 @@ oldest key: that one stays until every index is written anew.
 
 import base64
 import os
-import re
 from collections.abc import Mapping
 
 from cryptography.exceptions import InvalidTag
@@ -20,7 +19,6 @@ from shared.errors import HeshilaoError
 from shared.personal import normal
 
 _NONCE, _TAG, _KEY = 12, 16, 32
-_CREDIT_DIGITS = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 
 
 class SealBroken(HeshilaoError):
@@ -71,20 +69,3 @@ class Vault:
         worker = hmac.HMAC(self._index, hashes.SM3())
         worker.update(f"{field}\0{normal(text)}".encode())
         return worker.finalize().hex()
-
-
-def normal_phone(text: str) -> str:
-    """A phone number without spaces, dashes, width variants and the country code: `+86 138-1234-5678` is `13812345678`."""
-    return re.sub(r"^(\+|00)86", "", re.sub("[()]", "", normal(text)))
-
-
-def is_credit_code(text: str) -> bool:
-    """Whether this is an organisation's unified social credit code (统一社会信用代码) by GB 32100: shape and check digit.
-
-    The division in it is not judged, for the reason given at `is_identity_number`.
-    """
-    code = normal(text)
-    if not re.fullmatch(f"[{_CREDIT_DIGITS}]{{2}}[0-9]{{6}}[{_CREDIT_DIGITS}]{{10}}", code):
-        return False
-    total = sum(_CREDIT_DIGITS.index(sign) * pow(3, place, 31) for place, sign in enumerate(code[:17]))
-    return _CREDIT_DIGITS[-total % 31] == code[17]

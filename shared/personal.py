@@ -7,6 +7,7 @@ from datetime import date
 
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECK = "10X98765432"
+_CREDIT_DIGITS = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 
 
 def normal(text: str) -> str:
@@ -27,6 +28,23 @@ def is_identity_number(text: str) -> bool:
     except ValueError:
         return False
     return _CHECK[sum(int(n) * w for n, w in zip(number, _WEIGHTS, strict=False)) % 11] == number[17]
+
+
+def normal_phone(text: str) -> str:
+    """A phone number without spaces, dashes, width variants and the country code: `+86 138-1234-5678` is `13812345678`."""
+    return re.sub(r"^(\+|00)86", "", re.sub("[()]", "", normal(text)))
+
+
+def is_credit_code(text: str) -> bool:
+    """Whether this is an organisation's unified social credit code (统一社会信用代码) by GB 32100: shape and check digit.
+
+    The division in it is not judged, for the reason given at `is_identity_number`.
+    """
+    code = normal(text)
+    if not re.fullmatch(f"[{_CREDIT_DIGITS}]{{2}}[0-9]{{6}}[{_CREDIT_DIGITS}]{{10}}", code):
+        return False
+    total = sum(_CREDIT_DIGITS.index(sign) * pow(3, place, 31) for place, sign in enumerate(code[:17]))
+    return _CREDIT_DIGITS[-total % 31] == code[17]
 
 
 def mask_name(name: str) -> str:

@@ -7,6 +7,7 @@ from authlib.integrations.base_client.errors import OAuthError
 from authlib.integrations.flask_client import OAuth
 from flask import Blueprint, current_app, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from requests import RequestException
 
 from shared.access import Role
 from shared.identity import accounts
@@ -64,8 +65,7 @@ def _next() -> str:
 
 
 def _place(code: str) -> str:
-    court = next((c for c in regions()._courts if c.code == code), None)
-    return court.name if court else regions().full_name(code)
+    return regions().full_name(code) if code.isdecimal() else regions().court(code).name
 
 
 @blueprint.get("/")
@@ -143,7 +143,10 @@ def log_in_by_oidc() -> ResponseReturnValue:
     """Send the browser to the identity provider (code flow with PKCE, state and nonce)."""
     if _oidc_issuer() is None:
         raise Problem("http_404")
-    return _client().authorize_redirect(url_for("identity.oidc_callback", _external=True))
+    try:
+        return _client().authorize_redirect(url_for("identity.oidc_callback", _external=True))
+    except RequestException as error:
+        raise Problem("try_later", headers={"Retry-After": "5"}) from error
 
 
 @blueprint.get("/oidc/callback")
@@ -156,6 +159,8 @@ def oidc_callback() -> ResponseReturnValue:
         claims = _client().authorize_access_token()["userinfo"]
     except OAuthError as error:
         raise Problem("login_failed") from error
+    except RequestException as error:
+        raise Problem("try_later", headers={"Retry-After": "5"}) from error
     account = accounts.by_external(claims["iss"], claims["sub"])
     if account is None or not account.active:
         raise Problem("account_not_linked")

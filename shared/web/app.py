@@ -4,6 +4,7 @@
 import json
 import logging
 import sys
+from datetime import datetime
 from pathlib import Path
 
 import structlog
@@ -11,6 +12,7 @@ from flask import Flask, render_template
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from shared import mongo
+from shared.calendar import SHANGHAI
 from shared.identity import pages as identity_pages
 from shared.identity import sessions
 from shared.service import Service
@@ -23,13 +25,17 @@ TEMPLATES = Path(__file__).parents[1] / "ui" / "templates"
 ASSETS = Path(__file__).parents[2] / "assets" / "dist"
 
 
-def _show_assets(app: Flask) -> None:
-    """Give pages `asset(name)`: the address of a built file, whose name changes with its content."""
+def _furnish(app: Flask) -> None:
+    """Give pages `asset(name)`, the address of a built file, and the filter `moment`, a time as China reads it."""
     manifest = json.loads((ASSETS / "manifest.json").read_text())
 
     @app.template_global()
     def asset(name: str) -> str:
         return f"/static/{manifest[name]}"
+
+    @app.template_filter()
+    def moment(time: datetime | None) -> str:
+        return f"{time.astimezone(SHANGHAI):%Y-%m-%d %H:%M}" if time else "—"
 
 
 def write_json_logs() -> None:
@@ -70,7 +76,7 @@ def create_app(service: Service, settings: KitSettings) -> Flask:
     mongo.connect(settings.mongo_url, [service.name, "identity"], namespace=settings.namespace)
     app.extensions["service"] = service
     app.extensions["catalogue"] = problems.read_catalogue(problems.KIT_MESSAGES, service.messages)
-    _show_assets(app)
+    _furnish(app)
     requests.register(app)
     health.register(app, service.name)
     sessions.register(app)

@@ -7,8 +7,15 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from shared.crypto import is_credit_code, normal_phone
-from shared.personal import is_identity_number, mask_identity_number, mask_name, mask_phone, normal
+from shared.personal import (
+    is_credit_code,
+    is_identity_number,
+    mask_identity_number,
+    mask_name,
+    mask_phone,
+    normal,
+    normal_phone,
+)
 
 SAMPLE = "11010519491231002X"  # the sample of GB 11643 itself
 CREDIT = "91350100M000100Y43"  # the sample of GB 32100 itself

@@ -157,3 +157,10 @@ def test_answers_carry_the_security_headers(office: Hall) -> None:
         assert "frame-ancestors 'none'" in headers["Content-Security-Policy"]
         assert headers["X-Content-Type-Options"] == "nosniff"
         assert headers["Cache-Control"] == "no-store"
+
+
+def test_without_a_provider_the_door_is_not_there(office: Hall) -> None:
+    client = office.apps["mediation"].test_client()
+
+    assert client.get("/oidc/login").status_code == 404
+    assert client.get("/oidc/callback").status_code == 404
