@@ -19,6 +19,7 @@ from shared.mongo import collection
 
 OWING = {"outbox.0": {"$exists": True}}
 UNSHOWN = {"unshown": True}
+CLOCK = "clock"  # the origin of a call that time itself makes
 _PUSHED = ("outbox", "history")
 
 
@@ -38,6 +39,7 @@ class Aggregate(Document):
     `within` lists the places that contain the thing (division codes from province to village, court codes) and
     `people` the accounts that take part in it; both bound who may reach it. `due_at` is the next moment at which
     time itself asks for a decision. `inbox` holds the ids of absorbed messages for the life of the document.
+    `acted` is the last version that somebody made, not the clock alone: who saw that one saw the present state.
     `outbox` (events owed) and `history` (audit entries) are only pushed and pulled, never loaded or rewritten.
     """
 
@@ -46,6 +48,7 @@ class Aggregate(Document):
 
     id = StringField(primary_key=True)
     version = IntField(required=True, default=0)
+    acted = IntField()
     schema_version = IntField(required=True, default=1)
     within = ListField(StringField())
     people = ListField(StringField())
@@ -65,13 +68,14 @@ class Aggregate(Document):
     def load(cls, key: str, call: Call) -> Self:
         """The document with this id, ready for one decision and one `store`.
 
-        Raises NotFound when it is not there or out of the call's scope, VersionMismatch when the caller saw
-        another version, AlreadyAbsorbed when it took in the call's message before.
+        Raises NotFound when it is not there or out of the call's scope, VersionMismatch when somebody changed
+        it since the caller saw it (the clock alone does not count), AlreadyAbsorbed when it took in the call's message before.
         """
         document = cls.find(key, call.scope)
         if call.message and call.message in document.inbox:
             raise AlreadyAbsorbed(document)
-        if call.expected is not None and call.expected != document.version:
+        present = range(document.acted or document.version, document.version + 1)
+        if call.expected is not None and call.expected not in present:
             raise VersionMismatch(document.version)
         document._call, document._owed = call, []
         return document
@@ -102,7 +106,7 @@ class Aggregate(Document):
         if not call.scope.admits(self.within, self.people):
             raise NotFound(self.id)
         self.created_at = self.changed_at = call.at
-        self.version = 1
+        self.version = self.acted = 1
         if call.message:
             self.inbox = [call.message]
         link = self._link(self._call, 1, [])
@@ -125,6 +129,8 @@ class Aggregate(Document):
         """Write the decision: one conditional update. Raises StaleWrite when another write came between."""
         call, before = self._call, self.version
         self.changed_at = call.at
+        if call.origin != CLOCK:
+            self.acted = before + 1
         self.validate()
         changes, removals = self._delta()
         link = self._link(call, before + 1, [*changes, *removals])
@@ -148,7 +154,7 @@ class Aggregate(Document):
         return self
 
     def _link(self, call: Call, version: int, changed: list[str]) -> dict[str, Any]:
-        names = [name for name in changed if name != "changed_at"]
+        names = [name for name in changed if name not in ("changed_at", "acted")]
         owed = [event.TYPE for event in self._owed]
         return audit.entry(
             call, version=version, act=current_act.get(), changed=names, events=owed, after=self.chain

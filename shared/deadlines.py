@@ -16,7 +16,7 @@ from datetime import datetime
 import structlog
 
 from shared.access import Actor
-from shared.aggregate import Aggregate
+from shared.aggregate import CLOCK, Aggregate
 from shared.call import Call
 from shared.errors import AlreadyAbsorbed, HeshilaoError
 from shared.mongo import collection
@@ -51,7 +51,7 @@ class Deadlines:
         for kind, decision in self._table.items():
             due = collection(kind).find({"due_at": {"$lte": now}}, {"due_at": 1}).sort("due_at").limit(limit)
             for row in list(due):
-                call = Call(actor=Actor(id=f"system:{service}"), at=now, origin="clock")
+                call = Call(actor=Actor(id=f"system:{service}"), at=now, origin=CLOCK)
                 try:
                     decision(call, row["_id"])
                     done += 1

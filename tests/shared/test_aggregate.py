@@ -7,6 +7,7 @@ import pytest
 
 from shared import audit
 from shared.access import Scope
+from shared.aggregate import CLOCK
 from shared.errors import NotFound, StaleWrite, VersionMismatch
 from shared.mongo import collection
 from tests.shared.sample import Giver, a_call, make, rename
@@ -85,6 +86,19 @@ def test_a_caller_who_saw_another_version_is_told_so() -> None:
 
     assert told.value.current == 2
     assert raw(giver)["name"] == "zwei"
+
+
+def test_what_time_alone_did_does_not_make_a_caller_stale() -> None:
+    giver = make(a_call(), "eins")
+    rename(a_call(origin=CLOCK), giver.id, "zwei")
+
+    rename(a_call(expected=1), giver.id, "drei")
+
+    assert (raw(giver)["name"], raw(giver)["version"]) == ("drei", 3)
+    with pytest.raises(VersionMismatch):
+        rename(a_call(expected=2), giver.id, "vier")
+    with pytest.raises(VersionMismatch):
+        rename(a_call(expected=4), giver.id, "vier")
 
 
 @pytest.mark.parametrize("scope", [Scope(frozenset({"371302"})), Scope(person="somebody")])
