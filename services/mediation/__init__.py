@@ -5,10 +5,12 @@
 |---|---|
 | `Case` (纠纷) | a dispute, its parties, sessions, agreement and follow-up |
 | `Body` (调解组织) | a mediation body, its mediators and file numbers |
+| `Complaint` (投诉) | what a mediator is blamed for, and what followed |
 | `PrivateTalk` (背靠背) | what a party said in confidence; sealed, and in no event |
 
 Events out: CaseFailed, CaseSettled, CaseClosed, CaseReopened, ReferralAccepted, ReferralDeclined, ReferralLapsed,
-ReferralExtended, ReferralEnded. Events in: ReferralMade, TaskPicked, ConfirmationDecided.
+ReferralExtended, ReferralEnded, MediatorRemoved. Events in: ReferralMade, TaskPicked, ConfirmationDecided,
+MediatorRemoved.
 """
 
 from pathlib import Path
@@ -20,6 +22,10 @@ from services.mediation.cases import reactions as case_reactions
 from services.mediation.cases import views as case_views
 from services.mediation.cases.deadlines import deadlines
 from services.mediation.cases.documents import Case
+from services.mediation.complaints import views as complaint_views
+from services.mediation.complaints.documents import Complaint
+from services.mediation.desk import pages as desk_pages
+from services.mediation.desk import views as desk_views
 from services.mediation.talks import views as talk_views
 from services.mediation.talks.documents import PrivateTalk
 from shared.service import Service
@@ -27,9 +33,9 @@ from shared.service import Service
 SERVICE = Service(
     name="mediation",
     title="和事佬调处室",
-    aggregates=(Case, Body, PrivateTalk),
-    apis=(case_views.api, body_views.api, talk_views.api),
-    pages=(case_pages.pages,),
+    aggregates=(Case, Body, PrivateTalk, Complaint),
+    apis=(case_views.api, body_views.api, talk_views.api, complaint_views.api, desk_views.api),
+    pages=(case_pages.pages, desk_pages.pages),
     messages=Path(__file__).parent / "messages.toml",
     reactions=case_reactions.reactions,
     deadlines=deadlines,

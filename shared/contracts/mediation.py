@@ -91,6 +91,16 @@ class CaseReopened(Event):
     task_id: str | None = None
 
 
+@contract("mediation.mediator.removed.v1")
+class MediatorRemoved(Event):
+    """A mediator was removed for misconduct (罢免、解聘), PML art 15; open assignments end. `reason` is a code of PM-05."""
+
+    body_id: str
+    account: str
+    removed_on: date
+    reason: str
+
+
 @contract("mediation.referral.accepted.v1")
 class ReferralAccepted(Event):
     """The body took a court's referral in time (接受委派/委托), CT-06."""

@@ -34,20 +34,21 @@ ROLE_NAMES = {
     Role.OPERATOR: "系统运维",
 }
 _ROOMS = ("纠纷", "/mediation/cases")
+_DESK = ("待办", "/mediation/desk")
 _BOARD = ("摘星榜", "/scoring/board")
 _REFERRALS = ("委派委托", "/courtlink/referrals")
 _CONFIRMATIONS = ("司法确认", "/courtlink/confirmations")
 DOORS = {
     Role.PARTY: [_ROOMS],
     Role.GRID_WORKER: [_ROOMS],
-    Role.MEDIATOR: [_ROOMS],
-    Role.DIRECTOR: [_ROOMS, _BOARD],
+    Role.MEDIATOR: [_DESK, _ROOMS],
+    Role.DIRECTOR: [_DESK, _ROOMS, _BOARD],
     Role.CADRE: [_BOARD],
     Role.SECRETARY: [_ROOMS, _BOARD],
     Role.CALLBACK_CENTRE: [_BOARD],
     Role.JUDGE: [_REFERRALS, _CONFIRMATIONS],
     Role.COURT_CLERK: [_REFERRALS, _CONFIRMATIONS],
-    Role.COUNTY_SUPERVISOR: [_ROOMS, _BOARD],
+    Role.COUNTY_SUPERVISOR: [_DESK, _ROOMS, _BOARD],
     Role.CITY_SUPERVISOR: [_ROOMS, _BOARD],
     Role.OPERATOR: [],
 }

@@ -15,9 +15,9 @@ from structlog.testing import capture_logs
 from services.mediation import SERVICE
 from services.mediation.bodies import commands as bodies
 from services.mediation.bodies.rules import BodyKind
-from services.mediation.cases import commands
+from services.mediation.cases import consents, intake
 from services.mediation.cases.documents import Case
-from services.mediation.cases.rules import Consent
+from services.mediation.cases.parties import Consent
 from shared import clock, mongo, topology
 from shared.access import Actor, Grant, Role
 from shared.call import Call
@@ -87,14 +87,14 @@ def prepare(ground: Ground) -> dict[str, Any]:
     body = bodies.found_body(call, kind=BodyKind.VILLAGE_PMC, name="甲村人民调解委员会", place=place)
     bodies.appoint_mediator(call, body.id, account=account.id, name=account.name)
     facts = "两家相邻，去年秋天因排水沟占地起争执，多次口角，村干部劝过两回未果。" * 5
-    case = commands.apply(
+    case = intake.apply(
         call, body_id=body.id, category="邻里纠纷", channel="walk_in", parties=_PARTIES, facts=facts
     )
-    commands.accept(call, case.id)
+    intake.accept(call, case.id)
     for ref in ("A", "B"):
-        commands.answer_consent(call, case.id, ref=ref, answer=Consent.CONSENTED)
-        commands.serve_rights_notice(call, case.id, ref=ref)
-    commands.assign_mediator(call, case.id, account=account.id)
+        consents.answer_consent(call, case.id, ref=ref, answer=Consent.CONSENTED)
+        consents.serve_rights_notice(call, case.id, ref=ref)
+    consents.assign_mediator(call, case.id, account=account.id)
     pattern = collection(Case).find_one({"_id": case.id})
     assert pattern is not None
     return pattern

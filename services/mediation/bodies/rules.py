@@ -1,7 +1,13 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What a mediation body is."""
+"""What a mediation body is, who may sit in it, for how long, and who may mediate for it."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
 from enum import StrEnum
+
+from shared.calendar import add_months
+from shared.errors import RuleBroken
 
 
 class BodyKind(StrEnum):
@@ -13,6 +19,80 @@ class BodyKind(StrEnum):
     INDUSTRY_PMC = "industry_pmc"  # 行业性专业性调委会
     STATIONED_ROOM = "stationed_room"  # 派驻调解室
     COMMERCIAL = "commercial"  # 商事调解组织
+
+
+PMC = {BodyKind.VILLAGE_PMC, BodyKind.TOWNSHIP_PMC, BodyKind.ENTERPRISE_PMC, BodyKind.INDUSTRY_PMC}
+
+
+class Office(StrEnum):
+    """What a member of a committee is (职务)."""
+
+    DIRECTOR = "director"  # 主任
+    DEPUTY = "deputy"  # 副主任
+    MEMBER = "member"  # 委员
+
+
+class MediatorKind(StrEnum):
+    """Whence a mediator comes (调解员类别), as Linyi recruits them."""
+
+    MEMBER = "member"  # 调委会委员
+    FULL_TIME = "full_time"  # 专职
+    RESPECTED_VILLAGER = "respected_villager"  # 乡贤
+    LAWYER = "lawyer"  # 律师
+    RETIRED_JUDGE = "retired_judge"  # 退休法官
+    FIVE_ELDERS = "five_elders"  # 五老
+    LEGAL_ADVISER = "legal_adviser"  # 村法律顾问
+    OTHER = "other"
+
+
+class Standing(StrEnum):
+    """Whether a mediator may take cases."""
+
+    ACTIVE = "active"
+    SUSPENDED = "suspended"
+    REMOVED = "removed"
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """One seat of a committee: office and sex (`f` or `m`), which is all that PM-01 asks."""
+
+    office: str
+    sex: str
+
+
+def may_sit(seats: Sequence[Seat]) -> None:
+    """Three to nine members, one director, at least one woman (PML art 8, PM-01).
+
+    Raises RuleBroken: committee_size, committee_director, committee_woman.
+    """
+    if not 3 <= len(seats) <= 9:
+        raise RuleBroken("committee_size", count=len(seats))
+    if sum(seat.office == Office.DIRECTOR for seat in seats) != 1:
+        raise RuleBroken("committee_director")
+    if all(seat.sex != "f" for seat in seats):
+        raise RuleBroken("committee_woman")
+
+
+def term_ends_on(elected_on: date, years: int) -> date:
+    """The last day of a committee's term (PML art 9, PM-02, D-06)."""
+    return add_months(elected_on, 12 * years)
+
+
+def may_take_new_cases(term_end: date | None, today: date) -> None:
+    """An expired term bars new assignments; what was signed stays valid (PML art 9, PM-02). Raises RuleBroken `term_expired`."""
+    if term_end is not None and today > term_end:
+        raise RuleBroken("term_expired", day=term_end)
+
+
+def term_warning(term_end: date | None, today: date, warn_days: int) -> bool:
+    """Whether the end of the term is near (PM-02)."""
+    return term_end is not None and today >= term_end - timedelta(days=warn_days)
+
+
+def is_adult(born_on: date, today: date) -> bool:
+    """Mediators are adult citizens (PML art 14, PM-04)."""
+    return add_months(born_on, 12 * 18) <= today
 
 
 def file_number(year: int, body: str, number: int) -> str:

@@ -3,7 +3,7 @@
 
 from marshmallow import Schema, fields, validate
 
-from services.mediation.bodies.rules import BodyKind
+from services.mediation.bodies.rules import BodyKind, MediatorKind, Office, Standing
 from shared.web.paging import PageIn
 
 _NAME = validate.Length(min=1, max=100)
@@ -15,19 +15,95 @@ class BodyIn(Schema):
     kind = fields.Enum(BodyKind, by_value=True, required=True)
     name = fields.String(required=True, validate=_NAME)
     place = fields.String(required=True, validate=validate.Length(min=2, max=12))
+    stationed_at = fields.String(
+        allow_none=True,
+        load_default=None,
+        validate=_NAME,
+        metadata={"description": "where a room is stationed"},
+    )
+
+
+class MemberIn(Schema):
+    """A seat of the committee."""
+
+    name = fields.String(required=True, validate=_NAME)
+    sex = fields.String(required=True, validate=validate.OneOf(["f", "m"]))
+    office = fields.String(required=True, validate=validate.OneOf([str(office) for office in Office]))
+    account = fields.String(allow_none=True, load_default=None, validate=_NAME)
+
+
+class ElectionIn(Schema):
+    """Who was elected, and when."""
+
+    members = fields.List(fields.Nested(MemberIn), required=True, validate=validate.Length(max=50))
+    elected_on = fields.Date(required=True)
 
 
 class MediatorIn(Schema):
-    """An account to appoint."""
+    """An account to appoint, with its public profile; the day of birth is asked and not kept."""
 
     account = fields.String(required=True, validate=_NAME)
     name = fields.String(required=True, validate=_NAME)
+    kind = fields.Enum(MediatorKind, by_value=True, load_default=MediatorKind.OTHER)
+    born_on = fields.Date(allow_none=True, load_default=None)
+    grade = fields.Integer(strict=True, allow_none=True, load_default=None, validate=validate.Range(1, 4))
+    skills = fields.List(fields.String(validate=_NAME), load_default=list, validate=validate.Length(max=20))
+    languages = fields.List(
+        fields.String(validate=_NAME), load_default=list, validate=validate.Length(max=10)
+    )
+    introduction = fields.String(load_default="", validate=validate.Length(max=500))
+
+
+class TrainingIn(Schema):
+    """A training of a mediator."""
+
+    account = fields.String(required=True, validate=_NAME)
+    on = fields.Date(required=True)
+    topic = fields.String(required=True, validate=_NAME)
+    hours = fields.Integer(strict=True, required=True, validate=validate.Range(1, 500))
+
+
+class TieIn(Schema):
+    """Somebody whose disputes a mediator must not take; only a blind value is kept."""
+
+    account = fields.String(required=True, validate=_NAME)
+    identity = fields.String(allow_none=True, load_default=None, validate=validate.Length(min=15, max=22))
+    phone = fields.String(allow_none=True, load_default=None, validate=validate.Regexp(r"^\+?[\d -]{5,20}$"))
+
+
+class StandingIn(Schema):
+    """Whether a mediator may take cases."""
+
+    account = fields.String(required=True, validate=_NAME)
+    standing = fields.Enum(Standing, by_value=True, required=True)
+    reason = fields.String(required=True, validate=validate.Length(min=1, max=500))
 
 
 class BodyQuery(PageIn):
     """Which bodies to list."""
 
     place = fields.String(validate=validate.Length(min=2, max=12))
+
+
+class MemberOut(Schema):
+    """A member: duty data, public by name."""
+
+    name = fields.String()
+    office = fields.String()
+
+
+class MediatorOut(Schema):
+    """A mediator's public profile: no number, no tie, no address."""
+
+    account = fields.String()
+    name = fields.String()
+    kind = fields.String()
+    appointed_on = fields.Date(allow_none=True)
+    grade = fields.Integer(allow_none=True)
+    skills = fields.List(fields.String())
+    languages = fields.List(fields.String())
+    introduction = fields.String()
+    standing = fields.String()
 
 
 class BodyOut(Schema):
@@ -40,7 +116,11 @@ class BodyOut(Schema):
     place = fields.String()
     court_code = fields.String(allow_none=True)
     active = fields.Boolean()
-    mediators = fields.List(fields.Nested(MediatorIn))
+    is_free = fields.Boolean()
+    members = fields.List(fields.Nested(MemberOut))
+    elected_on = fields.Date(allow_none=True)
+    term_ends_on = fields.Date(allow_none=True)
+    mediators = fields.List(fields.Nested(MediatorOut))
 
 
 class BodyRow(Schema):

@@ -7,7 +7,17 @@ from flask_smorest import Blueprint
 
 from services.mediation.bodies import commands
 from services.mediation.bodies.documents import Body
-from services.mediation.bodies.schemas import BodyIn, BodyOut, BodyQuery, BodyRow, MediatorIn
+from services.mediation.bodies.schemas import (
+    BodyIn,
+    BodyOut,
+    BodyQuery,
+    BodyRow,
+    ElectionIn,
+    MediatorIn,
+    StandingIn,
+    TieIn,
+    TrainingIn,
+)
 from shared.access import Reach, Role
 from shared.mongo import collection
 from shared.web.calls import current_call, requires
@@ -17,6 +27,7 @@ from shared.web.paging import page
 
 api = Blueprint("bodies", __name__, url_prefix="/bodies", description="调解组织")
 _SUPERVISORS = {Role.COUNTY_SUPERVISOR: Reach.PLACE, Role.CITY_SUPERVISOR: Reach.PLACE}
+_DIRECTORS = _SUPERVISORS | {Role.DIRECTOR: Reach.PLACE}
 _EVERYBODY = dict.fromkeys(Role, Reach.OPEN)
 
 
@@ -52,10 +63,50 @@ def show_body(body_id: str) -> Body:
 
 
 @api.post("/<body_id>/mediators")
-@requires(_SUPERVISORS | {Role.DIRECTOR: Reach.PLACE}, match=True)
+@requires(_DIRECTORS, match=True)
 @idempotent
 @api.arguments(MediatorIn)
 @api.response(201, BodyOut)
 def appoint_mediator(data: dict[str, Any], body_id: str) -> Body:
     """Appoint a mediator."""
     return shown(commands.appoint_mediator(current_call(), body_id, **data))
+
+
+@api.post("/<body_id>/election")
+@requires(_SUPERVISORS, match=True)
+@idempotent
+@api.arguments(ElectionIn)
+@api.response(200, BodyOut)
+def elect(data: dict[str, Any], body_id: str) -> Body:
+    """Enter who was elected to the committee; its term begins."""
+    return shown(commands.elect(current_call(), body_id, **data))
+
+
+@api.post("/<body_id>/trainings")
+@requires(_DIRECTORS, match=True)
+@idempotent
+@api.arguments(TrainingIn)
+@api.response(200, BodyOut)
+def note_training(data: dict[str, Any], body_id: str) -> Body:
+    """Note a training of a mediator."""
+    return shown(commands.note_training(current_call(), body_id, **data))
+
+
+@api.post("/<body_id>/ties")
+@requires(_DIRECTORS, match=True)
+@idempotent
+@api.arguments(TieIn)
+@api.response(200, BodyOut)
+def declare_tie(data: dict[str, Any], body_id: str) -> Body:
+    """A mediator names somebody whose disputes it must not take."""
+    return shown(commands.declare_tie(current_call(), body_id, **data))
+
+
+@api.post("/<body_id>/standing")
+@requires(_SUPERVISORS, match=True)
+@idempotent
+@api.arguments(StandingIn)
+@api.response(200, BodyOut)
+def change_standing(data: dict[str, Any], body_id: str) -> Body:
+    """Suspend, restore or remove a mediator."""
+    return shown(commands.change_standing(current_call(), body_id, **data))

@@ -5,11 +5,14 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from services.mediation.cases import rules
-from services.mediation.cases.documents import Agreement, Case, SigningAct, Term
+from services.mediation.cases import content, rules
+from services.mediation.cases.aftercare import plan_aftercare
+from services.mediation.cases.documents import Agreement, Case, Instalment, SigningAct, Term
+from services.mediation.cases.ending import LIMITS
 from services.mediation.cases.figures import is_confirmable
 from services.mediation.cases.referring import end_referral, is_in_suit, settled_terms
-from services.mediation.cases.rules import Act, Form, Performance, State
+from services.mediation.cases.rules import Act, Form, Means, Performance, State
+from services.mediation.cases.spoken_dates import resolve
 from shared.calendar import local_date
 from shared.call import Call, command
 from shared.contracts.mediation import CaseSettled
@@ -37,38 +40,70 @@ def write_agreement(
     rules.not_in_future(agreed_on, local_date(call.at))
     if case.state != State.AGREED:
         case.state = rules.follow("agree", case.state)
+    content.may_be_oral(form, case.category)
     if form == Form.ORAL and not terms:
         raise RuleBroken("terms_missing")
+    said_on = agreed_on or local_date(call.at)
     if case.agreement is not None:
         case.earlier_agreements.append(case.agreement)
     case.earlier_breach = after_breach or case.performance == Performance.BREACHED
     case.agreement = Agreement(
         form=str(form),
         agreed_on=agreed_on,
-        terms=[Term(**term) for term in terms],
+        terms=[make_term(term, said_on) for term in terms],
         partial=partial,
         blockers=list(blockers),
         recorded_at=call.at,
     )
+    case.agreement.findings = content.findings(case.agreement.texts())
     _take_effect(case, call)
     return case.store()
 
 
+def make_term(facts: Mapping[str, Any], said_on: date) -> Term:
+    """A term as stored: due dates as they were said are resolved from the day of the agreement (PM-17)."""
+    term = Term(**{name: value for name, value in facts.items() if name != "plan"})
+    term.plan = [Instalment(**one) for one in facts.get("plan") or ()]
+    for one in (term, *term.plan):
+        if one.due and one.due_on is None:
+            one.due_on = resolve(one.due, said_on)
+    return term
+
+
 @command
-def sign(call: Call, case_id: str, *, kind: Act, ref: str = "", on: date | None = None) -> Case:
+def sign(
+    call: Call,
+    case_id: str,
+    *,
+    kind: Act,
+    ref: str = "",
+    on: date | None = None,
+    means: Means | None = None,
+    scan: str | None = None,
+) -> Case:
     """One act of signing (PML art 29, PM-18); the agreement takes effect with the last of them.
 
-    Raises RuleBroken: nothing_agreed, no_such_party, already_signed, date_in_future.
+    Raises RuleBroken: nothing_agreed, no_such_party, already_signed, esign_barred, date_in_future.
     """
     case = Case.load(case_id, call)
     rules.not_in_future(on, local_date(call.at))
     if case.agreement is None:
         raise RuleBroken("nothing_agreed")
-    if kind == Act.PARTY_SIGNED:
+    if kind in (Act.PARTY_SIGNED, Act.REPRESENTATIVE_SIGNED):
         case.party(ref)
+    content.may_sign_by(means, case.category, " ".join(term.what for term in case.agreement.terms))
     if any(act.kind == kind and act.ref == ref for act in case.agreement.acts):
         raise RuleBroken("already_signed")
-    case.agreement.acts.append(SigningAct(kind=str(kind), ref=ref, on=on, recorded_at=call.at))
+    case.agreement.acts.append(
+        SigningAct(
+            kind=str(kind),
+            ref=ref,
+            on=on,
+            means=str(means) if means else None,
+            scan=scan,
+            recorded_at=call.at,
+        )
+    )
     _take_effect(case, call)
     return case.store()
 
@@ -78,13 +113,15 @@ def _take_effect(case: Case, call: Call) -> None:
     agreement, acts = case.agreement, case.acts()
     if agreement.form == Form.NONE:
         return _settle_without_paper(case, call)
-    if agreement.effective or not rules.is_effective(agreement.form, case.refs, acts):
+    if agreement.effective or not rules.is_effective(agreement.form, case.signers, acts):
         return None
     agreement.effective = True
-    agreement.effective_on = rules.effective_on(agreement.form, agreement.agreed_on, case.refs, acts)
+    agreement.effective_on = rules.effective_on(agreement.form, agreement.agreed_on, case.signers, acts)
     agreement.digest = case.digest_agreement()
     day = agreement.effective_on or local_date(call.at)
     case.ended_on = day
+    case.stop_clocks(*LIMITS)
+    plan_aftercare(case, day)
     if case.referral:
         end_referral(case, "succeeded")
     case.record(
@@ -110,5 +147,6 @@ def _settle_without_paper(case: Case, call: Call) -> None:
     """The parties settled with nothing on paper: nothing to confirm; a court hears that they settled (CT-16)."""
     agreement = case.agreement
     case.ended_on = agreement.agreed_on or local_date(call.at)
+    case.stop_clocks(*LIMITS)
     if case.referral:
         end_referral(case, "failed", reason="other" if agreement.partial else "settled_and_withdrew")

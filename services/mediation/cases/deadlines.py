@@ -1,9 +1,28 @@
 # SPDX-License-Identifier: Apache-2.0
 """What time itself asks of a case."""
 
-from services.mediation.cases.commands import let_time_decide
+from services.mediation.cases import clocks
+from services.mediation.cases.clocks import Rule
 from services.mediation.cases.documents import Case
+from services.mediation.cases.referring import lapse, limit_over
+from services.mediation.cases.rules import State
+from shared.call import Call, command
 from shared.deadlines import Deadlines
 
 deadlines = Deadlines()
-deadlines.of(Case)(let_time_decide)
+
+
+@deadlines.of(Case)
+@command
+def let_time_decide(call: Call, case_id: str) -> Case:
+    """Warn of what is near, escalate once what has passed (D-11).
+
+    A referral that nobody accepted lapses (CT-06); one whose limit is over goes back to the court (CT-16).
+    """
+    case = Case.load(case_id, call)
+    for clock in clocks.passed(case.clocks, call.at):
+        if clock.rule == Rule.ACCEPT_REFERRAL and case.state == State.APPLIED:
+            lapse(case, call)
+        elif clock.rule == Rule.REFERRAL:
+            limit_over(case)
+    return case.store()

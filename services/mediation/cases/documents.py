@@ -2,7 +2,10 @@
 """A dispute as stored."""
 
 import hashlib
+from collections.abc import Sequence
+from datetime import date, timedelta
 from decimal import Decimal
+from typing import Self
 
 import orjson
 from mongoengine import (
@@ -19,46 +22,26 @@ from mongoengine import (
     StringField,
 )
 
-from services.mediation.cases import rules
-from services.mediation.cases.rules import Consent, Done, Performance, State
-from services.mediation.cases.terms import Duty
+from services.mediation.cases import clocks, schedule
+from services.mediation.cases.clocks import Clock, Pause, Rule, Span
+from services.mediation.cases.content import Text
+from services.mediation.cases.meetings import Appointment, MeetingRecord, Result, Unavailable
+from services.mediation.cases.parties import Helper, Party
+from services.mediation.cases.rules import Done, Performance, State
+from services.mediation.cases.schedule import Due
+from services.mediation.cases.suitability import Channel, Concern, Way
+from services.mediation.cases.terms import Duty, TermKind
 from shared.aggregate import Aggregate, indexes
+from shared.calendar import local_date
 from shared.errors import RuleBroken
 
 
-class Party(EmbeddedDocument):
-    """A party (当事人); `count` is the people it stands for, `phone` and `identity` are sealed."""
+class Instalment(EmbeddedDocument):
+    """One part of a payment (分期), which may differ from the others; `due` as it was said."""
 
-    ref = StringField(required=True)
-    name = StringField(required=True)
-    role = StringField(default="")
-    kind = StringField(required=True, choices=["person", "org"])
-    count = IntField(default=1)
-    account = StringField()
-    phone = StringField()
-    phone_index = StringField()
-    consent = StringField(choices=[str(c) for c in Consent], default=str(Consent.UNKNOWN))
-    consent_channel = StringField()
-    consent_on = DateField()
-    rights_noticed = BooleanField(default=False)
-    rights_noticed_on = DateField()
-    remedies = StringField(choices=["delivered", "attempted"])
-    remedies_on = DateField()
-
-
-class MeetingRecord(EmbeddedDocument):
-    """One session (调解记录); `count` sessions when several were recorded as one. No words of a private talk."""
-
-    id = StringField(required=True)
-    held_on = DateField()
-    mode = StringField(required=True)
-    result = StringField(required=True)
-    count = IntField(default=1)
-    minutes = IntField()
-    before_us = BooleanField(default=False)
-    record = StringField(default="")
-    recorded_at = DateTimeField()
-    recorded_by = StringField()
+    amount = DecimalField(precision=2, force_string=True)
+    due = StringField()
+    due_on = DateField()
 
 
 class Term(EmbeddedDocument):
@@ -81,6 +64,8 @@ class Term(EmbeddedDocument):
     instalments = IntField()
     instalment_amount = DecimalField(precision=2, force_string=True)
     frequency = StringField()
+    plan = EmbeddedDocumentListField(Instalment)
+    third_person = StringField()
     share = FloatField()
     start = StringField()
     until = StringField()
@@ -92,6 +77,8 @@ class SigningAct(EmbeddedDocument):
     kind = StringField(required=True)
     ref = StringField(default="")
     on = DateField()
+    means = StringField()
+    scan = StringField()
     recorded_at = DateTimeField()
 
 
@@ -104,10 +91,27 @@ class Agreement(EmbeddedDocument):
     acts = EmbeddedDocumentListField(SigningAct)
     partial = BooleanField(default=False)
     blockers = ListField(StringField())
+    findings = ListField(StringField())
     effective = BooleanField(default=False)
     effective_on = DateField()
     recorded_at = DateTimeField()
     digest = StringField()
+
+    def texts(self) -> list[Text]:
+        """The terms as the content check reads them."""
+        return [
+            Text(
+                number=number,
+                kind=term.kind,
+                what=term.what,
+                amount=term.amount or term.instalment_amount or (term.plan[0].amount if term.plan else None),
+                share=term.share is not None,
+                due=term.due or term.until or term.frequency,
+                due_on=term.due_on or (term.plan[-1].due_on if term.plan else None),
+                conditional=bool(term.conditional or term.conditional_on),
+            )
+            for number, term in enumerate(self.terms, 1)
+        ]
 
 
 class FollowUp(EmbeddedDocument):
@@ -117,6 +121,21 @@ class FollowUp(EmbeddedDocument):
     ref = StringField()
     performance = StringField()
     record = StringField(default="")
+    satisfied = BooleanField()
+    suit = StringField(default="")
+    risk_left = StringField(default="")
+    steps = StringField(default="")
+    recorded_by = StringField()
+
+
+class Performed(EmbeddedDocument):
+    """What was performed of a duty (履行情况), with the file that proves it; `key` is that of the schedule."""
+
+    key = StringField(required=True)
+    on = DateField()
+    amount = DecimalField(precision=2, force_string=True)
+    proof = StringField()
+    recorded_at = DateTimeField()
     recorded_by = StringField()
 
 
@@ -147,21 +166,47 @@ class CourtReferral(EmbeddedDocument):
     declined_for = StringField()
 
 
+class Report(EmbeddedDocument):
+    """A report to police or the competent office (报告), PM-13; no party ever sees it."""
+
+    id = StringField(required=True)
+    to = StringField(required=True)
+    at = DateTimeField(required=True)
+    by = StringField(required=True)
+    note = StringField(default="")
+
+
 class Case(Aggregate):
-    """A dispute (纠纷). `successor_id` and `predecessor_id` link a reopened or retaken case to the one before."""
+    """A dispute (纠纷). `heard_at` is when a person last did something in it; `next_due_on` the next day of a clock.
+
+    Until a mediator is assigned, `people` holds every mediator of the body; then only those of the case (PV-20).
+    `successor_id` and `predecessor_id` link a reopened or retaken case to the one before."""
 
     SOURCE = "/mediation"
     meta = {
         "collection": "cases",
         "db_alias": "mediation",
-        "indexes": indexes(["within", "state", "-_id"], ["people", "-_id"], "parties.phone_index"),
+        "indexes": indexes(
+            ["within", "state", "-_id"],
+            ["people", "-_id"],
+            ["within", "next_due_on"],
+            ["people", "next_due_on"],
+            ["within", "category", "applied_at"],
+            "parties.phone_index",
+            "parties.identity_index",
+        ),
     }
     place = StringField(required=True)
     body_id = StringField(required=True)
     body_name = StringField(required=True)
     file_number = StringField()
     category = StringField(required=True)
-    channel = StringField(required=True)
+    grid_category = StringField()
+    channel = StringField(required=True, choices=[str(c) for c in Channel])
+    way = StringField(choices=[str(w) for w in Way])
+    source_id = StringField()
+    short_form = BooleanField(default=False)
+    concerns = ListField(StringField(choices=[str(c) for c in Concern]))
     facts = StringField(default="")
     state = StringField(required=True, choices=[str(s) for s in State], default=str(State.APPLIED))
     applied_on = DateField()
@@ -170,6 +215,8 @@ class Case(Aggregate):
     accepted_on = DateField()
     limit_ends_on = DateField()
     refused_for = StringField()
+    refusal_ground = StringField()
+    go_to = StringField()
     claim = DecimalField(precision=2, force_string=True)
     arose_on = DateField()
     risk = StringField(default="none", choices=["none", "yellow", "orange", "red"])
@@ -177,12 +224,21 @@ class Case(Aggregate):
     barred_for = StringField()
     earlier_breach = BooleanField(default=False)
     parties = EmbeddedDocumentListField(Party)
+    helpers = EmbeddedDocumentListField(Helper)
+    reports = EmbeddedDocumentListField(Report)
+    clocks = EmbeddedDocumentListField(Clock)
+    next_due_on = DateField()
+    heard_at = DateTimeField()
     mediators = ListField(StringField())
+    objections = ListField(StringField())
     sessions = EmbeddedDocumentListField(MeetingRecord)
+    appointments = EmbeddedDocumentListField(Appointment)
+    unavailable = EmbeddedDocumentListField(Unavailable)
     agreement = EmbeddedDocumentField(Agreement)
     earlier_agreements = EmbeddedDocumentListField(Agreement)
     performance = StringField(default=str(Performance.UNKNOWN))
     performed_on = DateField()
+    performed = EmbeddedDocumentListField(Performed)
     follow_ups = EmbeddedDocumentListField(FollowUp)
     undisputed = EmbeddedDocumentListField(Fact)
     referral = EmbeddedDocumentField(CourtReferral)
@@ -195,6 +251,7 @@ class Case(Aggregate):
     lead_cadre = StringField()
     predecessor_id = StringField()
     successor_id = StringField()
+    returned_in_time = BooleanField()
 
     def party(self, ref: str) -> Party:
         """The party with this letter. Raises RuleBroken `no_such_party`."""
@@ -203,14 +260,93 @@ class Case(Aggregate):
                 return party
         raise RuleBroken("no_such_party", ref=ref)
 
+    def helper(self, helper_id: str) -> Helper:
+        """The helper with this id. Raises RuleBroken `no_such_helper`."""
+        for helper in self.helpers:
+            if helper.id == helper_id:
+                return helper
+        raise RuleBroken("no_such_helper")
+
+    @property
+    def signers(self) -> list[str]:
+        """Whose signatures a written agreement needs (PM-18, PM-26)."""
+        return [signer for party in self.parties for signer in party.signers]
+
     @property
     def refs(self) -> list[str]:
         return [party.ref for party in self.parties]
 
+    def start_clock(
+        self, rule: Rule, *, span: Span | None = None, on: date | None = None, about: str = ""
+    ) -> Clock:
+        """Let a limit run from the local day `on`, or from now."""
+        clock = clocks.start(rule, self._call.at, span=span, on=on, about=about)
+        self.clocks.append(clock)
+        return clock
+
+    def meet_clock(self, rule: Rule, about: str | None = None) -> None:
+        """What the limit asked for is done; without such a clock nothing happens."""
+        clock = clocks.find(self.clocks, rule, about)
+        if clock and not clock.met_at:
+            clock.met_at = self._call.at
+
+    def stop_clocks(self, *rules_: Rule) -> None:
+        """Nothing more is asked by these limits: the case is over."""
+        for rule in rules_:
+            self.meet_clock(rule)
+
+    def run_until(self, rule: Rule, *, start_on: date, end: date, about: str) -> None:
+        """Let a limit run whose last day is known."""
+        self.clocks.append(
+            clocks.fixed(rule, self._call.at, start_on=start_on, raw_end=end, end=end, about=about)
+        )
+
+    def limit_clock(self) -> Clock | None:
+        """The limit within which this case is to be settled."""
+        return clocks.find(self.clocks, Rule.MEDICAL) or clocks.find(self.clocks, Rule.MEDIATE)
+
+    def pause_clocks(self, paused: Sequence[Rule], reason: str) -> None:
+        """These limits stand still from today (D-11)."""
+        today = local_date(self._call.at)
+        for clock in self.clocks:
+            if clock.rule in paused and clock.runs:
+                clock.pauses.append(Pause(since=today, reason=reason))
+
+    def resume_clocks(self) -> None:
+        """What stood still runs on, and ends later by as much."""
+        today = local_date(self._call.at)
+        for clock in self.clocks:
+            if clock.pauses and clock.pauses[-1].until is None:
+                clock.pauses[-1].until = today
+                clock.settle()
+        if limit := self.limit_clock():
+            self.limit_ends_on = limit.end
+
+    def store(self) -> Self:
+        """Store, with the next moment of the clocks; an act of a person breaks the silence."""
+        if not self._call.actor.id.startswith("system:"):
+            self.heard_at = self._call.at
+        self._set_due()
+        return super().store()
+
+    def create(self) -> Self:
+        """Create, with the next moment of the clocks."""
+        self.heard_at = self._call.at
+        self._set_due()
+        return super().create()
+
+    def _set_due(self) -> None:
+        moments = [moment for clock in self.clocks if (moment := clock.next_moment())]
+        ends = [clock.end for clock in self.clocks if clock.end and not clock.met_at]
+        unsettled = any(clock.runs and clock.moment is None for clock in self.clocks)
+        tomorrow = [self._call.at + timedelta(days=1)] if unsettled else []
+        self.due_at = min([*moments, *tomorrow], default=None)
+        self.next_due_on = min(ends, default=None)
+
     @property
     def failed_attempts(self) -> int:
         """How many sessions failed, here and before us."""
-        return sum(s.count for s in self.sessions if s.result == rules.Result.FAILED)
+        return sum(s.count for s in self.sessions if s.result == Result.FAILED and not s.corrects)
 
     def duties(self) -> list[Duty]:
         """The terms of the present agreement, as far as they can be counted."""
@@ -227,6 +363,37 @@ class Case(Aggregate):
             )
             for term in (self.agreement.terms if self.agreement else [])
         ]
+
+    @property
+    def shown_clocks(self) -> list[Clock]:
+        """The limits that everybody in the case may see; a report to police is nobody's business (PM-13)."""
+        return [clock for clock in self.clocks if clock.rule != Rule.REPORT]
+
+    def dues(self) -> list[Due]:
+        """The duties of the agreement as lines of a schedule; an instalment is a line of its own."""
+        found = []
+        for number, term in enumerate(self.agreement.terms if self.agreement else [], 1):
+            if term.kind in (TermKind.PENALTY, TermKind.ACCELERATION):
+                continue
+            conditional = bool(term.conditional or term.conditional_on)
+            facts = (term.who, term.to, term.what)
+            if term.plan:
+                found += [
+                    Due(f"{number}.{part}", *facts, one.amount, one.due_on, conditional)
+                    for part, one in enumerate(term.plan, 1)
+                ]
+            else:
+                found.append(Due(str(number), *facts, term.amount, term.due_on, conditional))
+        return found
+
+    def done(self) -> list[schedule.Done]:
+        """What was performed."""
+        return [schedule.Done(one.key, one.on, one.amount) for one in self.performed]
+
+    @property
+    def has_acceleration(self) -> bool:
+        """Whether one missed instalment makes all the rest due (加速到期)."""
+        return any(term.kind == TermKind.ACCELERATION for term in self.agreement.terms)
 
     def acts(self) -> list[Done]:
         """The acts of signing of the present agreement."""

@@ -4,7 +4,8 @@
 from flask import Blueprint, render_template
 
 from services.mediation.cases.documents import Case
-from services.mediation.cases.views import READ, rows
+from services.mediation.cases.reading import rows
+from services.mediation.cases.views import READ
 from shared.regions import regions
 from shared.web.calls import current_call, requires
 
@@ -29,7 +30,7 @@ RESULTS = {"open": "未结束", "failed": "未达成", "partial": "部分达成"
 @requires(READ)
 def list_page() -> str:
     """The caller's cases."""
-    found = rows(current_call(), {"limit": 100, "cursor": ""})
+    found = rows(current_call().scope, {"limit": 100, "cursor": ""})
     table = [
         {
             "link": f"/mediation/cases/{row['_id']}",

@@ -3,13 +3,17 @@
 
 from services.mediation.bodies.documents import Body
 from services.mediation.cases import referring
-from services.mediation.cases.commands import continue_case
 from services.mediation.cases.confirming import note_confirmation, note_pick
+from services.mediation.cases.consents import change_mediator
 from services.mediation.cases.documents import Case
+from services.mediation.cases.intake import continue_case
+from services.mediation.cases.rules import ENDED
 from shared.access import EVERYTHING
 from shared.call import Call
 from shared.contracts.courtlink import ConfirmationDecided, ReferralMade
+from shared.contracts.mediation import MediatorRemoved
 from shared.contracts.scoring import TaskPicked
+from shared.mongo import collection
 from shared.reactions import Reactions
 from shared.regions import regions
 
@@ -38,3 +42,16 @@ def retake_case(call: Call, event: TaskPicked) -> None:
 def note_decision(call: Call, event: ConfirmationDecided) -> None:
     """A court decided on confirmation."""
     note_confirmation(call, event.case_id, result=event.result, decided_on=event.decided_on)
+
+
+@reactions.on(MediatorRemoved)
+def end_assignments(call: Call, event: MediatorRemoved) -> None:
+    """A mediator was removed: its open cases wait for another (PML art 15, PM-05)."""
+    wanted = {
+        "people": event.account,
+        "mediators": event.account,
+        "body_id": event.body_id,
+        "state": {"$nin": sorted(ENDED)},
+    }
+    for row in collection(Case).find(wanted, {"_id": 1}):
+        change_mediator(call, row["_id"], account=event.account, reason=event.reason)

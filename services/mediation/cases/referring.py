@@ -4,13 +4,15 @@
 from datetime import date
 
 from services.mediation.bodies.documents import Body
-from services.mediation.cases import referral_rules, rules
-from services.mediation.cases.documents import Case, CourtReferral, Fact, Party, Term
+from services.mediation.cases import clocks, referral_rules, rules
+from services.mediation.cases.clocks import Rule
+from services.mediation.cases.documents import Case, CourtReferral, Fact, Term
 from services.mediation.cases.filing import open_file
+from services.mediation.cases.parties import Party
 from services.mediation.cases.referral_rules import FailureReason, Regime, regime_of
 from services.mediation.cases.rules import State
 from shared.access import EVERYTHING
-from shared.calendar import local_date, midnight_after
+from shared.calendar import Deadline, local_date, midnight_after
 from shared.call import Call, command
 from shared.contracts.courtlink import ReferralMade
 from shared.contracts.mediation import (
@@ -55,9 +57,21 @@ def take_in(call: Call, event: ReferralMade) -> Case:
             landed_at=event.landed_at,
             accept_by=clock.end,
         ),
-        due_at=clock.moment,
+        people=sorted(mediator.account for mediator in body.mediators),
+        clocks=[
+            clocks.fixed(
+                Rule.ACCEPT_REFERRAL, call.at, start_on=clock.start, raw_end=clock.raw_end, end=clock.end
+            )
+        ],
     ).begin(call)
     return case.create()
+
+
+def _run(case: Case, limit: Deadline, call: Call) -> None:
+    """Let the limit of the referral run (CT-01)."""
+    case.clocks.append(
+        clocks.fixed(Rule.REFERRAL, call.at, start_on=limit.start, raw_end=limit.raw_end, end=limit.end)
+    )
 
 
 def _referral(case: Case) -> CourtReferral:
@@ -80,7 +94,8 @@ def accept_referral(call: Call, case_id: str) -> Case:
     case.accepted_on = local_date(call.at)
     limit = referral_rules.limit(referral.referred_on, referral.procedure, case.accepted_on)
     referral.accepted_at, referral.limit_raw, referral.limit_ends_on = call.at, limit.raw_end, limit.end
-    case.due_at = limit.moment
+    case.meet_clock(Rule.ACCEPT_REFERRAL)
+    _run(case, limit, call)
     open_file(call, case, state)
     case.record(ReferralAccepted(referral_id=case.id, accepted_at=call.at, limit_ends_on=limit.end))
     return case.store()
@@ -91,7 +106,8 @@ def decline_referral(call: Call, case_id: str, *, reason: str) -> Case:
     """The body declines with a written reason (OMR art 12, CT-06). Raises RuleBroken: not_referred, wrong_state."""
     case = Case.load(case_id, call)
     _referral(case).declined_for = reason
-    case.state, case.refused_for, case.due_at = rules.follow("refuse", case.state), reason, None
+    case.state, case.refused_for = rules.follow("refuse", case.state), reason
+    case.meet_clock(Rule.ACCEPT_REFERRAL)
     case.record(ReferralDeclined(referral_id=case.id, declined_at=call.at, reason=reason))
     return case.store()
 
@@ -106,7 +122,8 @@ def extend_referral(call: Call, case_id: str, *, agreed_on: date | None = None) 
         raise RuleBroken("limit_over")
     limit = referral_rules.extend(referral.limit_raw, extended=bool(referral.extended))
     referral.extended, referral.limit_raw, referral.limit_ends_on = True, limit.raw_end, limit.end
-    case.due_at = limit.moment
+    case.meet_clock(Rule.REFERRAL)
+    _run(case, limit, call)
     case.record(ReferralExtended(referral_id=case.id, agreed_on=agreed_on or today, limit_ends_on=limit.end))
     return case.store()
 
@@ -144,7 +161,7 @@ def end_referral(case: Case, outcome: str, *, reason: str | None = None, reason_
     """Owe the court the outcome: on failure no day of a session, and only facts that every party signed (CT-13)."""
     agreed = outcome == "succeeded"
     agreement = case.agreement if agreed else None
-    case.due_at = None
+    case.stop_clocks(Rule.REFERRAL, Rule.ACCEPT_REFERRAL)
     case.record(
         ReferralEnded(
             referral_id=case.id,
@@ -167,13 +184,12 @@ def end_referral(case: Case, outcome: str, *, reason: str | None = None, reason_
 
 def lapse(case: Case, call: Call) -> None:
     """Nobody accepted in time: the court is told, and may appoint another body (CT-06)."""
-    case.state, case.due_at = rules.follow("lapse", case.state), None
+    case.state = rules.follow("lapse", case.state)
     case.record(ReferralLapsed(referral_id=case.id, lapsed_at=call.at))
 
 
 def limit_over(case: Case) -> None:
     """The limit is over without an agreement: the case goes back to the court (OMR art 25, CT-16)."""
-    case.due_at = None
     if case.state in (State.ACCEPTED, State.IN_MEDIATION, State.SUSPENDED):
         case.state, case.end_reason = State.TERMINATED, str(FailureReason.LIMIT_OVER)
         case.ended_on = _referral(case).limit_ends_on

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from services.mediation.cases.parties import Consent
 from shared.errors import RuleBroken
 
 
@@ -22,15 +23,6 @@ class State(StrEnum):
     WITHDRAWN = "withdrawn"  # 撤回
     CLOSED = "closed"  # 结案
     LAPSED = "lapsed"  # 逾期未接受委派
-
-
-class Consent(StrEnum):
-    """A party's answer to whether it wants mediation (调解意愿), PM-08."""
-
-    UNKNOWN = "unknown"
-    CONSENTED = "consented"
-    REFUSED = "refused"
-    WITHDRAWN = "withdrawn"
 
 
 class Form(StrEnum):
@@ -51,28 +43,18 @@ class Act(StrEnum):
     """The acts that make a written agreement effective (签署行为), PML art 29."""
 
     PARTY_SIGNED = "party_signed"
+    REPRESENTATIVE_SIGNED = "representative_signed"
     MEDIATOR_SIGNED = "mediator_signed"
     SEAL = "seal"
 
 
-class Result(StrEnum):
-    """What a session came to (调解结果)."""
+class Means(StrEnum):
+    """By what an agreement is signed (签署方式)."""
 
-    OPEN = "open"
-    FAILED = "failed"
-    PARTIAL = "partial"
-    AGREED = "agreed"
-
-
-class Mode(StrEnum):
-    """How a session was held (调解方式)."""
-
-    JOINT = "joint"  # 面对面
-    CAUCUS = "caucus"  # 背靠背
-    SITE_VISIT = "site_visit"  # 现场
-    ONLINE = "online"  # 线上
-    PHONE = "phone"  # 电话
-    OTHER = "other"
+    INK = "ink"  # 签名
+    THUMB = "thumb"  # 捺印
+    STAMP = "stamp"  # 盖章
+    ESIGN = "esign"  # 电子签名
 
 
 class Performance(StrEnum):
@@ -87,6 +69,7 @@ class Performance(StrEnum):
     BREACHED = "breached"
 
 
+ENDED = {State.NOT_ACCEPTED, State.TERMINATED, State.WITHDRAWN, State.CLOSED, State.LAPSED}
 ENFORCEABLE_FORMS = {Form.WRITTEN, Form.WRITTEN_BY_POST}
 _NEXT: dict[tuple[str, State], State] = {
     ("accept", State.APPLIED): State.ACCEPTED,
@@ -157,31 +140,40 @@ class Done:
     on: date | None
 
 
-def missing_acts(form: str, refs: Sequence[str], acts: Sequence[Done]) -> list[str]:
-    """Which acts a written agreement still lacks (PML art 29, PM-18): `party_signed:B`, `seal`."""
+def missing_acts(form: str, signers: Sequence[str], acts: Sequence[Done]) -> list[str]:
+    """Which acts a written agreement still lacks (PML art 29, PM-18): `party_signed:B`, `seal`.
+
+    A signer is a party's letter, or `A/representative` for who acts with or for it (PM-26).
+    """
     if form not in ENFORCEABLE_FORMS:
         return []
     there = {(act.kind, act.ref) for act in acts}
-    lack = [f"{Act.PARTY_SIGNED}:{ref}" for ref in refs if (Act.PARTY_SIGNED, ref) not in there]
+    needed = [
+        (Act.REPRESENTATIVE_SIGNED if stands else Act.PARTY_SIGNED, ref)
+        for ref, stands, _ in (signer.partition("/") for signer in signers)
+    ]
+    lack = [f"{kind}:{ref}" for kind, ref in needed if (kind, ref) not in there]
     return lack + [str(kind) for kind in (Act.MEDIATOR_SIGNED, Act.SEAL) if (kind, "") not in there]
 
 
-def effective_on(form: str, agreed_on: date | None, refs: Sequence[str], acts: Sequence[Done]) -> date | None:
+def effective_on(
+    form: str, agreed_on: date | None, signers: Sequence[str], acts: Sequence[Done]
+) -> date | None:
     """The day the agreement took effect, or None while it has not or where the day is unknown.
 
     Written: the day of the last act (PML art 29, PM-18). Otherwise the day the parties agreed (PML art 30, PM-19).
     """
     if form not in ENFORCEABLE_FORMS:
         return agreed_on
-    if missing_acts(form, refs, acts):
+    if missing_acts(form, signers, acts):
         return None
     days = [act.on for act in acts]
     return max(day for day in days if day) if days and all(days) else None
 
 
-def is_effective(form: str, refs: Sequence[str], acts: Sequence[Done]) -> bool:
+def is_effective(form: str, signers: Sequence[str], acts: Sequence[Done]) -> bool:
     """Whether nothing is missing any more; its day may be unknown in an old paper."""
-    return form != Form.NONE and not missing_acts(form, refs, acts)
+    return form != Form.NONE and not missing_acts(form, signers, acts)
 
 
 def missing_papers(

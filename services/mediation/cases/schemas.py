@@ -6,8 +6,11 @@ from typing import Any
 
 from marshmallow import Schema, fields, post_load, validate
 
+from services.mediation.cases.meetings import Came, Mode, Result
+from services.mediation.cases.parties import Capacity, Consent, PartyKind, Standing
 from services.mediation.cases.referral_rules import FailureReason
-from services.mediation.cases.rules import Act, Consent, Form, Mode, Performance, Result
+from services.mediation.cases.rules import Act, Form, Means, Performance
+from services.mediation.cases.suitability import Channel, Concern, GoTo, Ground, Way
 from services.mediation.cases.terms import TermKind
 from shared.money import PATTERN
 from shared.web.paging import PageIn
@@ -30,6 +33,23 @@ CATEGORIES = (
 )
 
 
+GRID_CATEGORIES = (  # ST-02
+    *("婚恋家庭", "邻里", "人格权", "物权", "侵权", "合同", "劳动人事", "金融借贷", "土地及资源权属"),
+    *(
+        "其他民商事",
+        "城乡建设发展",
+        "涉民政",
+        "其他行政执法",
+        "涉法涉诉",
+        "涉组织涉纪检",
+        "涉民族宗教",
+        "其他",
+    ),
+)
+_RISKS = validate.OneOf(["none", "yellow", "orange", "red"])
+_PHONE = validate.Regexp(r"^\+?[\d -]{5,20}$")
+
+
 def money(**kwargs: Any) -> fields.String:
     """Yuan as text with at most two decimals."""
     return fields.String(validate=validate.Regexp(PATTERN), allow_none=True, load_default=None, **kwargs)
@@ -40,40 +60,69 @@ def day() -> fields.Date:
     return fields.Date(allow_none=True, load_default=None)
 
 
+class RepresentativeIn(Schema):
+    """Who acts for a party: a legal representative, or an agent with a proxy."""
+
+    name = fields.String(required=True, validate=_WORD)
+    standing = fields.Enum(Standing, by_value=True, required=True)
+    relation = fields.String(load_default="", validate=validate.Length(max=50))
+    has_proxy = fields.Boolean(load_default=False)
+    phone = fields.String(allow_none=True, load_default=None, validate=_PHONE)
+
+    @post_load
+    def plain(self, data: dict[str, Any], **_: Any) -> dict[str, Any]:
+        """As the document stores it."""
+        return data | {"standing": str(data["standing"])}
+
+
 class PartyIn(Schema):
-    """A party of the dispute."""
+    """A party of the dispute; `identity` is an identity number or a credit code, and is sealed."""
 
     ref = fields.String(required=True, validate=_REF)
     name = fields.String(required=True, validate=_WORD)
     role = fields.String(load_default="", validate=validate.Length(max=100))
-    kind = fields.String(required=True, validate=validate.OneOf(["person", "org"]))
+    kind = fields.String(required=True, validate=validate.OneOf([str(kind) for kind in PartyKind]))
+    capacity = fields.String(
+        load_default=str(Capacity.FULL), validate=validate.OneOf([str(capacity) for capacity in Capacity])
+    )
+    representative = fields.Nested(RepresentativeIn, allow_none=True, load_default=None)
+    identity = fields.String(allow_none=True, load_default=None, validate=validate.Length(min=15, max=22))
     count = fields.Integer(strict=True, load_default=1, validate=validate.Range(1, 100_000))
     account = fields.String(allow_none=True, load_default=None, validate=_WORD)
-    phone = fields.String(allow_none=True, load_default=None, validate=validate.Regexp(r"^\+?[\d -]{5,20}$"))
+    phone = fields.String(allow_none=True, load_default=None, validate=_PHONE)
 
 
 class CaseIn(Schema):
-    """An application (WN-09)."""
+    """An application (WN-09); the short form needs only body, category, channel and parties."""
 
     body_id = fields.String(required=True, validate=_WORD)
     category = fields.String(required=True, validate=validate.OneOf(CATEGORIES))
-    channel = fields.String(required=True, validate=_WORD)
+    grid_category = fields.String(
+        allow_none=True, load_default=None, validate=validate.OneOf(GRID_CATEGORIES)
+    )
+    channel = fields.Enum(Channel, by_value=True, required=True)
+    way = fields.Enum(Way, by_value=True, allow_none=True, load_default=None)
+    short_form = fields.Boolean(load_default=False)
+    concerns = fields.List(
+        fields.Enum(Concern, by_value=True), load_default=list, validate=validate.Length(max=20)
+    )
     parties = fields.List(fields.Nested(PartyIn), required=True, validate=validate.Length(min=2, max=500))
     facts = fields.String(load_default="", validate=_TEXT)
     applied_on = day()
     arose_on = day()
     claim = money()
-    risk = fields.String(load_default="none", validate=validate.OneOf(["none", "yellow", "orange", "red"]))
+    risk = fields.String(load_default="none", validate=_RISKS)
     departments = fields.Integer(strict=True, load_default=1, validate=validate.Range(1, 50))
     barred_for = fields.String(allow_none=True, load_default=None, validate=_WORD)
     earlier_failures = fields.Integer(strict=True, load_default=0, validate=validate.Range(0, 1000))
 
     @post_load
-    def numbers(self, data: dict[str, Any], **_: Any) -> dict[str, Any]:
-        """The claim as a number."""
+    def plain(self, data: dict[str, Any], **_: Any) -> dict[str, Any]:
+        """As the document stores it."""
         if data["claim"] is not None:
             data["claim"] = Decimal(data["claim"])
-        return data
+        data["way"] = str(data["way"]) if data["way"] else None
+        return data | {"concerns": sorted({str(concern) for concern in data["concerns"]})}
 
 
 class AcceptIn(Schema):
@@ -88,6 +137,29 @@ class ReasonIn(Schema):
     reason = fields.String(required=True, validate=validate.Length(min=1, max=1000))
 
 
+class RefusalIn(ReasonIn):
+    """Why the dispute is not accepted, and where to go instead."""
+
+    ground = fields.Enum(Ground, by_value=True, required=True)
+    go_to = fields.Enum(GoTo, by_value=True, required=True)
+
+
+class ConcernsIn(Schema):
+    """What has come to light."""
+
+    concerns = fields.List(
+        fields.Enum(Concern, by_value=True), required=True, validate=validate.Length(max=20)
+    )
+    risk = fields.String(allow_none=True, load_default=None, validate=_RISKS)
+
+
+class ReportIn(Schema):
+    """A report to police or the competent office."""
+
+    to = fields.Enum(GoTo, by_value=True, required=True)
+    note = fields.String(load_default="", validate=validate.Length(max=1000))
+
+
 class ConsentIn(Schema):
     """A party's answer."""
 
@@ -95,6 +167,7 @@ class ConsentIn(Schema):
     answer = fields.Enum(Consent, by_value=True, required=True)
     channel = fields.String(load_default="", validate=validate.Length(max=50))
     on = day()
+    reason = fields.String(load_default="", validate=validate.Length(max=500))
 
 
 class NoticeIn(Schema):
@@ -116,8 +189,65 @@ class AssignIn(Schema):
     account = fields.String(required=True, validate=_WORD)
 
 
+class ObjectionIn(AssignIn):
+    """A mediator leaves the case: a party objects, or the body changes it."""
+
+    reason = fields.String(required=True, validate=validate.Length(min=1, max=500))
+    ref = fields.String(load_default="", validate=validate.Regexp(r"^([A-Z]\d{0,3})?$"))
+
+
+class HelperIn(Schema):
+    """Somebody to invite as helper."""
+
+    name = fields.String(required=True, validate=_WORD)
+    kind = fields.String(load_default="", validate=validate.Length(max=50))
+
+
+class HelperConsentIn(Schema):
+    """A party agrees to a helper."""
+
+    helper = fields.String(required=True, validate=_WORD)
+    ref = fields.String(required=True, validate=_REF)
+
+
+class AttendanceIn(Schema):
+    """Who came: a party's letter, a helper's id, or a mediator's account."""
+
+    who = fields.String(required=True, validate=_WORD)
+    came_as = fields.Enum(Came, by_value=True, required=True)
+
+    @post_load
+    def plain(self, data: dict[str, Any], **_: Any) -> dict[str, Any]:
+        """As the document stores it."""
+        return data | {"came_as": str(data["came_as"])}
+
+
+class OfferIn(Schema):
+    """What one side offered, for the record."""
+
+    by = fields.String(required=True, validate=_REF)
+    what = fields.String(required=True, validate=validate.Length(min=1, max=2000))
+    amount = money()
+
+
 class SessionIn(Schema):
-    """A session; the words of a private talk do not belong here."""
+    """A session; the words of a private talk do not belong here.
+
+    `id` may be given by the device that logged it without network; `device_at` is what its clock showed.
+    """
+
+    id = fields.UUID(load_default=None, attribute="made_id")
+    place = fields.String(load_default="", validate=validate.Length(max=200))
+    began_at = fields.AwareDateTime(allow_none=True, load_default=None)
+    ended_at = fields.AwareDateTime(allow_none=True, load_default=None)
+    device_at = fields.AwareDateTime(allow_none=True, load_default=None)
+    came = fields.List(fields.Nested(AttendanceIn), load_default=list, validate=validate.Length(max=100))
+    offers = fields.List(fields.Nested(OfferIn), load_default=list, validate=validate.Length(max=100))
+    facts_agreed = fields.List(
+        fields.String(validate=_TEXT), load_default=list, validate=validate.Length(max=50)
+    )
+    next_on = day()
+    safety_checked = fields.Boolean(load_default=False)
 
     mode = fields.Enum(Mode, by_value=True, required=True)
     result = fields.Enum(Result, by_value=True, required=True)
@@ -127,6 +257,57 @@ class SessionIn(Schema):
         strict=True, allow_none=True, load_default=None, validate=validate.Range(1, 10_000)
     )
     record = fields.String(load_default="", validate=_TEXT)
+
+
+class CorrectionIn(Schema):
+    """What the record should say; the first entry stays."""
+
+    session = fields.String(required=True, validate=_WORD)
+    record = fields.String(required=True, validate=validate.Length(min=1, max=20_000))
+
+
+class AppointmentIn(Schema):
+    """When and where to meet."""
+
+    at = fields.AwareDateTime(required=True)
+    mode = fields.Enum(Mode, by_value=True, required=True)
+    minutes = fields.Integer(strict=True, load_default=60, validate=validate.Range(5, 600))
+    place = fields.String(load_default="", validate=validate.Length(max=200))
+
+
+class CancelIn(Schema):
+    """An appointment to call off."""
+
+    appointment = fields.String(required=True, validate=_WORD)
+
+
+class UnavailableIn(Schema):
+    """Days on which a party can't come."""
+
+    ref = fields.String(required=True, validate=_REF)
+    since = fields.Date(required=True)
+    until = fields.Date(required=True)
+
+
+class SuspendIn(ReasonIn):
+    """Why the mediation stands still; `excluded` stops the limit too, as an appraisal does."""
+
+    excluded = fields.Boolean(load_default=False)
+
+
+class ExtensionIn(Schema):
+    """More days, to which every party agreed."""
+
+    days = fields.Integer(strict=True, required=True, validate=validate.Range(1, 90))
+    agreed = fields.List(fields.String(validate=_REF), required=True, validate=validate.Length(max=500))
+
+
+class InstalmentIn(Schema):
+    """One part of a payment; `due` as it was said, resolved to a date where it can be."""
+
+    amount = money()
+    due = fields.String(allow_none=True, load_default=None, validate=_WORD)
+    due_on = day()
 
 
 class TermIn(Schema):
@@ -155,6 +336,13 @@ class TermIn(Schema):
     )
     instalment_amount = money()
     frequency = fields.String(allow_none=True, load_default=None, validate=_WORD)
+    plan = fields.List(fields.Nested(InstalmentIn), load_default=list, validate=validate.Length(max=200))
+    third_person = fields.String(
+        allow_none=True,
+        load_default=None,
+        validate=_WORD,
+        metadata={"description": "who else owes it, when that is no party"},
+    )
     share = fields.Float(allow_none=True, load_default=None, validate=validate.Range(0, 1))
     start = fields.String(allow_none=True, load_default=None, validate=_WORD)
     until = fields.String(allow_none=True, load_default=None, validate=_WORD)
@@ -162,9 +350,10 @@ class TermIn(Schema):
     @post_load
     def plain(self, data: dict[str, Any], **_: Any) -> dict[str, Any]:
         """As the document stores it."""
-        for name in ("amount", "instalment_amount"):
-            if data[name] is not None:
-                data[name] = Decimal(data[name])
+        for holder in (data, *data["plan"]):
+            for name in ("amount", "instalment_amount"):
+                if holder.get(name) is not None:
+                    holder[name] = Decimal(holder[name])
         return {name: value for name, value in data.items() if value is not None} | {
             "kind": str(data["kind"])
         }
@@ -189,6 +378,8 @@ class ActIn(Schema):
     kind = fields.Enum(Act, by_value=True, required=True)
     ref = fields.String(load_default="", validate=validate.Regexp(r"^([A-Z]\d{0,3})?$"))
     on = day()
+    means = fields.Enum(Means, by_value=True, allow_none=True, load_default=None)
+    scan = fields.String(allow_none=True, load_default=None, validate=_WORD)
 
 
 class PerformanceIn(Schema):
@@ -198,6 +389,20 @@ class PerformanceIn(Schema):
     on = day()
 
 
+class PerformedIn(Schema):
+    """A duty, or a part of it, was performed; `key` stands in the schedule, `proof` is a file of the case."""
+
+    key = fields.String(required=True, validate=validate.Regexp(r"^\d{1,3}(\.\d{1,3})?$"))
+    on = day()
+    amount = money()
+    proof = fields.String(allow_none=True, load_default=None, validate=_WORD)
+
+    @post_load
+    def plain(self, data: dict[str, Any], **_: Any) -> dict[str, Any]:
+        """The amount as a number."""
+        return data | {"amount": Decimal(data["amount"]) if data["amount"] is not None else None}
+
+
 class FollowUpIn(Schema):
     """A visit or call."""
 
@@ -205,6 +410,10 @@ class FollowUpIn(Schema):
     on = day()
     performance = fields.Enum(Performance, by_value=True, allow_none=True, load_default=None)
     record = fields.String(load_default="", validate=_TEXT)
+    satisfied = fields.Boolean(allow_none=True, load_default=None)
+    suit = fields.String(load_default="", validate=validate.Length(max=500))
+    risk_left = fields.String(load_default="", validate=validate.Length(max=500))
+    steps = fields.String(load_default="", validate=validate.Length(max=1000))
 
 
 class TerminateIn(Schema):
@@ -258,149 +467,3 @@ class CaseQuery(PageIn):
 
     state = fields.String(validate=_WORD)
     place = fields.String(validate=validate.Length(min=2, max=12))
-
-
-class PartyOut(Schema):
-    """A party; phones stay sealed."""
-
-    ref = fields.String()
-    name = fields.String()
-    role = fields.String()
-    kind = fields.String()
-    count = fields.Integer()
-    consent = fields.String()
-    rights_noticed = fields.Boolean()
-    remedies = fields.String(allow_none=True)
-
-
-class SessionOut(Schema):
-    """A session."""
-
-    id = fields.String()
-    held_on = fields.Date(allow_none=True)
-    mode = fields.String()
-    result = fields.String()
-    count = fields.Integer()
-    before_us = fields.Boolean()
-    recorded_at = fields.AwareDateTime()
-
-
-class TermOut(Schema):
-    """One duty."""
-
-    kind = fields.String()
-    who = fields.String()
-    to = fields.String(allow_none=True)
-    what = fields.String()
-    amount = fields.String(allow_none=True)
-    due = fields.String(allow_none=True)
-    due_on = fields.Date(allow_none=True)
-
-
-class ActOut(Schema):
-    """One act of signing."""
-
-    kind = fields.String()
-    ref = fields.String()
-    on = fields.Date(allow_none=True)
-
-
-class AgreementOut(Schema):
-    """An agreement."""
-
-    form = fields.String()
-    agreed_on = fields.Date(allow_none=True)
-    effective = fields.Boolean()
-    effective_on = fields.Date(allow_none=True)
-    partial = fields.Boolean()  # type: ignore[assignment]
-    digest = fields.String(allow_none=True)
-    terms = fields.List(fields.Nested(TermOut))
-    acts = fields.List(fields.Nested(ActOut))
-
-
-class FactOut(Schema):
-    """An undisputed fact and who signed it."""
-
-    id = fields.String()
-    text = fields.String()
-    signed = fields.List(fields.String())
-
-
-class ReferralOut(Schema):
-    """What the court sent, and the clocks."""
-
-    number = fields.String()
-    court_code = fields.String()
-    accept_by = fields.Date()
-    limit_ends_on = fields.Date(allow_none=True)
-    extended = fields.Boolean()
-
-
-class CaseOut(Schema):
-    """A case as its mediators and parties see it."""
-
-    id = fields.String()
-    version = fields.Integer()
-    state = fields.String()
-    place = fields.String()
-    body_id = fields.String()
-    body_name = fields.String()
-    file_number = fields.String(allow_none=True)
-    category = fields.String()
-    channel = fields.String()
-    facts = fields.String()
-    applied_on = fields.Date(allow_none=True)
-    applied_at = fields.AwareDateTime()
-    accepted_on = fields.Date(allow_none=True)
-    limit_ends_on = fields.Date(allow_none=True)
-    parties = fields.List(fields.Nested(PartyOut))
-    mediators = fields.List(fields.String())
-    sessions = fields.List(fields.Nested(SessionOut))
-    agreement = fields.Nested(AgreementOut, allow_none=True)
-    performance = fields.String()
-    undisputed = fields.List(fields.Nested(FactOut))
-    referral = fields.Nested(ReferralOut, allow_none=True)
-    task_id = fields.String(allow_none=True)
-    lead_cadre = fields.String(allow_none=True)
-    predecessor_id = fields.String(allow_none=True)
-    successor_id = fields.String(allow_none=True)
-    confirmation_result = fields.String(allow_none=True)
-    closed_on = fields.Date(allow_none=True)
-
-
-class CaseRow(Schema):
-    """A case in a list: no party, no text."""
-
-    id = fields.String(attribute="_id")
-    state = fields.String()
-    file_number = fields.String()
-    category = fields.String()
-    channel = fields.String()
-    body_name = fields.String()
-    place = fields.String()
-    task_id = fields.String()
-    predecessor_id = fields.String()
-    version = fields.Integer()
-
-
-class SummaryOut(Schema):
-    """The computed figures of a case."""
-
-    case_id = fields.String()
-    state = fields.String()
-    file_number = fields.String(allow_none=True)
-    payable_total = fields.String(allow_none=True)
-    payable_total_exact = fields.Boolean(allow_none=True)
-    recurring_duties = fields.Integer()
-    instalments = fields.Integer()
-    conditional_terms = fields.Integer()
-    nonmonetary_terms = fields.Integer()
-    terms = fields.Integer()
-    recorded_sessions = fields.Integer()
-    recorded_failed_sessions = fields.Integer()
-    confirmable = fields.Boolean()
-    blockers = fields.List(fields.String())
-    effective_on = fields.Date(allow_none=True)
-    days_intake_to_agreement = fields.Integer(allow_none=True)
-    confirmation_deadline = fields.Date(allow_none=True)
-    final_state = fields.String()

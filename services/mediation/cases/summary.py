@@ -5,7 +5,6 @@ from typing import Any
 
 from services.mediation.cases import figures, terms
 from services.mediation.cases.documents import Case
-from services.mediation.cases.rules import Result
 
 
 def summary(case: Case) -> dict[str, Any]:
@@ -28,8 +27,8 @@ def summary(case: Case) -> dict[str, Any]:
         "conditional_terms": counted.conditional_terms,
         "nonmonetary_terms": counted.nonmonetary_terms,
         "terms": len(agreement.terms) if agreement else 0,
-        "recorded_sessions": sum(s.count for s in case.sessions),
-        "recorded_failed_sessions": sum(s.count for s in case.sessions if s.result == Result.FAILED),
+        "recorded_sessions": sum(s.count for s in case.sessions if not s.corrects),
+        "recorded_failed_sessions": case.failed_attempts,
         "confirmable": confirmable,
         "blockers": blockers,
         "effective_on": effective_on,

@@ -1,0 +1,123 @@
+# SPDX-License-Identifier: Apache-2.0
+"""After the agreement: performance with proof, visits and calls by plan, satisfaction."""
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from services.mediation.cases import rules, schedule
+from services.mediation.cases.clocks import Rule
+from services.mediation.cases.documents import Case, FollowUp, Performed
+from services.mediation.cases.rules import Performance
+from services.mediation.cases.schedule import DueState, Line
+from services.mediation.limits import limits
+from shared.calendar import local_date
+from shared.call import Call, command
+from shared.errors import RuleBroken
+
+
+@command
+def note_performance(call: Call, case_id: str, *, performance: Performance, on: date | None = None) -> Case:
+    """How far the duties are done (PML art 31, PM-20). Raises RuleBroken: nothing_agreed, date_in_future."""
+    case = Case.load(case_id, call)
+    rules.not_in_future(on, local_date(call.at))
+    if case.agreement is None:
+        raise RuleBroken("nothing_agreed")
+    case.performance, case.performed_on = str(performance), on
+    if performance in (Performance.FULL, Performance.ENFORCED):
+        case.stop_clocks(Rule.PERFORM)
+    return case.store()
+
+
+@command
+def perform(
+    call: Call,
+    case_id: str,
+    *,
+    key: str,
+    on: date | None = None,
+    amount: Decimal | None = None,
+    proof: str | None = None,
+) -> Case:
+    """A party performed a duty or a part of it, with the proof's file (PML art 31, PM-20).
+
+    When nothing is left, the agreement is performed in full. Raises RuleBroken: nothing_agreed, no_such_duty,
+    date_in_future.
+    """
+    case = Case.load(case_id, call)
+    today = local_date(call.at)
+    rules.not_in_future(on, today)
+    if case.agreement is None:
+        raise RuleBroken("nothing_agreed")
+    if key not in {due.key for due in case.dues()}:
+        raise RuleBroken("no_such_duty", key=key)
+    case.performed.append(
+        Performed(key=key, on=on, amount=amount, proof=proof, recorded_at=call.at, recorded_by=call.actor.id)
+    )
+    found = schedule_of(case, today)
+    for line in found:
+        if line.state == DueState.DONE:
+            case.meet_clock(Rule.PERFORM, line.due.key)
+    done = sum(line.state == DueState.DONE for line in found)
+    case.performance = str(Performance.FULL if done == len(found) else Performance.PARTLY)
+    case.performed_on = on if done == len(found) else None
+    return case.store()
+
+
+def schedule_of(case: Case, today: date) -> list[Line]:
+    """The lines of the schedule; an acceleration clause takes effect with the first late instalment."""
+    dues = case.dues()
+    found = schedule.lines(dues, case.done(), today)
+    late = [line for line in found if line.state == DueState.LATE]
+    if late and case.has_acceleration:
+        day = min(line.due.due_on for line in late if line.due.due_on)
+        dues = schedule.accelerated(dues, [line.due.key for line in late], day)
+        found = schedule.lines(dues, case.done(), today)
+    return found
+
+
+@command
+def follow_up(
+    call: Call,
+    /,
+    case_id: str,
+    *,
+    ref: str,
+    on: date | None = None,
+    performance: Performance | None = None,
+    record: str = "",
+    **answers: Any,
+) -> Case:
+    """A visit or call after the agreement; the earliest one of the plan that was open is done (WN-05).
+
+    Raises RuleBroken: no_such_party, date_in_future.
+    """
+    case = Case.load(case_id, call)
+    rules.not_in_future(on, local_date(call.at))
+    case.party(ref)
+    visit = FollowUp(on=on, ref=ref, record=record, recorded_by=call.actor.id, **answers)
+    if performance is not None:
+        visit.performance = case.performance = str(performance)
+    case.follow_ups.append(visit)
+    planned = [clock for clock in case.clocks if clock.rule == Rule.FOLLOW_UP and not clock.met_at]
+    if planned:
+        planned[0].met_at = call.at
+    return case.store()
+
+
+def plan_aftercare(case: Case, effective_on: date) -> None:
+    """Start the clocks of the visits (WN-05) and of the due dates (PM-20)."""
+    dues = case.dues()
+    on_the_spot = all(due.due_on is None or due.due_on <= effective_on for due in dues)
+    days = schedule.follow_up_days(
+        effective_on,
+        [due.due_on for due in dues if due.due_on],
+        risk=case.risk,
+        on_the_spot=on_the_spot,
+        figures=limits(),
+    )
+    for day in days:
+        case.run_until(Rule.FOLLOW_UP, start_on=effective_on, end=day, about=day.isoformat())
+    for due in dues:
+        if due.due_on and due.due_on > effective_on:
+            case.run_until(Rule.PERFORM, start_on=effective_on, end=due.due_on, about=due.key)

@@ -1,0 +1,123 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What each party was asked and told: consents, notices, helpers, and who mediates."""
+
+from datetime import date
+
+from services.mediation.bodies.documents import Body
+from services.mediation.cases import rules
+from services.mediation.cases.documents import Case
+from services.mediation.cases.parties import Consent, Helper
+from services.mediation.cases.rules import State
+from shared.access import EVERYTHING
+from shared.calendar import local_date
+from shared.call import Call, command
+from shared.errors import RuleBroken
+
+
+@command
+def answer_consent(
+    call: Call,
+    case_id: str,
+    *,
+    ref: str,
+    answer: Consent,
+    channel: str = "",
+    on: date | None = None,
+    reason: str = "",
+) -> Case:
+    """A party's answer to whether it wants mediation; it may withdraw at any time before it signs (PML arts 17, 23; PM-08, PM-12).
+
+    A consent that is withdrawn stops the mediation: it can only be resumed or ended. Raises RuleBroken:
+    no_such_party, date_in_future.
+    """
+    case = Case.load(case_id, call)
+    rules.not_in_future(on, local_date(call.at))
+    party = case.party(ref)
+    party.consent, party.consent_channel, party.consent_on = str(answer), channel, on
+    party.refused_for = reason
+    if answer in (Consent.REFUSED, Consent.WITHDRAWN) and case.state == State.IN_MEDIATION:
+        case.state = rules.follow("suspend", case.state)
+    return case.store()
+
+
+@command
+def serve_rights_notice(call: Call, case_id: str, *, ref: str, on: date | None = None) -> Case:
+    """Note that a party got the notice of rights and duties (PML arts 23-24, PM-12)."""
+    case = Case.load(case_id, call)
+    rules.not_in_future(on, local_date(call.at))
+    party = case.party(ref)
+    party.rights_noticed, party.rights_noticed_on = True, on
+    return case.store()
+
+
+@command
+def serve_remedies_notice(
+    call: Call, case_id: str, *, ref: str, delivered: bool, on: date | None = None
+) -> Case:
+    """Tell a party of arbitration, administrative and court routes, or note the attempt (PML art 26, PM-14)."""
+    case = Case.load(case_id, call)
+    rules.not_in_future(on, local_date(call.at))
+    party = case.party(ref)
+    party.remedies, party.remedies_on = "delivered" if delivered else "attempted", on
+    return case.store()
+
+
+@command
+def assign_mediator(call: Call, case_id: str, *, account: str) -> Case:
+    """Assign a mediator of the body, whom the parties accept or chose (PML art 19, PM-10).
+
+    From now on only the mediators of the case see it (PV-20). Raises RuleBroken: not_a_mediator, and what `may_be_assigned` raises.
+    """
+    case = Case.load(case_id, call)
+    body = Body.find(case.body_id, EVERYTHING)
+    body.may_assign(
+        account, local_date(call.at), [index for party in case.parties for index in party.indexes]
+    )
+    if account not in case.mediators:
+        case.mediators.append(account)
+    _only_its_own(case, body)
+    return case.store()
+
+
+@command
+def change_mediator(call: Call, case_id: str, *, account: str, reason: str, ref: str = "") -> Case:
+    """A party objects to a mediator, or the body changes one (PML arts 19, 23; PM-10).
+
+    The mediator leaves the case and sees it no more; another may be assigned. Raises RuleBroken: not_a_mediator,
+    no_such_party.
+    """
+    case = Case.load(case_id, call)
+    if ref:
+        case.party(ref)
+    if account not in case.mediators:
+        raise RuleBroken("not_a_mediator")
+    case.mediators.remove(account)
+    case.objections.append(f"{ref or 'body'}: {reason}")
+    _only_its_own(case, Body.find(case.body_id, EVERYTHING))
+    case.people = sorted(set(case.people) - {account})
+    return case.store()
+
+
+def _only_its_own(case: Case, body: Body) -> None:
+    """The case's own mediators see it; while it has none, all of the body do."""
+    everybody = {mediator.account for mediator in body.mediators}
+    case.people = sorted((set(case.people) - everybody) | (set(case.mediators) or everybody))
+
+
+@command
+def invite_helper(call: Call, case_id: str, *, name: str, kind: str = "") -> Case:
+    """Propose a relative, neighbour, colleague or expert as helper; each party is asked (PML art 20, PM-11)."""
+    case = Case.load(case_id, call)
+    case.helpers.append(Helper(id=call.new_id("helper"), name=name, kind=kind))
+    return case.store()
+
+
+@command
+def agree_to_helper(call: Call, case_id: str, *, helper: str, ref: str) -> Case:
+    """A party agrees to a helper (PML art 20, PM-11). Raises RuleBroken: no_such_helper, no_such_party."""
+    case = Case.load(case_id, call)
+    case.party(ref)
+    found = case.helper(helper)
+    if ref not in found.agreed:
+        found.agreed.append(ref)
+    return case.store()

@@ -1,0 +1,185 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The end of a mediation, the closed file, and a quarrel that comes back."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from decimal import Decimal
+
+from services.mediation.cases import rules
+from services.mediation.cases.clocks import Rule
+from services.mediation.cases.documents import Case
+from services.mediation.cases.referring import end_referral
+from services.mediation.cases.rules import Performance, State
+from services.mediation.limits import limits
+from shared.calendar import local_date
+from shared.call import Call, command
+from shared.contracts.mediation import CaseClosed, CaseFailed, CaseReopened
+from shared.errors import RuleBroken
+
+LIMITS = (Rule.DECIDE, Rule.MEDIATE, Rule.MEDICAL, Rule.LABOUR)
+
+
+@command
+def suspend(call: Call, case_id: str, *, reason: str, excluded: bool = False) -> Case:
+    """Suspend the mediation. `excluded` stops the limit too, as an appraisal does (医疗纠纷条例 art 38; WN-04, D-11).
+
+    Raises RuleBroken `wrong_state`.
+    """
+    case = Case.load(case_id, call)
+    case.state, case.end_reason = rules.follow("suspend", case.state), reason
+    if excluded:
+        case.pause_clocks(LIMITS, reason)
+    return case.store()
+
+
+@command
+def resume(call: Call, case_id: str, *, reason: str) -> Case:
+    """Go on with the mediation; a limit that stood still runs again. Raises RuleBroken `wrong_state`."""
+    case = Case.load(case_id, call)
+    case.state, case.end_reason = rules.follow("resume", case.state), reason
+    case.resume_clocks()
+    return case.store()
+
+
+@command
+def extend_limit(call: Call, case_id: str, *, days: int, agreed: Sequence[str]) -> Case:
+    """Every party agrees to more time (order 75 art 33, WN-04; 医疗纠纷条例 art 38, SP-01).
+
+    Raises RuleBroken: use_referral, extension_not_agreed, limit_missing.
+    """
+    case = Case.load(case_id, call)
+    if case.referral:
+        raise RuleBroken("use_referral")
+    if lack := sorted(set(case.refs) - set(agreed)):
+        raise RuleBroken("extension_not_agreed", ref="、".join(lack))
+    clock = case.limit_clock()
+    if clock is None:
+        raise RuleBroken("limit_missing")
+    clock.length, clock.late_at, clock.warned_at = clock.length + days, None, None
+    clock.settle()
+    case.limit_ends_on = clock.end
+    return case.store()
+
+
+@command
+def withdraw(call: Call, case_id: str, *, reason: str) -> Case:
+    """The applicant withdraws (PML art 23, PM-12). Raises RuleBroken `wrong_state`."""
+    case = Case.load(case_id, call)
+    case.state, case.end_reason = rules.follow("withdraw", case.state), reason
+    case.ended_on = local_date(call.at)
+    case.stop_clocks(*LIMITS, Rule.REFERRAL)
+    return case.store()
+
+
+@command
+def terminate(
+    call: Call, case_id: str, *, reason: str, ended_on: date | None = None, reason_text: str = ""
+) -> Case:
+    """End a mediation that failed, after the remedies notices (PML art 26, PM-14).
+
+    A case of our own may go on the star board; a court's goes back to the court with what may cross (table 6.3).
+    Raises RuleBroken: wrong_state, remedies_notice_missing, date_in_future.
+    """
+    case = Case.load(case_id, call)
+    state = rules.follow("terminate", case.state)
+    today = local_date(call.at)
+    rules.not_in_future(ended_on, today)
+    rules.may_terminate((party.name, party.remedies is not None) for party in case.parties)
+    case.state, case.end_reason, case.ended_on = state, reason, ended_on or today
+    case.stop_clocks(*LIMITS)
+    if case.referral:
+        end_referral(case, "failed", reason=reason, reason_text=reason_text)
+    elif not case.task_id:
+        _may_go_on_the_board(case)
+    return case.store()
+
+
+def _may_go_on_the_board(case: Case) -> None:
+    case.record(
+        CaseFailed(
+            case_id=case.id,
+            place=case.place,
+            category=case.category,
+            ended_on=case.ended_on,
+            failed_attempts=max(case.failed_attempts, 1),
+            people=sum(party.count for party in case.parties),
+            amount=Decimal(case.claim) if case.claim is not None else None,
+            arose_on=case.arose_on,
+            risk=case.risk,
+            departments=case.departments,
+            recorded_by=case.recorded_by or "",
+            barred_for=case.barred_for,
+        )
+    )
+
+
+@command
+def close(call: Call, case_id: str, *, closed_on: date | None = None) -> Case:
+    """Close the file, when its list of papers is complete (PML art 27, WN-06).
+
+    Raises RuleBroken: wrong_state, papers_missing, date_in_future.
+    """
+    case = Case.load(case_id, call)
+    state = rules.follow("close", case.state)
+    today = local_date(call.at)
+    rules.not_in_future(closed_on, today)
+    lack = papers_missing(case)
+    if lack and case.state == State.AGREED:
+        raise RuleBroken("papers_missing", papers="、".join(lack))
+    case.state, case.closed_on = state, closed_on or today
+    performed = case.performance in (Performance.FULL, Performance.ENFORCED)
+    if case.task_id:
+        case.record(
+            CaseClosed(case_id=case.id, closed_on=case.closed_on, performed=performed, task_id=case.task_id)
+        )
+    return case.store()
+
+
+def papers_missing(case: Case) -> list[str]:
+    """Which papers of WN-06 the file still lacks."""
+    agreement = case.agreement
+    return rules.missing_papers(
+        noticed=all(party.rights_noticed for party in case.parties),
+        sessions=len(case.sessions),
+        agreed=agreement is not None and agreement.form in rules.ENFORCEABLE_FORMS | {rules.Form.ORAL},
+        recorded_terms=bool(agreement and agreement.terms),
+        missing=rules.missing_acts(agreement.form, case.signers, case.acts()) if agreement else [],
+    )
+
+
+@command
+def reopen(
+    call: Call,
+    case_id: str,
+    *,
+    on: date | None = None,
+    same_facts: bool = True,
+    breach_by_party: bool = False,
+) -> Case:
+    """The quarrel came back: name the new case that continues it (section 3.2), and tell the star board (SB-19).
+
+    The new case itself is made by `continue_case`. Raises RuleBroken: not_ended, already_reopened, date_in_future.
+    """
+    case = Case.load(case_id, call)
+    today = local_date(call.at)
+    rules.not_in_future(on, today)
+    if case.state not in (State.AGREED, State.CLOSED, State.TERMINATED, State.WITHDRAWN):
+        raise RuleBroken("not_ended")
+    if case.successor_id:
+        raise RuleBroken("already_reopened")
+    case.successor_id = call.new_id("successor")
+    case.returned_in_time = bool(
+        case.ended_on and (on or today) <= case.ended_on + timedelta(days=limits().reopen_days)
+    )
+    if case.task_id:
+        case.record(
+            CaseReopened(
+                case_id=case.id,
+                successor_id=case.successor_id,
+                on=on or today,
+                same_facts=same_facts,
+                breach_by_party=breach_by_party,
+                task_id=case.task_id,
+            )
+        )
+    return case.store()

@@ -1,0 +1,154 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Lists and figures over cases, read past MongoEngine and on indexes: work lists, what is due, silence, repeats, hot spots."""
+
+from collections.abc import Mapping
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
+
+from services.mediation.cases import rules
+from services.mediation.cases import schedule as schedules
+from services.mediation.cases.aftercare import schedule_of
+from services.mediation.cases.documents import Case
+from services.mediation.cases.rules import ENDED, State
+from services.mediation.limits import limits
+from shared.access import Scope
+from shared.calendar import local_date
+from shared.mongo import collection
+from shared.web.paging import page
+
+_ROW = dict.fromkeys(
+    (
+        *("state", "file_number", "category", "channel", "body_name", "place"),
+        *("task_id", "predecessor_id", "next_due_on", "version"),
+    ),
+    1,
+)
+OPEN = sorted(set(State) - ENDED)
+_LABOUR = {"劳动争议纠纷", "拖欠农民工工资纠纷", "损害赔偿纠纷"}
+
+
+def rows(scope: Scope, query: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """Raw rows within the scope, newest first."""
+    narrow: list[dict[str, Any]] = [scope.query()]
+    if "state" in query:
+        narrow.append({"state": query["state"]})
+    if "place" in query:
+        narrow.append({"within": query["place"]})
+    return page(
+        collection(Case), {"$and": narrow}, limit=query["limit"], cursor=query["cursor"], projection=_ROW
+    )
+
+
+def due(scope: Scope, today: date, *, days: int = 7, limit: int = 200) -> dict[str, list[dict[str, Any]]]:
+    """The cases with a limit that is late, ends today, or ends within `days`, each with its open clocks."""
+    until = datetime.combine(today + timedelta(days=days), time(), UTC)  # days are stored so
+    wanted = {"$and": [scope.query(), {"next_due_on": {"$lte": until}}]}
+    found = (
+        collection(Case).find(wanted, _ROW | {"clocks": 1, "mediators": 1}).sort("next_due_on").limit(limit)
+    )
+    heaps: dict[str, list[dict[str, Any]]] = {"late": [], "today": [], "soon": []}
+    for row in found:
+        for clock in row.pop("clocks"):
+            if clock.get("met_at") or not clock.get("end") or clock["end"] > until:
+                continue
+            end = clock["end"].date()
+            heap = "late" if end < today or clock.get("late_at") else "today" if end == today else "soon"
+            heaps[heap].append(row | {"rule": clock["rule"], "about": clock.get("about", ""), "end": end})
+    for lines in heaps.values():
+        lines.sort(key=lambda line: (line["end"], line["_id"]))
+    return heaps
+
+
+def silence(scope: Scope, at: datetime) -> list[dict[str, Any]]:
+    """How many open cases heard nothing for how many days, in buckets: 1-7, 8-15, 16-30, more."""
+    ends = limits().silence_days
+    found = []
+    for first, last in zip((1, *(end + 1 for end in ends)), (*ends, None), strict=True):
+        heard = {"$lte": at - timedelta(days=first)}
+        if last is not None:
+            heard["$gt"] = at - timedelta(days=last + 1)
+        wanted = {"$and": [scope.query(), {"state": {"$in": OPEN}, "heard_at": heard}]}
+        cases = collection(Case).count_documents(wanted)
+        found.append({"from_days": first, "to_days": last, "cases": cases})
+    return found
+
+
+def repeats(case: Case, at: datetime) -> list[dict[str, Any]]:
+    """How many other disputes each party had within the time that is looked back (blind indexes)."""
+    since = at - timedelta(days=limits().repeat_days)
+    found = []
+    for party in case.parties:
+        ways = [
+            {f"parties.{field}": value}
+            for field in ("identity_index", "phone_index")
+            if (value := getattr(party, field))
+        ]
+        wanted = {"$or": ways, "_id": {"$nin": [case.id, case.predecessor_id]}, "applied_at": {"$gte": since}}
+        earlier = collection(Case).count_documents(wanted) if ways else 0
+        found.append({"ref": party.ref, "earlier": earlier})
+    return found
+
+
+def hot_spots(scope: Scope, at: datetime) -> list[dict[str, Any]]:
+    """Places where several disputes of one kind arose within the time that is looked at; the number, not the people."""
+    figures = limits()
+    since = at - timedelta(days=figures.hot_spot_days)
+    pipeline: list[dict[str, Any]] = [
+        {"$match": {"$and": [scope.query(), {"applied_at": {"$gte": since}}]}},
+        {
+            "$group": {
+                "_id": {"place": "$place", "category": "$category"},
+                "cases": {"$sum": 1},
+                "risks": {"$addToSet": "$risk"},
+            }
+        },
+        {"$match": {"cases": {"$gte": figures.hot_spot_cases}}},
+        {"$sort": {"cases": -1, "_id": 1}},
+        {"$limit": 100},
+    ]
+    order = ("red", "orange", "yellow", "none")
+    return [
+        {
+            **row["_id"],
+            "cases": row["cases"],
+            "risk": next(risk for risk in order if risk in {*row["risks"], "none"}),
+        }
+        for row in collection(Case).aggregate(pipeline)
+    ]
+
+
+def hot_people(scope: Scope, at: datetime) -> list[dict[str, Any]]:
+    """Cases whose parties come again and again within the time: the case ids, for those who must act."""
+    figures = limits()
+    since = at - timedelta(days=figures.hot_spot_days)
+    pipeline: list[dict[str, Any]] = [
+        {"$match": {"$and": [scope.query(), {"applied_at": {"$gte": since}}]}},
+        {"$unwind": "$parties"},
+        {"$match": {"parties.phone_index": {"$ne": None}}},
+        {"$group": {"_id": "$parties.phone_index", "cases": {"$addToSet": "$_id"}}},
+        {"$match": {f"cases.{figures.hot_spot_cases - 1}": {"$exists": True}}},
+        {"$limit": 100},
+    ]
+    return [{"cases": sorted(row["cases"])} for row in collection(Case).aggregate(pipeline)]
+
+
+def schedule(case: Case, at: datetime) -> dict[str, Any]:
+    """The schedule, and the ways open when something is late (PM-21)."""
+    lines = schedule_of(case, local_date(at)) if case.agreement else []
+    late = any(line.state == schedules.DueState.LATE for line in lines)
+    broken = late or case.performance == rules.Performance.BREACHED
+    ways = schedules.ways_open(
+        confirmed=case.confirmation_result == "confirmed", labour_payment=case.category in _LABOUR
+    )
+    return {"lines": lines, "ways_open": ways if broken else []}
+
+
+def certificate(case: Case) -> dict[str, Any]:
+    """What the limitation certificate says (PM-25)."""
+    return {
+        "case_id": case.id,
+        "body_name": case.body_name,
+        "parties": [party.name for party in case.parties],
+        "category": case.category,
+        "applied_at": case.applied_at,
+    }

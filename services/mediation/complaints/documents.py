@@ -1,0 +1,29 @@
+# SPDX-License-Identifier: Apache-2.0
+"""A complaint as stored."""
+
+from mongoengine import DateField, StringField
+
+from services.mediation.complaints.rules import Consequence, Misconduct, State
+from shared.aggregate import Aggregate, indexes
+
+
+class Complaint(Aggregate):
+    """A complaint about a mediator (投诉). `people` is the complainant alone; the mediator never reads it."""
+
+    SOURCE = "/mediation"
+    meta = {
+        "collection": "complaints",
+        "db_alias": "mediation",
+        "indexes": indexes(["within", "state", "-_id"], ["people", "-_id"]),
+    }
+    body_id = StringField(required=True)
+    case_id = StringField()
+    account = StringField(required=True)
+    kind = StringField(required=True, choices=[str(kind) for kind in Misconduct])
+    text = StringField(required=True)
+    received_on = DateField(required=True)
+    state = StringField(required=True, choices=[str(s) for s in State], default=str(State.RECEIVED))
+    consequence = StringField(choices=[str(c) for c in Consequence])
+    answer = StringField()
+    decided_on = DateField()
+    decided_by = StringField()

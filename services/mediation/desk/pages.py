@@ -1,0 +1,50 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The desk for people with a browser: what is due."""
+
+from flask import Blueprint, render_template
+
+from services.mediation.cases import reading
+from services.mediation.cases.views import MEDIATE
+from services.mediation.desk.views import WATCH
+from shared.calendar import local_date
+from shared.regions import regions
+from shared.web.calls import current_call, requires
+
+pages = Blueprint("desk_pages", __name__, url_prefix="/mediation/desk", template_folder="templates")
+RULES = {
+    "WN-04a": "决定是否受理",
+    "WN-04": "一个月内调结",
+    "SP-01": "医疗纠纷三十个工作日",
+    "SP-02": "劳动争议十五日",
+    "CT-06": "接受法院委派",
+    "CT-01": "委派委托期限",
+    "PM-13": "报告公安或有关部门",
+    "WN-05": "回访",
+    "PM-20": "履行到期",
+}
+
+
+@pages.get("/")
+@requires(MEDIATE | WATCH)
+def due_page() -> str:
+    """What is late, due today, and due within a week."""
+    call = current_call()
+    found = reading.due(call.scope, local_date(call.at))
+    heaps = [
+        (title, [_row(line) for line in found[name]])
+        for name, title in (("late", "已经超期"), ("today", "今天到期"), ("soon", "七天内到期"))
+    ]
+    return render_template("mediation/desk.html", heaps=heaps)
+
+
+def _row(line: dict[str, object]) -> dict[str, object]:
+    return {
+        "link": f"/mediation/cases/{line['_id']}",
+        "cells": [
+            line.get("file_number") or "未编号",
+            RULES[str(line["rule"])],
+            line["end"],
+            line["category"],
+            regions().full_name(str(line["place"])),
+        ],
+    }

@@ -1,0 +1,101 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The JSON API of the desk."""
+
+from typing import Any
+
+from flask_smorest import Blueprint
+from marshmallow import Schema, fields
+
+from services.mediation.cases import reading
+from services.mediation.cases.views import MEDIATE
+from shared.access import Policy, Reach, Role
+from shared.calendar import local_date
+from shared.web.calls import current_call, requires
+
+api = Blueprint("desk", __name__, url_prefix="/desk", description="待办、沉默、热点")
+WATCH: Policy = {
+    Role.DIRECTOR: Reach.PLACE,
+    Role.SECRETARY: Reach.PLACE,
+    Role.COUNTY_SUPERVISOR: Reach.PLACE,
+    Role.CITY_SUPERVISOR: Reach.PLACE,
+}
+
+
+class DueLineOut(Schema):
+    """A limit that is late or near, in its case."""
+
+    case_id = fields.String(attribute="_id")
+    file_number = fields.String(allow_none=True)
+    category = fields.String()
+    place = fields.String()
+    state = fields.String()
+    rule = fields.String()
+    about = fields.String()
+    end = fields.Date()
+
+
+class DueOut(Schema):
+    """What is late, due today, and due within a week."""
+
+    late = fields.List(fields.Nested(DueLineOut))
+    today = fields.List(fields.Nested(DueLineOut))
+    soon = fields.List(fields.Nested(DueLineOut))
+
+
+class SilenceOut(Schema):
+    """How many open cases heard nothing for so many days."""
+
+    from_days = fields.Integer()
+    to_days = fields.Integer(allow_none=True)
+    cases = fields.Integer()
+
+
+class HotSpotOut(Schema):
+    """A place with several disputes of one kind within the time that is looked at."""
+
+    place = fields.String()
+    category = fields.String()
+    cases = fields.Integer()
+    risk = fields.String()
+
+
+class HotPeopleOut(Schema):
+    """Cases that the same people brought."""
+
+    cases = fields.List(fields.String())
+
+
+@api.get("/due")
+@requires(MEDIATE | WATCH)
+@api.response(200, DueOut)
+def due() -> dict[str, Any]:
+    """The limits that need somebody now."""
+    call = current_call()
+    return reading.due(call.scope, local_date(call.at))
+
+
+@api.get("/silence")
+@requires(WATCH)
+@api.response(200, SilenceOut(many=True))
+def silence() -> list[dict[str, Any]]:
+    """Open cases by how long nobody did anything in them."""
+    call = current_call()
+    return reading.silence(call.scope, call.at)
+
+
+@api.get("/hot-spots")
+@requires(WATCH)
+@api.response(200, HotSpotOut(many=True))
+def hot_spots() -> list[dict[str, Any]]:
+    """Places where disputes of one kind pile up."""
+    call = current_call()
+    return reading.hot_spots(call.scope, call.at)
+
+
+@api.get("/hot-people")
+@requires(WATCH)
+@api.response(200, HotPeopleOut(many=True))
+def hot_people() -> list[dict[str, Any]]:
+    """Cases of people who come again and again."""
+    call = current_call()
+    return reading.hot_people(call.scope, call.at)
