@@ -55,25 +55,25 @@ class Relay:
 
     def run(self, stop: threading.Event, *, idle: float = 0.1) -> None:
         """Publish until `stop` is set; `idle` is the wait in seconds when nothing is owed."""
-        watchdog = Watchdog().start()
         publisher: Publisher | None = None
-        while not stop.is_set():
-            watchdog.alive()
-            try:
-                if not self._lease.hold():
+        with Watchdog() as watchdog:
+            while not stop.is_set():
+                watchdog.alive()
+                try:
+                    if not self._lease.hold():
+                        stop.wait(1.0)
+                        continue
+                    publisher = publisher or Publisher(self._url)
+                    sent, refused = self.turn(publisher)
+                    if refused:
+                        log.error("events_refused", service=self._service, count=refused)
+                    publisher.idle(0.0 if sent and not refused else 1.0 if refused else idle)
+                except (BrokerError, PyMongoError) as error:
+                    log.warning("relay_waits", service=self._service, error=repr(error))
+                    if publisher:
+                        publisher.close()
+                    publisher = None
                     stop.wait(1.0)
-                    continue
-                publisher = publisher or Publisher(self._url)
-                sent, refused = self.turn(publisher)
-                if refused:
-                    log.error("events_refused", service=self._service, count=refused)
-                publisher.idle(0.0 if sent and not refused else 1.0 if refused else idle)
-            except (BrokerError, PyMongoError) as error:
-                log.warning("relay_waits", service=self._service, error=repr(error))
-                if publisher:
-                    publisher.close()
-                publisher = None
-                stop.wait(1.0)
         if publisher:
             publisher.close()
         self._lease.release()

@@ -4,6 +4,7 @@
 import os
 import threading
 import time
+from typing import Self
 
 import structlog
 
@@ -12,22 +13,25 @@ log = structlog.get_logger()
 
 
 class Watchdog:
-    """A thread that ends the process with code 70 when `alive` was not called for `limit` seconds."""
+    """A context manager: within it, the process ends with code 70 when `alive` was not called for `limit` seconds."""
 
     def __init__(self, limit: float = 30.0) -> None:
         self._limit, self._seen = limit, time.monotonic()
+        self._over = threading.Event()
 
-    def start(self) -> "Watchdog":
+    def __enter__(self) -> Self:
         threading.Thread(target=self._watch, name="watchdog", daemon=True).start()
         return self
+
+    def __exit__(self, *_: object) -> None:
+        self._over.set()
 
     def alive(self) -> None:
         """Say that the loop went round once."""
         self._seen = time.monotonic()
 
     def _watch(self) -> None:
-        while True:
-            time.sleep(min(1.0, self._limit / 4))
+        while not self._over.wait(min(1.0, self._limit / 4)):
             if time.monotonic() - self._seen > self._limit:
                 log.error("no_progress", seconds=self._limit)
                 os._exit(EXIT_CODE)

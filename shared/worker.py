@@ -44,20 +44,20 @@ class Worker:
 
     def run(self, stop: threading.Event) -> None:
         """Consume until `stop` is set; reconnects by itself."""
-        watchdog = Watchdog(60.0).start()
-        while not stop.is_set():
-            consumer: Consumer | None = None
-            try:
-                consumer = Consumer(self._url, self._names.queue(self._service), window=self._window)
-                while not stop.is_set():
-                    watchdog.alive()
-                    self.turn(consumer, watchdog.alive)
-            except BrokerError as error:
-                log.warning("worker_reconnects", service=self._service, error=str(error))
-                stop.wait(1.0)
-            finally:
-                if consumer:
-                    consumer.close()
+        with Watchdog(60.0) as watchdog:
+            while not stop.is_set():
+                consumer: Consumer | None = None
+                try:
+                    consumer = Consumer(self._url, self._names.queue(self._service), window=self._window)
+                    while not stop.is_set():
+                        watchdog.alive()
+                        self.turn(consumer, watchdog.alive)
+                except BrokerError as error:
+                    log.warning("worker_reconnects", service=self._service, error=str(error))
+                    stop.wait(1.0)
+                finally:
+                    if consumer:
+                        consumer.close()
 
     def turn(self, consumer: Consumer, alive: Callable[[], None] = lambda: None) -> int:
         """Handle what arrived within half a second, acknowledge it, and return how many it was."""

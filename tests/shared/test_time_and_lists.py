@@ -115,7 +115,21 @@ def test_the_clock_needs_a_zone_and_is_never_set_in_production(
         clock.put(datetime(2026, 3, 10, tzinfo=UTC), running=False)
 
 
-def test_a_process_that_makes_no_progress_is_ended() -> None:
-    script = "import time; from shared.watchdog import Watchdog; Watchdog(0.5).start(); time.sleep(60)"
+def watched(inside: str, afterwards: str = "pass") -> int:
+    """The exit code of a process that does something under a watchdog of half a second, then something without."""
+    script = f"""
+import time
+from shared.watchdog import Watchdog
+with Watchdog(0.5):
+    {inside}
+{afterwards}
+"""
+    return subprocess.run([sys.executable, "-c", script], capture_output=True).returncode
 
-    assert subprocess.run([sys.executable, "-c", script], capture_output=True).returncode == 70
+
+def test_a_process_that_makes_no_progress_is_ended() -> None:
+    assert watched("time.sleep(60)") == 70
+
+
+def test_a_watchdog_goes_with_what_it_watched() -> None:
+    assert watched("pass", "time.sleep(1.5)") == 0
