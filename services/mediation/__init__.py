@@ -6,6 +6,7 @@
 | `Case` (纠纷) | a dispute, its parties, sessions, agreement and follow-up |
 | `Body` (调解组织) | a mediation body, its mediators and file numbers |
 | `Complaint` (投诉) | what a mediator is blamed for, and what followed |
+| `GridItem` (网格事项) | what a grid worker reported, its replies and clocks |
 | `PrivateTalk` (背靠背) | what a party said in confidence; sealed, and in no event |
 
 Events out: CaseFailed, CaseSettled, CaseClosed, CaseReopened, ReferralAccepted, ReferralDeclined, ReferralLapsed,
@@ -17,26 +18,37 @@ from pathlib import Path
 
 from services.mediation.bodies import views as body_views
 from services.mediation.bodies.documents import Body
+from services.mediation.cases import deadlines as case_deadlines
 from services.mediation.cases import pages as case_pages
 from services.mediation.cases import reactions as case_reactions
 from services.mediation.cases import views as case_views
-from services.mediation.cases.deadlines import deadlines
 from services.mediation.cases.documents import Case
 from services.mediation.complaints import views as complaint_views
 from services.mediation.complaints.documents import Complaint
 from services.mediation.desk import pages as desk_pages
 from services.mediation.desk import views as desk_views
+from services.mediation.grid import deadlines as grid_deadlines
+from services.mediation.grid import views as grid_views
+from services.mediation.grid.documents import GridItem
 from services.mediation.talks import views as talk_views
 from services.mediation.talks.documents import PrivateTalk
+from shared.deadlines import Deadlines
 from shared.service import Service
 
 SERVICE = Service(
     name="mediation",
     title="和事佬调处室",
-    aggregates=(Case, Body, PrivateTalk, Complaint),
-    apis=(case_views.api, body_views.api, talk_views.api, complaint_views.api, desk_views.api),
+    aggregates=(Case, Body, PrivateTalk, Complaint, GridItem),
+    apis=(
+        case_views.api,
+        body_views.api,
+        talk_views.api,
+        complaint_views.api,
+        desk_views.api,
+        grid_views.api,
+    ),
     pages=(case_pages.pages, desk_pages.pages),
     messages=Path(__file__).parent / "messages.toml",
     reactions=case_reactions.reactions,
-    deadlines=deadlines,
+    deadlines=Deadlines([case_deadlines.deadlines, grid_deadlines.deadlines]),
 )

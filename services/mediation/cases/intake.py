@@ -50,12 +50,14 @@ def apply(
     facts: str = "",
     applied_on: date | None = None,
     earlier_failures: int = 0,
+    case_id: str | None = None,
     **details: Any,
 ) -> Case:
     """Enter a dispute (PML art 17; WN-09). The server's time interrupts limitation and never changes (PM-25).
 
     The body decides on acceptance within three working days (WN-04a). Where danger is known, a report is due within
-    hours (PM-13). `earlier_failures` are attempts of others before us. Raises RuleBroken: date_in_future, party_twice,
+    hours (PM-13). `earlier_failures` are attempts of others before us; `case_id` is
+    given where the id follows from what opened the case. Raises RuleBroken: date_in_future, party_twice,
     identity_malformed, representative_missing.
     """
     body = Body.find(body_id, EVERYTHING)
@@ -63,7 +65,7 @@ def apply(
     for day in (applied_on, details.get("arose_on")):
         rules.not_in_future(day, today)
     case = Case(
-        id=call.new_id(),
+        id=case_id or call.new_id(),
         place=body.place,
         within=regions().path(body.place),
         body_id=body.id,

@@ -1,0 +1,155 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What goes into and out of the endpoints of grid items."""
+
+from marshmallow import Schema, fields, validate
+
+from services.mediation.cases.schemas import CATEGORIES, GRID_CATEGORIES, PartyIn
+from services.mediation.grid.rules import Answer, Kind, LeftOut, State
+from shared.web.paging import PageIn
+
+_WORD = validate.Length(min=1, max=100)
+_REASON = validate.Length(min=1, max=1000)
+
+
+class ItemIn(Schema):
+    """An item as a grid worker reports it; `number` is that of the platform it comes from."""
+
+    source = fields.String(load_default="grid", validate=_WORD)
+    number = fields.String(required=True, validate=_WORD)
+    place = fields.String(required=True, validate=validate.Length(min=2, max=12))
+    category = fields.String(required=True, validate=validate.OneOf(GRID_CATEGORIES))
+    text = fields.String(required=True, validate=validate.Length(min=1, max=5000))
+    about = fields.String(load_default="", validate=validate.Length(max=100))
+    hide_reporter = fields.Boolean(load_default=False)
+    is_dispute = fields.Boolean(load_default=False)
+
+
+class ItemAcceptIn(Schema):
+    """The class of an item, and why it is complex."""
+
+    kind = fields.Enum(Kind, by_value=True, required=True)
+    reason = fields.String(load_default="", validate=validate.Length(max=1000))
+
+
+class ItemReasonIn(Schema):
+    """Why."""
+
+    reason = fields.String(required=True, validate=_REASON)
+
+
+class RouteIn(Schema):
+    """Where the item goes; `decided` is the centre's last word."""
+
+    to = fields.String(required=True, validate=_WORD)
+    account = fields.String(allow_none=True, load_default=None, validate=_WORD)
+    whistle = fields.Boolean(load_default=False)
+    decided = fields.Boolean(load_default=False)
+
+
+class ReturnIn(ItemReasonIn):
+    """Why the department is not competent, and who is."""
+
+    right_body = fields.String(required=True, validate=_WORD)
+
+
+class ReplyIn(Schema):
+    """The reply that the reporter reads."""
+
+    text = fields.String(required=True, validate=validate.Length(min=1, max=5000))
+
+
+class CallbackIn(Schema):
+    """What the reporter said."""
+
+    answer = fields.Enum(Answer, by_value=True, required=True)
+
+
+class LeaveOutIn(Schema):
+    """Why the item counts nowhere."""
+
+    reason = fields.Enum(LeftOut, by_value=True, required=True)
+
+
+class OpenCaseIn(Schema):
+    """What a case needs beside what the item says."""
+
+    body_id = fields.String(required=True, validate=_WORD)
+    category = fields.String(required=True, validate=validate.OneOf(CATEGORIES))
+    parties = fields.List(fields.Nested(PartyIn), required=True, validate=validate.Length(min=2, max=500))
+
+
+class ItemQuery(PageIn):
+    """Which items to list."""
+
+    state = fields.Enum(State, by_value=True)
+
+
+class PeriodQuery(Schema):
+    """A period, both days included, and the place."""
+
+    first = fields.Date(required=True)
+    last = fields.Date(required=True)
+    place = fields.String(required=True, validate=validate.Length(min=2, max=12))
+
+
+class RouteOut(Schema):
+    """One routing."""
+
+    to = fields.String()
+    whistle = fields.Boolean()
+    at = fields.AwareDateTime()
+    returned_at = fields.AwareDateTime(allow_none=True)
+    returned_for = fields.String(allow_none=True)
+    right_body = fields.String(allow_none=True)
+
+
+class ItemOut(Schema):
+    """An item; `reporter` is null where it is hidden from the reader."""
+
+    id = fields.String()
+    version = fields.Integer()
+    number = fields.String()
+    place = fields.String()
+    category = fields.String()
+    text = fields.String()
+    reporter = fields.String(allow_none=True)
+    is_dispute = fields.Boolean()
+    state = fields.String()
+    kind = fields.String(allow_none=True)
+    kind_changed = fields.Boolean()
+    due_on = fields.Date(allow_none=True)
+    was_late = fields.Boolean()
+    routes = fields.List(fields.Nested(RouteOut))
+    reply = fields.String(allow_none=True)
+    replied_in_time = fields.Boolean(allow_none=True)
+    closed_in_time = fields.Boolean(allow_none=True)
+    answer = fields.String(allow_none=True)
+    case_id = fields.String(allow_none=True)
+
+
+class ItemRow(Schema):
+    """An item in a list."""
+
+    id = fields.String(attribute="_id")
+    number = fields.String()
+    place = fields.String()
+    category = fields.String()
+    state = fields.String()
+
+
+class RateOut(Schema):
+    """A rate with both its sides."""
+
+    numerator = fields.Integer()
+    denominator = fields.Integer()
+    percent = fields.Float(allow_none=True)
+
+
+class RatesOut(Schema):
+    """The three rates (GR-07) and what stands beside them."""
+
+    closed = fields.Nested(RateOut)
+    in_time = fields.Nested(RateOut)
+    satisfied = fields.Nested(RateOut)
+    unreachable = fields.Integer()
+    left_out = fields.Integer()
