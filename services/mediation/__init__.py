@@ -7,6 +7,7 @@
 | `Body` (调解组织) | a mediation body, its mediators and file numbers |
 | `Complaint` (投诉) | what a mediator is blamed for, and what followed |
 | `GridItem` (网格事项) | what a grid worker reported, its replies and clocks |
+| `LedgerEntry` (台账条目) | an accepted row of a workbook |
 | `PrivateTalk` (背靠背) | what a party said in confidence; sealed, and in no event |
 
 Events out: CaseFailed, CaseSettled, CaseClosed, CaseReopened, ReferralAccepted, ReferralDeclined, ReferralLapsed,
@@ -30,6 +31,9 @@ from services.mediation.desk import views as desk_views
 from services.mediation.grid import deadlines as grid_deadlines
 from services.mediation.grid import views as grid_views
 from services.mediation.grid.documents import GridItem
+from services.mediation.ledgers import pages as ledger_pages
+from services.mediation.ledgers import views as ledger_views
+from services.mediation.ledgers.documents import LedgerEntry
 from services.mediation.talks import views as talk_views
 from services.mediation.talks.documents import PrivateTalk
 from shared.deadlines import Deadlines
@@ -38,7 +42,7 @@ from shared.service import Service
 SERVICE = Service(
     name="mediation",
     title="和事佬调处室",
-    aggregates=(Case, Body, PrivateTalk, Complaint, GridItem),
+    aggregates=(Case, Body, PrivateTalk, Complaint, GridItem, LedgerEntry),
     apis=(
         case_views.api,
         body_views.api,
@@ -46,8 +50,9 @@ SERVICE = Service(
         complaint_views.api,
         desk_views.api,
         grid_views.api,
+        ledger_views.api,
     ),
-    pages=(case_pages.pages, desk_pages.pages),
+    pages=(case_pages.pages, desk_pages.pages, ledger_pages.pages),
     messages=Path(__file__).parent / "messages.toml",
     reactions=case_reactions.reactions,
     deadlines=Deadlines([case_deadlines.deadlines, grid_deadlines.deadlines]),

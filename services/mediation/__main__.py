@@ -2,6 +2,9 @@
 """`python -m services.mediation web|worker|relay|…`."""
 
 from services.mediation import SERVICE
+from services.mediation.ledgers.cli import import_ledger
 from shared.cli import commands
 
-commands(SERVICE)()
+main = commands(SERVICE)
+main.add_command(import_ledger)
+main()

@@ -34,6 +34,7 @@ ROLE_NAMES = {
     Role.OPERATOR: "系统运维",
 }
 _ROOMS = ("纠纷", "/mediation/cases")
+_LEDGERS = ("台账导入", "/mediation/ledgers")
 _DESK = ("待办", "/mediation/desk")
 _BOARD = ("摘星榜", "/scoring/board")
 _REFERRALS = ("委派委托", "/courtlink/referrals")
@@ -42,13 +43,13 @@ DOORS = {
     Role.PARTY: [_ROOMS],
     Role.GRID_WORKER: [_ROOMS],
     Role.MEDIATOR: [_DESK, _ROOMS],
-    Role.DIRECTOR: [_DESK, _ROOMS, _BOARD],
+    Role.DIRECTOR: [_DESK, _ROOMS, _LEDGERS, _BOARD],
     Role.CADRE: [_BOARD],
     Role.SECRETARY: [_ROOMS, _BOARD],
     Role.CALLBACK_CENTRE: [_BOARD],
     Role.JUDGE: [_REFERRALS, _CONFIRMATIONS],
     Role.COURT_CLERK: [_REFERRALS, _CONFIRMATIONS],
-    Role.COUNTY_SUPERVISOR: [_DESK, _ROOMS, _BOARD],
+    Role.COUNTY_SUPERVISOR: [_DESK, _ROOMS, _LEDGERS, _BOARD],
     Role.CITY_SUPERVISOR: [_ROOMS, _BOARD],
     Role.OPERATOR: [],
 }

@@ -8,10 +8,11 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pymongo
-from flask import Flask, Response, g, request
+from flask import Flask, Response, current_app, g, request
 
 from shared.call import new_id
 from shared.web.problems import Problem
+from shared.web.uploads import UPLOAD, Upload
 
 LIMIT_BYTES = 1024 * 1024
 _WRITES = {"POST", "PUT", "PATCH", "DELETE"}
@@ -39,7 +40,13 @@ def _begin() -> None:
     if "Transfer-Encoding" in request.headers:
         raise Problem("length_required")
     _same_origin()
-    if request.path.startswith("/api/"):
+    view = current_app.view_functions.get(request.endpoint or "")
+    upload: Upload | None = getattr(view, UPLOAD, None)
+    if upload:
+        request.max_content_length = upload.limit
+        if request.mimetype not in upload.types:
+            raise Problem("file_needed", types=", ".join(upload.types))
+    elif request.path.startswith("/api/"):
         body = request.get_data(cache=True)
         if body:
             if request.mimetype != "application/json":

@@ -1,0 +1,334 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Ledgers: every row accepted or refused with a reason; imported again, nothing changes."""
+
+import io
+import json
+import uuid
+import zipfile
+from collections.abc import Iterator
+from datetime import date, datetime
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+from click.testing import CliRunner
+
+from services.mediation.ledgers.cli import import_ledger
+from services.mediation.ledgers.codes import Fault, Note, RowRefused
+from services.mediation.ledgers.documents import LedgerEntry
+from services.mediation.ledgers.reader import Decision, read
+from services.mediation.ledgers.values import (
+    Reading,
+    read_amount,
+    read_date,
+    read_identity,
+    read_names,
+    read_people,
+)
+from services.mediation.ledgers.workbook import open_workbook
+from shared.access import Role
+from shared.errors import RuleBroken
+from shared.mongo import collection
+from shared.web.uploads import XLSX
+from tests.hall import Hall, open_hall
+
+DATA = Path(__file__).parent / "data"
+REGISTER, EVENTS = (
+    DATA / "01-lanling-mediation-register-2023.xlsx",
+    DATA / "03-lanshan-grid-event-import-v1.xlsx",
+)
+TODAY = date(2024, 3, 31)
+
+
+@pytest.fixture(scope="module")
+def hall(mongo_url: str, namespace: str) -> Iterator[Hall]:
+    with open_hall(mongo_url, f"{namespace}ledgers_") as hall:
+        hall.account("lanling", (Role.COUNTY_SUPERVISOR, "371324"))
+        hall.account("lanshan", (Role.COUNTY_SUPERVISOR, "371302"))
+        hall.account("mediator", (Role.MEDIATOR, "371324001"))
+        yield hall
+
+
+def send(hall: Hall, login: str, path: str, content: bytes, kind: str = XLSX) -> Any:
+    headers = {"Idempotency-Key": str(uuid.uuid4()), "Content-Type": kind}
+    return hall.browser("mediation", login).post(
+        f"/api/mediation/v1/ledgers{path}", data=content, headers=headers
+    )
+
+
+def decisions(file: Path) -> list[Decision]:
+    return list(read(open_workbook(file.read_bytes()), today=TODAY))
+
+
+@pytest.mark.parametrize(("file", "expected"), [(REGISTER, "01.jsonl"), (EVENTS, "03.jsonl")])
+def test_every_row_of_a_messy_workbook_is_decided_as_expected(file: Path, expected: str) -> None:
+    wanted = [json.loads(line) for line in (DATA / expected).read_text(encoding="utf-8").splitlines()]
+
+    found = {(one.sheet, one.row): one for one in decisions(file)}
+
+    assert found.keys() == {(line["sheet"], line["row"]) for line in wanted}
+    for line in wanted:
+        one = found[line["sheet"], line["row"]]
+        assert (one.decision, one.record) == (line["decision"], line.get("record")), line
+        if one.decision != "accept":  # what was put right is for the reader's information
+            assert list(one.codes) == line["codes"], line
+
+
+def test_a_refused_row_names_the_cell_at_fault() -> None:
+    refused = {one.row: one for one in decisions(REGISTER) if one.decision == "reject"}
+
+    assert [refused[row].cell for row in (47, 88, 51, 474, 232, 40, 62)] == [
+        *("C47", "D88", "H51", "Q474", "F232", "N40", "B62")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("written", "day"),
+    [
+        ("2023.5.6", date(2023, 5, 6)),
+        ("２０２３.５.６", date(2023, 5, 6)),
+        ("23.5.6", date(2023, 5, 6)),
+        ("2023/5/6", date(2023, 5, 6)),
+        ("2023年5月6日", date(2023, 5, 6)),
+        ("20230506", date(2023, 5, 6)),
+        ("2023-05-06 09:30", date(2023, 5, 6)),
+        ("2023.6.16-6.18", date(2023, 6, 16)),
+        ("5月6日", date(2023, 5, 6)),
+        (45058, date(2023, 5, 12)),
+        (datetime(2023, 5, 6, 12, 0), date(2023, 5, 6)),
+        (None, None),
+        ("  ", None),
+    ],
+)
+def test_a_date_is_read_however_it_is_written(written: Any, day: date | None) -> None:
+    assert read_date(written, "受理日期", Reading(year=2023)) == day
+
+
+@pytest.mark.parametrize(
+    ("written", "fault"),
+    [
+        (5.1, Fault.DATE_AMBIGUOUS),
+        ("5.10", Fault.DATE_AMBIGUOUS),
+        ("2023.2.30", Fault.DATE_INVALID),
+        ("2023.13.1", Fault.DATE_INVALID),
+        ("正月初九", Fault.DATE_INVALID),
+        ("2023年5月", Fault.DATE_INVALID),
+        ("昨天", Fault.DATE_INVALID),
+    ],
+)
+def test_a_date_that_is_none_is_never_guessed(written: Any, fault: Fault) -> None:
+    with pytest.raises(RowRefused) as refused:
+        read_date(written, "受理日期", Reading(year=2023))
+
+    assert refused.value.fault == fault
+
+
+def test_a_day_without_year_needs_a_title_that_names_one() -> None:
+    with pytest.raises(RowRefused, match="R02"):
+        read_date("5月6日", "受理日期", Reading())
+
+
+@pytest.mark.parametrize(
+    ("written", "yuan"),
+    [
+        (5000, 5000),
+        (0, 0),
+        ("8,000", 8000),
+        ("￥2000.00", 2000),
+        ("0.2万元", 2000),
+        ("3万", 30000),
+        ("人民币 1,200 元", 1200),
+        ("约50000元", 50000),
+        ("叁万元整", 30000),
+        ("壹万贰仟元整", 12000),
+        ("捌佰元整", 800),
+        ("壹佰零伍元", 105),
+        ("拾万元整", 100000),
+        ("无", None),
+        ("/", None),
+        ("—", None),
+        (None, None),
+    ],
+)
+def test_an_amount_is_read_however_it_is_written(written: Any, yuan: int | None) -> None:
+    found = read_amount(written, "涉及金额(元)", Reading())
+
+    assert found == (None if yuan is None else Decimal(yuan))
+
+
+@pytest.mark.parametrize("written", ["1000-2000", "-2000", -5, "若干", "五千左右吧", "1万2千3百多", "元"])
+def test_what_is_no_single_amount_is_refused(written: Any) -> None:
+    with pytest.raises(RowRefused, match="R09"):
+        read_amount(written, "涉及金额(元)", Reading())
+
+
+def test_a_column_in_ten_thousands_multiplies() -> None:
+    assert read_amount(1.2, "涉案金额(万元)", Reading()) == Decimal(12000)
+
+
+def test_names_are_cleaned_and_parted() -> None:
+    reading = Reading()
+
+    assert read_names(" 王 某（男）、李\u3000某等3人", "申请人", reading) == ["王某", "李某"]
+    assert set(reading.notes) == {Note.NAME, Note.SEVERAL_PARTIES}
+
+
+@pytest.mark.parametrize(
+    ("written", "kept"),
+    [("'37999919910631234X", None), ("379999********1234", None), ("379999570519545", "379999570519545")],
+)
+def test_identity_numbers(written: str, kept: str | None) -> None:
+    if written.startswith("'"):
+        with pytest.raises(RowRefused, match="R08"):
+            read_identity(written, "身份证号", Reading())
+        return
+    assert read_identity(written, "身份证号", Reading()) == kept
+
+
+def test_a_number_that_lost_its_digits_is_refused() -> None:
+    with pytest.raises(RowRefused, match="R13"):
+        read_identity(3.79999199903078e17, "身份证号", Reading())
+
+
+@pytest.mark.parametrize(
+    ("written", "count"), [("3", 3), ("10余人", 10), ("叁", 3), ("许多", None), (None, None)]
+)
+def test_people_are_counted_where_it_can_be_told(written: Any, count: int | None) -> None:
+    assert read_people(written, Reading()) == count
+
+
+def register(*rows: list[Any], title: str = "兰陵县人民调解工作台账（2023年度）") -> bytes:
+    """A small register with its columns in another order and other words for them."""
+    book = openpyxl.Workbook()
+    sheet = book.active
+    sheet.append([title])
+    sheet.append(
+        [
+            "序号",
+            "案由",
+            "案号",
+            "受理时间",
+            "镇（街道）",
+            "村居",
+            "申请人",
+            "被申请人",
+            "调解结果",
+            "涉案金额（万元）",
+        ]
+    )
+    for row in rows:
+        sheet.append(row)
+    content = io.BytesIO()
+    book.save(content)
+    return content.getvalue()
+
+
+GOOD = [1, "邻里", "A1", "3月5日", "卞庄街道", None, "王某", "李某", "成功", 0.5]
+
+
+def test_columns_are_known_by_their_labels_in_any_order() -> None:
+    rows = list(read(open_workbook(register(GOOD, ["合计"], [2, None, None, None, None])), today=TODAY))
+
+    assert [one.decision for one in rows] == ["skip", "skip", "accept", "skip", "reject"]
+    record = rows[2].record or {}
+    assert (record["accepted_on"], record["amount"], record["category"]) == ("2023-03-05", 5000, "邻里纠纷")
+
+
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [
+        (b"not a workbook", "ledger_unreadable"),
+        (register(GOOD, title="人民调解工作台账"), "ledger_without_county"),
+    ],
+)
+def test_a_file_that_is_no_ledger_is_refused(content: bytes, code: str) -> None:
+    with pytest.raises(RuleBroken, match=code):
+        list(read(open_workbook(content), today=TODAY))
+
+
+def test_a_workbook_without_a_known_header_or_too_large_is_refused() -> None:
+    empty = io.BytesIO()
+    openpyxl.Workbook().save(empty)
+    with pytest.raises(RuleBroken, match="ledger_unknown"):
+        list(read(open_workbook(empty.getvalue()), today=TODAY))
+    bomb = io.BytesIO()
+    with zipfile.ZipFile(bomb, "w", zipfile.ZIP_DEFLATED) as packed:
+        packed.writestr("xl/worksheets/sheet1.xml", b"0" * 200_000_001)
+    with pytest.raises(RuleBroken, match="ledger_too_large"):
+        open_workbook(bomb.getvalue())
+
+
+def test_a_trial_stores_nothing_and_an_import_twice_stores_once(hall: Hall) -> None:
+    content = REGISTER.read_bytes()
+    tried = send(hall, "lanling", "/trials", content).json
+    assert (tried["accepted"], tried["rejected"], collection(LedgerEntry).count_documents({})) == (
+        1111,
+        89,
+        0,
+    )
+    assert tried["refused"][0] == {
+        "sheet": "人民调解台账",
+        "row": 40,
+        "cell": "N40",
+        "code": "R12_CLOSE_BEFORE_ACCEPT",
+        "reason": "调解（处理）日期早于受理（发生）日期。",
+    }
+
+    first = send(hall, "lanling", "/", content).json
+    again = send(hall, "lanling", "/", content).json
+
+    assert (first["new"], first["known"]) == (1111, 0)
+    assert (again["new"], again["known"]) == (0, 1111)
+    assert collection(LedgerEntry).count_documents({"layout": "register"}) == 1111
+    kept = list(collection(LedgerEntry).find({"applicant_index": {"$ne": None}}))
+    assert kept
+    assert "379999" not in str([entry["record"] for entry in kept])
+
+
+def test_a_ledger_of_another_place_is_out_of_reach(hall: Hall) -> None:
+    assert send(hall, "lanshan", "/trials", REGISTER.read_bytes()).status_code == 404
+    assert send(hall, "mediator", "/trials", REGISTER.read_bytes()).status_code == 403
+
+
+def test_another_kind_of_file_and_one_too_large_are_refused(hall: Hall) -> None:
+    assert send(hall, "lanling", "/", b"{}", "application/json").json["code"] == "file_needed"
+    assert send(hall, "lanling", "/", b"nothing").json["code"] == "ledger_unreadable"
+    assert send(hall, "lanling", "/", b"x" * 2_000_001).status_code == 413
+
+
+def test_a_clerk_tries_and_imports_on_the_page(hall: Hall) -> None:
+    browser = hall.browser("mediation", "lanling")
+    form = {
+        "file": (
+            io.BytesIO(register(GOOD, [2, "待定", "A2", "2023-03-06", "卞庄街道", None, "甲", "乙"])),
+            "a.xlsx",
+        )
+    }
+    tried = browser.post("/mediation/ledgers/", data=form, content_type="multipart/form-data")
+    assert "这是试导入" in tried.text
+    assert "R10_CATEGORY_UNKNOWN" in tried.text
+    stored = browser.post(
+        "/mediation/ledgers/",
+        data={"file": (io.BytesIO(register(GOOD)), "a.xlsx"), "commit": "1"},
+        content_type="multipart/form-data",
+    )
+
+    assert "新增 1 行" in stored.text
+    broken = {"file": (io.BytesIO(b"nothing"), "a.xlsx")}
+    refused = browser.post("/mediation/ledgers/", data=broken, content_type="multipart/form-data")
+    assert (refused.status_code, "另存为 .xlsx" in refused.text) == (422, True)
+
+
+def test_the_command_writes_one_line_for_every_row(hall: Hall, tmp_path: Path) -> None:
+    out = tmp_path / "decisions.jsonl"
+
+    result = CliRunner().invoke(import_ledger, [str(EVENTS), "--decisions", str(out), "--commit"])
+
+    assert result.exit_code == 0, result.output
+    lines = [json.loads(line) for line in out.read_text(encoding="utf-8").splitlines()]
+    assert len(lines) == len((DATA / "03.jsonl").read_text(encoding="utf-8").splitlines())
+    assert sum(line["decision"] == "accept" for line in lines) == 663
+    assert "新增 663 行" in result.output
+    assert collection(LedgerEntry).count_documents({"layout": "grid_events"}) == 663
