@@ -34,6 +34,7 @@ from services.mediation.grid.documents import GridItem
 from services.mediation.ledgers import pages as ledger_pages
 from services.mediation.ledgers import views as ledger_views
 from services.mediation.ledgers.documents import LedgerEntry
+from services.mediation.statistics import views as statistics_views
 from services.mediation.talks import views as talk_views
 from services.mediation.talks.documents import PrivateTalk
 from shared.deadlines import Deadlines
@@ -51,6 +52,7 @@ SERVICE = Service(
         desk_views.api,
         grid_views.api,
         ledger_views.api,
+        statistics_views.api,
     ),
     pages=(case_pages.pages, desk_pages.pages, ledger_pages.pages),
     messages=Path(__file__).parent / "messages.toml",

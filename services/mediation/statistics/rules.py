@@ -1,0 +1,131 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What is counted of a case and how rates are made (ST-05, ST-06): every rate with both its sides, small ones hidden."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from services.mediation.cases.suitability import Channel
+
+HIDDEN_BELOW = 5  # ST-06: a rate over fewer is not shown
+SOURCES = {  # ST-05
+    Channel.APPLIED: "当事人申请",
+    Channel.REOPENED: "当事人申请",
+    Channel.OFFERED: "主动调解",
+    Channel.GRID: "主动调解",
+    Channel.POLICE: "公安移送",
+    Channel.POLICE_GUIDANCE: "公安移送",
+    Channel.PETITION: "信访移送",
+    Channel.GOVERNMENT: "政府交办",
+    Channel.COURT_GUIDANCE: "法院委派委托",
+    Channel.COURT_REFERRAL: "法院委派委托",
+    Channel.LEDGER: "当事人申请",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """What counts of one case. `outcome` is agreed, failed, open or left_out."""
+
+    category: str
+    source: str
+    outcome: str
+    form: str | None = None
+    amount: Decimal = Decimal(0)
+    performed: bool = False
+    due: bool = False
+    confirmed: bool = False
+    reopened: bool = False
+
+
+def outcome(state: str, form: str | None, sessions: int) -> str:
+    """How a case counts (ST-06): what was not accepted, or refused or withdrawn before the first session, on no side."""
+    if state in ("agreed", "closed") and form not in (None, "none"):
+        return "agreed"
+    if state in ("not_accepted", "lapsed"):
+        return "left_out"
+    if state in ("terminated", "withdrawn", "closed"):
+        return "failed" if sessions else "left_out"
+    return "open"
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """A rate with both sides; `shown` is in percent with one decimal, None below five (ST-06)."""
+
+    numerator: int
+    denominator: int
+
+    @property
+    def shown(self) -> float | None:
+        """The rate in percent, or None where too few cases would tell about single people."""
+        if self.denominator < HIDDEN_BELOW:
+            return None
+        return round(100 * self.numerator / self.denominator, 1)
+
+
+@dataclass(slots=True)
+class Line:
+    """The counts of one category, or of all."""
+
+    taken: int = 0
+    agreed: int = 0
+    failed: int = 0
+    open: int = 0
+    left_out: int = 0
+    oral: int = 0
+    written: int = 0
+    amount: Decimal = Decimal(0)
+    performed: int = 0
+    due: int = 0
+    confirmed: int = 0
+    reopened: int = 0
+
+    def add(self, one: Counted) -> None:
+        """Count one case."""
+        self.taken += 1
+        setattr(self, one.outcome, getattr(self, one.outcome) + 1)
+        if one.outcome != "agreed":
+            return
+        self.oral += one.form == "oral"
+        self.written += one.form != "oral"
+        self.amount += one.amount
+        self.performed += one.performed
+        self.due += one.due
+        self.confirmed += one.confirmed
+        self.reopened += one.reopened
+
+    @property
+    def success(self) -> Rate:
+        """Agreements over cases closed by agreement or failure (调解成功率)."""
+        return Rate(self.agreed, self.agreed + self.failed)
+
+    @property
+    def performance(self) -> Rate:
+        """Fully performed over due (履行率)."""
+        return Rate(self.performed, self.due)
+
+    @property
+    def again(self) -> Rate:
+        """Reopened within 180 days over agreements (反复率)."""
+        return Rate(self.reopened, self.agreed)
+
+
+@dataclass(slots=True)
+class Table:
+    """The counts of a place and period."""
+
+    total: Line = field(default_factory=Line)
+    by_category: dict[str, Line] = field(default_factory=dict)
+    by_source: Counter[str] = field(default_factory=Counter)
+
+
+def tabulate(cases: Iterable[Counted]) -> Table:
+    """Count cases; the lines of the categories, and the sources, add up to the total."""
+    table = Table()
+    for one in cases:
+        table.total.add(one)
+        table.by_category.setdefault(one.category, Line()).add(one)
+        table.by_source[one.source] += 1
+    return table
