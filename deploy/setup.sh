@@ -29,6 +29,7 @@ if [ "$purpose" != lint ]; then
     [ "$(uname -sm)" = "Linux x86_64" ] || fail "the servers of demo and tests need Linux on x86_64."
     any /usr/lib/rabbitmq/bin/rabbitmq-server /usr/lib/rabbitmq/lib/*/sbin/rabbitmq-server || want rabbitmq-server
     any /usr/lib/x86_64-linux-gnu/libcurl.so.4 || want libcurl4  # mongod is linked to it
+    any /usr/share/fonts/opentype/noto/NotoSerifCJK-Regular.ttc || [ "$purpose" = bench ] || want fonts-noto-cjk
     have nginx || [ "$purpose" = bench ] || want nginx-light
 fi
 if [ -n "$packages" ]; then

@@ -34,6 +34,7 @@ from services.mediation.grid.documents import GridItem
 from services.mediation.ledgers import pages as ledger_pages
 from services.mediation.ledgers import views as ledger_views
 from services.mediation.ledgers.documents import LedgerEntry
+from services.mediation.papers import views as paper_views
 from services.mediation.statistics import views as statistics_views
 from services.mediation.talks import views as talk_views
 from services.mediation.talks.documents import PrivateTalk
@@ -52,6 +53,7 @@ SERVICE = Service(
         desk_views.api,
         grid_views.api,
         ledger_views.api,
+        paper_views.api,
         statistics_views.api,
     ),
     pages=(case_pages.pages, desk_pages.pages, ledger_pages.pages),

@@ -204,7 +204,9 @@ def test_only_what_may_cross_reaches_the_judge_when_mediation_fails(hall: Hall, 
     desk = arrived(hall, sent["id"])
     desk.act("referral/accept")
     desk.begin()
-    desk.act("sessions", mode="caucus", result="failed", record="债务人愿付 87654 元")
+    spoken = desk.try_act("sessions", mode="caucus", result="failed", record="债务人愿付 87654 元")
+    assert (spoken.status_code, spoken.json["code"]) == (422, "words_of_a_private_talk")
+    desk.act("sessions", mode="caucus", result="failed")
     secret = {"case_id": sent["id"], "ref": "B", "text": "我承认交货晚了，最多出 87654 元"}
     talk = hall.post("mediation", "mediator", "/talks/", secret).json
     for text, refs in (("合同日期 2025-04-02，价款 120000 元", "AB"), ("只有原告签的一条", "A")):

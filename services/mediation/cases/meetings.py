@@ -126,6 +126,18 @@ def may_meet(mode: Mode, *, violence: bool, safety_checked: bool) -> None:
         raise RuleBroken("safety_check_missing")
 
 
+ALONE = {Mode.CAUCUS, Mode.SHUTTLE}
+
+
+def no_private_words(mode: Mode, *words: object) -> None:
+    """What one side says alone is kept as a private talk, sealed; the common record has only that it took place (CT-23).
+
+    Raises RuleBroken `words_of_a_private_talk`.
+    """
+    if mode in ALONE and any(words):
+        raise RuleBroken("words_of_a_private_talk")
+
+
 def everybody_can_come(day: date, away: Iterable[Unavailable]) -> None:
     """No party said that it can't come on this day. Raises RuleBroken `party_cannot_come`."""
     for one in away:

@@ -37,6 +37,8 @@ def log_session(
     held_on: date | None = None,
     came: Sequence[Mapping[str, Any]] = (),
     offers: Sequence[Mapping[str, Any]] = (),
+    record: str = "",
+    facts_agreed: Sequence[str] = (),
     safety_checked: bool = False,
     **details: Any,
 ) -> Case:
@@ -44,10 +46,11 @@ def log_session(
 
     `made_id` is the one that the device gave, so that the same session arrives once. Raises RuleBroken: wrong_state,
     consent_missing, rights_notice_missing, mediator_missing, safety_check_missing, helper_not_agreed,
-    representative_missing, session_twice, date_in_future.
+    representative_missing, session_twice, words_of_a_private_talk, date_in_future.
     """
     case = Case.load(case_id, call)
     state = rules.follow("hold_session", case.state)
+    meetings.no_private_words(mode, record, offers, facts_agreed)
     _may_be_held(case, mode, safety_checked)
     _who_came(case, came)
     rules.not_in_future(held_on, local_date(call.at))
@@ -62,6 +65,8 @@ def log_session(
             result=str(result),
             came=[Attendance(**one) for one in came],
             offers=[Offer(**one) for one in offers],
+            record=record,
+            facts_agreed=list(facts_agreed),
             safety_checked=safety_checked,
             recorded_at=call.at,
             recorded_by=call.actor.id,
@@ -99,6 +104,7 @@ def correct_session(call: Call, case_id: str, *, session: str, record: str) -> C
     first = next((one for one in case.sessions if one.id == session), None)
     if first is None:
         raise RuleBroken("no_such_session")
+    meetings.no_private_words(Mode(first.mode), record)
     case.sessions.append(
         MeetingRecord(
             id=call.new_id("correction"),
