@@ -113,7 +113,8 @@ def test_programs_end_when_their_supervisor_is_killed(tmp_path: Path) -> None:
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as supervisor:
         assert supervisor.stdout
         program_id = int(supervisor.stdout.readline())
-        assert lives(program_id)
+        # whose program is on its leash, which is put on before it becomes what was asked for
+        until(lambda: Path(f"/proc/{program_id}/comm").read_text() == "sleep\n")
         # when it is killed without a chance to clean up
         supervisor.kill()
     # then the kernel ends its program

@@ -241,6 +241,24 @@ def test_only_the_mediators_of_the_case_and_the_director_see_it(hall: Hall, body
     assert hall.get("mediation", "second", path).status_code == 200
 
 
+def test_a_private_talk_is_for_whoever_mediates_the_case_now(hall: Hall, body: str) -> None:
+    desk = in_mediation(hall, body)
+    kept = {"case_id": desk.case["id"], "ref": "A", "text": "底线是八千"}
+    talk = hall.post("mediation", "mediator", "/talks/", kept).json
+    path, of_case = f"/talks/{talk['id']}", f"/talks/?case_id={desk.case['id']}"
+    assert [one["id"] for one in hall.get("mediation", "mediator", of_case).json] == [talk["id"]]
+    assert "八千" not in hall.get("mediation", "mediator", of_case).text
+    assert hall.get("mediation", "second", path).status_code == 404
+
+    desk.act("mediators", account=hall.ids["second"])
+    desk.act("objections", account=hall.ids["mediator"], reason="更换调解员")
+
+    assert hall.get("mediation", "second", path).json["text"] == "底线是八千"
+    for login, status in (("mediator", 404), ("director", 403), ("county", 403), ("party", 403)):
+        assert hall.get("mediation", login, path).status_code == status
+        assert hall.get("mediation", login, of_case).status_code == status
+
+
 def test_earlier_disputes_of_the_same_people_are_counted_and_never_shown(hall: Hall, body: str) -> None:
     people = [party | {"phone": f"139{number}0000000"} for number, party in enumerate(PARTIES[:2])]
     for _ in range(3):

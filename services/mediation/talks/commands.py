@@ -22,9 +22,7 @@ def keep_talk(call: Call, case_id: str, *, ref: str, text: str, held_on: date | 
 
     Raises NotFound, RuleBroken: no_such_party, date_in_future.
     """
-    case = Case.find(case_id, EVERYTHING)
-    if call.actor.id not in case.mediators:
-        raise NotFound(case_id)
+    case = _own_case(call, case_id)
     case.party(ref)
     not_in_future(held_on, local_date(call.at))
     sealed = vault().seal(text, _FIELD)
@@ -34,14 +32,28 @@ def keep_talk(call: Call, case_id: str, *, ref: str, text: str, held_on: date | 
         ref=ref,
         held_on=held_on,
         sealed=sealed,
-        people=list(case.mediators),
     )
     return talk.begin(call).create()
 
 
+def _own_case(call: Call, case_id: str) -> Case:
+    """The case, for who mediates it now; for all others it is not there (CT-23). Raises NotFound."""
+    case = Case.find(case_id, EVERYTHING)
+    if call.actor.id not in case.mediators:
+        raise NotFound(case_id)
+    return case
+
+
+def talks_of(call: Call, case_id: str) -> list[PrivateTalk]:
+    """The talks of a case, without their words. Raises NotFound for all but the case's mediators."""
+    _own_case(call, case_id)
+    return list(PrivateTalk.objects(__raw__={"case_id": case_id}).exclude("sealed", "outbox", "history"))
+
+
 def read_talk(call: Call, talk_id: str) -> tuple[PrivateTalk, str]:
     """The talk and its words; the reading is noted first. Raises NotFound for all but the case's mediators."""
-    talk = PrivateTalk.find(talk_id, call.scope)
+    talk = PrivateTalk.find(talk_id, EVERYTHING)
+    _own_case(call, talk.case_id)
     note = {"_id": new_id(), "talk": talk.id, "case": talk.case_id, "actor": call.actor.id, "at": call.at}
     collection(PrivateTalk).database["reads"].insert_one(note | {"origin": call.origin})
     return talk, vault().open(talk.sealed, _FIELD)

@@ -7,10 +7,13 @@ from shared.aggregate import Aggregate, indexes
 
 
 class PrivateTalk(Aggregate):
-    """What one party said in confidence (背靠背谈话), CT-23. `people` are the mediators who may read it, `within` stays empty."""
+    """What one party said in confidence (背靠背谈话), CT-23.
+
+    `people` and `within` stay empty, so that no list and no scope ever reaches it: who may read it is who mediates the case now.
+    """
 
     SOURCE = "/mediation"
-    meta = {"collection": "private_talks", "db_alias": "mediation", "indexes": indexes("case_id", "people")}
+    meta = {"collection": "private_talks", "db_alias": "mediation", "indexes": indexes("case_id")}
     case_id = StringField(required=True)
     ref = StringField(required=True)
     held_on = DateField()

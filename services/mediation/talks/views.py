@@ -14,7 +14,7 @@ from shared.web.etags import shown
 from shared.web.idempotency import idempotent
 
 api = Blueprint("talks", __name__, url_prefix="/talks", description="背靠背谈话")
-OWN: Policy = {Role.MEDIATOR: Reach.OWN}
+OWN: Policy = {Role.MEDIATOR: Reach.OPEN}  # the commands ask who mediates the case
 
 
 class TalkIn(Schema):
@@ -24,6 +24,12 @@ class TalkIn(Schema):
     ref = fields.String(required=True, validate=validate.Regexp(r"^[A-Z]\d{0,3}$"))
     held_on = fields.Date(allow_none=True, load_default=None)
     text = fields.String(required=True, validate=validate.Length(min=1, max=20_000))
+
+
+class TalkQuery(Schema):
+    """Of which case."""
+
+    case_id = fields.String(required=True, validate=validate.Length(min=1, max=100))
 
 
 class TalkOut(Schema):
@@ -49,6 +55,15 @@ class TalkWithWords(TalkOut):
 def keep(data: dict[str, Any]) -> PrivateTalk:
     """Seal a private talk."""
     return shown(commands.keep_talk(current_call(), data.pop("case_id"), **data))
+
+
+@api.get("/")
+@requires(OWN)
+@api.arguments(TalkQuery, location="query")
+@api.response(200, TalkOut(many=True))
+def list_talks(query: dict[str, Any]) -> list[PrivateTalk]:
+    """The private talks of a case, without their words."""
+    return commands.talks_of(current_call(), query["case_id"])
 
 
 @api.get("/<talk_id>")
