@@ -8,6 +8,7 @@
 | `Complaint` (投诉) | what a mediator is blamed for, and what followed |
 | `GridItem` (网格事项) | what a grid worker reported, its replies and clocks |
 | `LedgerEntry` (台账条目) | an accepted row of a workbook |
+| `CaseFile` (材料) | a photo or scan, sealed |
 | `PrivateTalk` (背靠背) | what a party said in confidence; sealed, and in no event |
 
 Events out: CaseFailed, CaseSettled, CaseClosed, CaseReopened, ReferralAccepted, ReferralDeclined, ReferralLapsed,
@@ -28,6 +29,8 @@ from services.mediation.complaints import views as complaint_views
 from services.mediation.complaints.documents import Complaint
 from services.mediation.desk import pages as desk_pages
 from services.mediation.desk import views as desk_views
+from services.mediation.evidence import views as evidence_views
+from services.mediation.evidence.documents import CaseFile
 from services.mediation.grid import deadlines as grid_deadlines
 from services.mediation.grid import views as grid_views
 from services.mediation.grid.documents import GridItem
@@ -44,13 +47,14 @@ from shared.service import Service
 SERVICE = Service(
     name="mediation",
     title="和事佬调处室",
-    aggregates=(Case, Body, PrivateTalk, Complaint, GridItem, LedgerEntry),
+    aggregates=(Case, Body, PrivateTalk, Complaint, GridItem, LedgerEntry, CaseFile),
     apis=(
         case_views.api,
         body_views.api,
         talk_views.api,
         complaint_views.api,
         desk_views.api,
+        evidence_views.api,
         grid_views.api,
         ledger_views.api,
         paper_views.api,

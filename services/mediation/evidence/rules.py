@@ -1,0 +1,72 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What may be kept as a file: told by its bytes, never by its name; photos lose what the camera wrote into them (PV-19)."""
+
+import io
+from enum import StrEnum
+
+from PIL import Image, ImageOps, UnidentifiedImageError
+
+from shared.errors import RuleBroken
+
+MOST_BYTES, MOST_PIXELS = 1_500_000, 40_000_000
+
+
+class Kind(StrEnum):
+    """What a file is for (材料种类), WN-06."""
+
+    RECORD = "record"  # 纸质笔录照片
+    SIGNED = "signed"  # 签名盖章扫描件
+    IDENTITY = "identity"  # 身份证明
+    PROXY = "proxy"  # 授权委托书
+    PROOF = "proof"  # 履行凭证
+    OTHER = "other"  # 其他证据
+
+
+class MediaType(StrEnum):
+    """The kinds of files that are kept."""
+
+    JPEG = "image/jpeg"
+    PNG = "image/png"
+    PDF = "application/pdf"
+
+
+def sniff(content: bytes) -> MediaType:
+    """The type by the first bytes. Raises RuleBroken `file_type_refused` for everything else, HTML and SVG among it."""
+    if content.startswith(b"\xff\xd8\xff"):
+        return MediaType.JPEG
+    if content.startswith(b"\x89PNG\r\n\x1a\n"):
+        return MediaType.PNG
+    if content.startswith(b"%PDF-"):
+        return MediaType.PDF
+    raise RuleBroken("file_type_refused")
+
+
+def clean(content: bytes) -> tuple[bytes, MediaType]:
+    """The file as it is kept: photos are drawn anew, upright, without EXIF (place, time, camera); PDF as it came.
+
+    Raises RuleBroken: file_type_refused, file_empty, file_too_large, file_broken.
+    """
+    if not content:
+        raise RuleBroken("file_empty")
+    if len(content) > MOST_BYTES:
+        raise RuleBroken("file_too_large", most=round(MOST_BYTES / 1_000_000, 1))
+    kind = sniff(content)
+    return (content if kind is MediaType.PDF else _redrawn(content, kind)), kind
+
+
+def _redrawn(content: bytes, kind: MediaType) -> bytes:
+    try:
+        with Image.open(io.BytesIO(content)) as photo:
+            if photo.width * photo.height > MOST_PIXELS:
+                raise RuleBroken("file_too_large", most=round(MOST_BYTES / 1_000_000, 1))
+            upright = ImageOps.exif_transpose(photo)
+            plain = Image.new(upright.mode, upright.size)
+            plain.paste(upright)
+    except (UnidentifiedImageError, OSError, ValueError, Image.DecompressionBombError) as error:
+        raise RuleBroken("file_broken") from error
+    drawn = io.BytesIO()
+    if kind is MediaType.JPEG:
+        plain.convert("RGB").save(drawn, "JPEG", quality=88)
+    else:
+        plain.save(drawn, "PNG", optimize=True)
+    return drawn.getvalue()

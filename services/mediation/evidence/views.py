@@ -1,0 +1,101 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The JSON API of files: the body of an upload is the file itself."""
+
+from typing import Any
+
+from flask import Response, request
+from flask_smorest import Blueprint
+from marshmallow import Schema, fields, validate
+
+from services.mediation.cases.views import MEDIATE, READ
+from services.mediation.evidence import commands
+from services.mediation.evidence.documents import CaseFile
+from services.mediation.evidence.rules import MOST_BYTES, Kind, MediaType
+from shared.web.calls import current_call, requires
+from shared.web.etags import shown
+from shared.web.idempotency import idempotent
+from shared.web.uploads import takes_file
+
+api = Blueprint("evidence", __name__, url_prefix="/files", description="材料")
+_SUFFIX = {MediaType.JPEG: "jpg", MediaType.PNG: "png", MediaType.PDF: "pdf"}
+
+
+class FileQuery(Schema):
+    """Of which case."""
+
+    case_id = fields.String(required=True, validate=validate.Length(min=1, max=100))
+
+
+class FileIn(FileQuery):
+    """What the body is, told in the query: of which case, what for, and its name."""
+
+    kind = fields.Enum(Kind, by_value=True, required=True)
+    name = fields.String(load_default="", validate=validate.Length(max=100))
+
+
+class FileRemovalIn(Schema):
+    """Why the file is taken out of sight."""
+
+    reason = fields.String(required=True, validate=validate.Length(min=1, max=500))
+
+
+class FileOut(Schema):
+    """A file without its content; `digest` is the SHA-256 of what is kept."""
+
+    id = fields.String()
+    version = fields.Integer()
+    case_id = fields.String()
+    kind = fields.String()
+    name = fields.String()
+    media_type = fields.String()
+    size = fields.Integer()
+    digest = fields.String()
+    removed_for = fields.String(allow_none=True)
+
+
+class FileRow(FileOut):
+    """A file in a list."""
+
+    id = fields.String(attribute="_id")
+
+
+@api.post("/")
+@requires(MEDIATE)
+@idempotent
+@api.arguments(FileIn, location="query")
+@api.response(201, FileOut)
+@takes_file(*MediaType, "application/octet-stream", limit=MOST_BYTES)
+def upload(query: dict[str, Any]) -> CaseFile:
+    """Keep a file (JPEG, PNG or PDF, told by its bytes); what a camera wrote into a photo is taken out."""
+    case_id = query.pop("case_id")
+    return shown(commands.keep(current_call(), case_id, **query, content=request.get_data()))
+
+
+@api.get("/")
+@requires(READ)
+@api.arguments(FileQuery, location="query")
+@api.response(200, FileRow(many=True))
+def list_files(query: dict[str, Any]) -> list[dict[str, object]]:
+    """The files of a case."""
+    return commands.files_of(current_call().scope, query["case_id"])
+
+
+@api.get("/<file_id>")
+@requires(READ)
+def download(file_id: str) -> Response:
+    """A file, always to be saved, never shown in the page."""
+    file, content = commands.read(current_call().scope, file_id)
+    name = f"{file.id}.{_SUFFIX[MediaType(file.media_type)]}"
+    response = Response(content, content_type=file.media_type)
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
+
+
+@api.post("/<file_id>/removal")
+@requires(MEDIATE, match=True)
+@idempotent
+@api.arguments(FileRemovalIn)
+@api.response(200, FileOut)
+def remove(data: dict[str, Any], file_id: str) -> CaseFile:
+    """Take a file out of sight, with the reason."""
+    return shown(commands.remove(current_call(), file_id, **data))
