@@ -64,7 +64,7 @@ class Person:
         return body
 
 
-def wait_for(ask: Callable[[], T | None], what: str, seconds: float = 30.0) -> T:
+def wait_for(ask: Callable[[], T | None], what: str, seconds: float = 60.0) -> T:
     """Ask until there is an answer. Raises TimeoutError."""
     end = time.monotonic() + seconds
     while (answer := ask()) is None:

@@ -108,7 +108,7 @@ class Stack:
             self._say("starting the services")
             self._supervisor = begun.enter_context(Supervisor(self._programs(), self._say))
             self._write_addresses()
-            self._wait_ready(60.0)
+            self._wait_ready(120.0)
             self._begun = begun.pop_all()
         return self
 

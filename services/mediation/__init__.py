@@ -37,6 +37,9 @@ from services.mediation.grid.documents import GridItem
 from services.mediation.ledgers import pages as ledger_pages
 from services.mediation.ledgers import views as ledger_views
 from services.mediation.ledgers.documents import LedgerEntry
+from services.mediation.links import pages as link_pages
+from services.mediation.links import views as link_views
+from services.mediation.links.documents import PartyLink
 from services.mediation.papers import views as paper_views
 from services.mediation.statistics import views as statistics_views
 from services.mediation.talks import views as talk_views
@@ -47,7 +50,7 @@ from shared.service import Service
 SERVICE = Service(
     name="mediation",
     title="和事佬调处室",
-    aggregates=(Case, Body, PrivateTalk, Complaint, GridItem, LedgerEntry, CaseFile),
+    aggregates=(Case, Body, PrivateTalk, Complaint, GridItem, LedgerEntry, CaseFile, PartyLink),
     apis=(
         case_views.api,
         body_views.api,
@@ -57,10 +60,11 @@ SERVICE = Service(
         evidence_views.api,
         grid_views.api,
         ledger_views.api,
+        link_views.api,
         paper_views.api,
         statistics_views.api,
     ),
-    pages=(case_pages.pages, desk_pages.pages, ledger_pages.pages),
+    pages=(case_pages.pages, desk_pages.pages, ledger_pages.pages, link_pages.pages),
     messages=Path(__file__).parent / "messages.toml",
     reactions=case_reactions.reactions,
     deadlines=Deadlines([case_deadlines.deadlines, grid_deadlines.deadlines]),

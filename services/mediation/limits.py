@@ -23,6 +23,7 @@ class Limits:
     follow_up_after_due_days: int
     follow_up_all_days: int
     follow_up_risk_days: tuple[int, ...]
+    link_days: int
     reopen_days: int
     repeat_days: int
     hot_spot_days: int

@@ -52,7 +52,7 @@ class Site:
     def run(self, module: str, *arguments: str) -> str:
         """Run it to its end; returns what it wrote."""
         process = self.begin(module, *arguments)
-        out, err = process.communicate(timeout=120)
+        out, err = process.communicate(timeout=240)
         assert process.returncode == 0, (out, err)
         return out
 
