@@ -18,6 +18,7 @@ from services.mediation.bodies.rules import BodyKind
 from services.mediation.cases import consents, intake
 from services.mediation.cases.documents import Case
 from services.mediation.cases.parties import Consent
+from services.mediation.cases.suitability import Channel
 from shared import clock, mongo, topology
 from shared.access import Actor, Grant, Role
 from shared.call import Call
@@ -88,7 +89,7 @@ def prepare(ground: Ground) -> dict[str, Any]:
     bodies.appoint_mediator(call, body.id, account=account.id, name=account.name)
     facts = "两家相邻，去年秋天因排水沟占地起争执，多次口角，村干部劝过两回未果。" * 5
     case = intake.apply(
-        call, body_id=body.id, category="邻里纠纷", channel="walk_in", parties=_PARTIES, facts=facts
+        call, body_id=body.id, category="邻里纠纷", channel=Channel.APPLIED, parties=_PARTIES, facts=facts
     )
     intake.accept(call, case.id)
     for ref in ("A", "B"):
