@@ -133,6 +133,8 @@ def _read_register(row: Row, frame: Frame, reading: Reading) -> dict[str, Any]:
     mediated_on = read_date(row["mediated_on"], row.label("mediated_on"), reading)
     followed_up_on = read_date(row["followed_up_on"], row.label("followed_up_on"), Reading(year=frame.year))
     _not_before(mediated_on, accepted_on, row.label("mediated_on"))
+    if any(isinstance(row[name], str) for name in ("accepted_on", "mediated_on")):
+        reading.note(Note.DATE)  # a register has real dates; text was put right even where it reads like one
     return {
         "case_no": words(row["case_no"]) or None,
         "accepted_on": _day(accepted_on),
