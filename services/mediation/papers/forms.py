@@ -2,19 +2,15 @@
 """What each paper says (WN-07): plain data from a case. Nothing of a private talk is ever in reach here."""
 
 from collections.abc import Callable
-from dataclasses import asdict, dataclass, field
-from datetime import date, datetime
-from typing import Any
 
 from services.mediation.cases.documents import Case, Term
 from services.mediation.papers.rules import Contents, Form, Retention, forms_of, missing, retention
 from services.mediation.statistics.rules import SOURCES
-from shared.calendar import local_date
 from shared.money import capitals
+from shared.papers.paper import Paper, Part, Rows, day
 from shared.personal import mask_name
 from shared.regions import regions
 
-Rows = list[tuple[str, str]]
 TITLES = {
     Form.APPLICATION: "人民调解申请书",
     Form.INTAKE: "人民调解受理登记表",
@@ -48,38 +44,6 @@ _REMEDIES = (
     "本次调解未达成协议，依照人民调解法第二十六条终止调解。",
     "您可以依法通过仲裁、行政途径解决，或者向人民法院提起诉讼。任何单位和个人不得因调解阻止您依法维护权利。",
 )
-
-
-@dataclass(slots=True)
-class Part:
-    """A part of a paper: a heading, a table of facts, paragraphs."""
-
-    heading: str = ""
-    rows: Rows = field(default_factory=list)
-    lines: list[str] = field(default_factory=list)
-
-
-@dataclass(slots=True)
-class Paper:
-    """One paper; a signer is a line and the day beside it."""
-
-    title: str
-    number: str
-    parts: list[Part]
-    signers: Rows = field(default_factory=list)
-
-    def as_data(self) -> dict[str, Any]:
-        """For the template."""
-        return asdict(self)
-
-
-def day(value: date | datetime | None) -> str:
-    """A day as papers write it."""
-    if value is None:
-        return "　　年　　月　　日"
-    if isinstance(value, datetime):
-        value = local_date(value)
-    return f"{value.year}年{value.month}月{value.day}日"
 
 
 def contents(case: Case) -> Contents:

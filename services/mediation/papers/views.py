@@ -10,9 +10,9 @@ from marshmallow import Schema, fields
 from services.mediation.cases.documents import Case
 from services.mediation.cases.views import MEDIATE, READ
 from services.mediation.papers import forms
-from services.mediation.papers.printing import as_pdf
 from services.mediation.papers.rules import Form, forms_of
 from shared.errors import NotFound
+from shared.papers.printing import Folder, as_pdf, pdf_answer
 from shared.web.calls import current_call, requires
 
 api = Blueprint("papers", __name__, url_prefix="/papers", description="文书与卷宗")
@@ -45,17 +45,16 @@ def list_papers(case_id: str) -> dict[str, Any]:
     return {"present": _named(forms_of(forms.contents(case))), "missing": _named(forms.lacking(case))}
 
 
-def _pdf(content: bytes, name: str) -> Response:
-    headers = {"Content-Disposition": f'attachment; filename="{name}.pdf"'}
-    return Response(content, content_type="application/pdf", headers=headers)
-
-
 @api.get("/<case_id>/folder.pdf")
 @requires(MEDIATE)
 def folder(case_id: str) -> Response:
     """The whole folder: cover, contents, papers, back."""
     case = Case.find(case_id, current_call().scope)
-    return _pdf(as_pdf(case, forms.papers_of(case), folder=True), f"folder-{case_id}")
+    bound = Folder("人民调解卷宗", forms.cover(case), forms.back(case))
+    content = as_pdf(
+        forms.papers_of(case), author=case.body_name, number=case.file_number or case.id, folder=bound
+    )
+    return pdf_answer(content, f"folder-{case_id}")
 
 
 @api.get("/<case_id>/<form>.pdf")
@@ -65,4 +64,6 @@ def paper(case_id: str, form: str) -> Response:
     case = Case.find(case_id, current_call().scope)
     if form not in list(forms_of(forms.contents(case))):
         raise NotFound(form)
-    return _pdf(as_pdf(case, [forms.make(case, Form(form))]), f"{form}-{case_id}")
+    made = forms.make(case, Form(form))
+    content = as_pdf([made], author=case.body_name, number=case.file_number or case.id)
+    return pdf_answer(content, f"{form}-{case_id}")

@@ -4,18 +4,27 @@
 import io
 import json
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import segno
 import typst
+from flask import Response
 
-from services.mediation.cases.documents import Case
-from services.mediation.papers import forms
-from services.mediation.papers.forms import Paper
 from shared.errors import RuleBroken
+from shared.papers.paper import Paper, Rows
 
 _TEMPLATE = Path(__file__).with_name("paper.typ")
 FONTS = Path("/usr/share/fonts/opentype/noto")  # Debian: fonts-noto-cjk
+
+
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """What binds papers to a folder: the title, and the facts on cover and back."""
+
+    title: str
+    cover: Rows
+    back: Rows
 
 
 def _qr(text: str) -> str:
@@ -25,19 +34,21 @@ def _qr(text: str) -> str:
     return drawn.getvalue().decode()
 
 
-def as_pdf(case: Case, papers: Sequence[Paper], *, folder: bool = False) -> bytes:
-    """A PDF/A of one paper, or of the whole folder with cover, contents and back. Raises RuleBroken `fonts_missing`."""
+def as_pdf(papers: Sequence[Paper], *, author: str, number: str, folder: Folder | None = None) -> bytes:
+    """A PDF/A of one paper, or of a whole folder with cover, contents and back; `number` is also the QR code.
+
+    Raises RuleBroken `fonts_missing`.
+    """
     if not FONTS.exists():
         raise RuleBroken("fonts_missing")
-    number = case.file_number or case.id
     data = {
-        "title": "人民调解卷宗" if folder else papers[0].title,
-        "body": case.body_name,
+        "title": folder.title if folder else papers[0].title,
+        "body": author,
         "number": number,
         "qr": _qr(number),
-        "folder": folder,
-        "cover": forms.cover(case),
-        "back": forms.back(case),
+        "folder": folder is not None,
+        "cover": folder.cover if folder else [],
+        "back": folder.back if folder else [],
         "papers": [paper.as_data() for paper in papers],
     }
     return typst.compile(
@@ -48,3 +59,9 @@ def as_pdf(case: Case, papers: Sequence[Paper], *, folder: bool = False) -> byte
         format="pdf",
         pdf_standards="a-2b",
     )
+
+
+def pdf_answer(content: bytes, name: str) -> Response:
+    """A PDF to be saved under an ASCII name, never shown within the page."""
+    headers = {"Content-Disposition": f'attachment; filename="{name}.pdf"'}
+    return Response(content, content_type="application/pdf", headers=headers)
