@@ -36,7 +36,8 @@ class Vault:
             raise ValueError("a vault needs keys of 32 bytes, numbered 0 to 255")
         self._keys = {number: self._derive(secret, b"seal", 16) for number, secret in keys.items()}
         self._newest = max(keys)
-        self._index = self._derive(keys[min(keys)], b"blind index", 32)
+        self._oldest = keys[min(keys)]
+        self._index = self._derive(self._oldest, b"blind index", 32)
 
     @staticmethod
     def _derive(secret: bytes, purpose: bytes, length: int) -> bytes:
@@ -68,4 +69,13 @@ class Vault:
         """
         worker = hmac.HMAC(self._index, hashes.SM3())
         worker.update(f"{field}\0{normal(text)}".encode())
+        return worker.finalize().hex()
+
+    def pseudonym(self, text: str, purpose: str) -> str:
+        """A keyed hash to give away: equal texts are seen to be equal by who holds it, and by nobody else.
+
+        Each purpose has a key of its own, so it can't be joined with a blind index or with another purpose.
+        """
+        worker = hmac.HMAC(self._derive(self._oldest, f"pseudonym {purpose}".encode(), 32), hashes.SM3())
+        worker.update(normal(text).encode())
         return worker.finalize().hex()

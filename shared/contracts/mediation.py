@@ -15,6 +15,9 @@ class CaseFailed(Event):
     The star task takes the id of the case. `amount` in yuan; `risk` is none, yellow, orange or red; `recorded_by` is
     the account that entered the case (SB-11); `barred_for` is the code for which it may not be posted (SB-01).
     `task_id` names the star task for which the case had been taken up again: no second task is made of it.
+    `mediators` are the accounts that tried, for the body `body_id`. `party_keys` are hashes under a key that only the
+    mediation service holds, some for each party: two disputes that share one of each side have the same parties (SB-12).
+    `dispute_key` is such a hash of place and subject, empty where no subject is known.
     """
 
     case_id: str
@@ -30,6 +33,10 @@ class CaseFailed(Event):
     recorded_by: str = ""
     barred_for: str | None = None
     task_id: str | None = None
+    body_id: str = ""
+    mediators: tuple[str, ...] = ()
+    party_keys: tuple[str, ...] = ()
+    dispute_key: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,7 +58,7 @@ class CaseSettled(Event):
     `in_suit` tells that the case came from a filed suit, for which no judicial confirmation is offered (CT-01 B).
     `blockers` are the codes for which a court would not confirm (CF-07, CF-08). `task_id` names the star task for
     which the case was taken up again. `people` are the accounts of the parties that have one, so that they reach
-    their confirmation.
+    their confirmation. `mediators` are the accounts that brought it about, for the body `body_id` (SB-28).
     """
 
     case_id: str
@@ -67,16 +74,33 @@ class CaseSettled(Event):
     party_count: int
     terms: tuple[SettledTerm, ...] = ()
     people: tuple[str, ...] = ()
+    body_id: str = ""
+    mediators: tuple[str, ...] = ()
 
 
 @contract("mediation.case.closed.v1")
 class CaseClosed(Event):
-    """A case file was closed (结案): its list of papers is complete (WN-06); `performed` if every due duty was."""
+    """A case file was closed (结案): its list of papers is complete (WN-06); `performed` if every due duty was.
+
+    Every case is told, for the board of the village mediators (SB-28): how it ended (`outcome` is agreed, terminated or
+    withdrawn), the accounts that mediated for the body `body_id`, and whether the parties were asked if they are
+    satisfied; `satisfied` is None where none answered. Keys as in `CaseFailed`.
+    """
 
     case_id: str
     closed_on: date
     performed: bool
     task_id: str | None = None
+    place: str = ""
+    category: str = ""
+    outcome: str = ""
+    settled_on: date | None = None
+    body_id: str = ""
+    mediators: tuple[str, ...] = ()
+    party_keys: tuple[str, ...] = ()
+    dispute_key: str = ""
+    satisfaction_asked: bool = False
+    satisfied: bool | None = None
 
 
 @contract("mediation.case.reopened.v1")
@@ -99,6 +123,21 @@ class MediatorRemoved(Event):
     account: str
     removed_on: date
     reason: str
+
+
+@contract("mediation.misconduct.sustained.v1")
+class MisconductSustained(Event):
+    """A complaint about a mediator was found true in a case (投诉属实), PM-05: every award of the case falls (SB-30).
+
+    `kind` is a code of PM-05; no word of the complaint leaves.
+    """
+
+    complaint_id: str
+    case_id: str
+    body_id: str
+    account: str
+    kind: str
+    decided_on: date
 
 
 @contract("mediation.referral.accepted.v1")

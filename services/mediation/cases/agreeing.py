@@ -139,6 +139,8 @@ def _take_effect(case: Case, call: Call) -> None:
             party_count=len(case.parties),
             terms=settled_terms(agreement.terms),
             people=tuple(party.account for party in case.parties if party.account),
+            body_id=case.body_id,
+            mediators=tuple(case.mediators),
         )
     )
 

@@ -180,7 +180,8 @@ class Case(Aggregate):
     """A dispute (纠纷). `heard_at` is when a person last did something in it; `next_due_on` the next day of a clock.
 
     Until a mediator is assigned, `people` holds every mediator of the body; then only those of the case (PV-20).
-    `successor_id` and `predecessor_id` link a reopened or retaken case to the one before."""
+    `successor_id` and `predecessor_id` link a reopened or retaken case to the one before. `subject` names the thing
+    that is quarrelled over, such as a plot."""
 
     SOURCE = "/mediation"
     meta = {
@@ -208,6 +209,7 @@ class Case(Aggregate):
     short_form = BooleanField(default=False)
     concerns = ListField(StringField(choices=[str(c) for c in Concern]))
     facts = StringField(default="")
+    subject = StringField(default="")
     state = StringField(required=True, choices=[str(s) for s in State], default=str(State.APPLIED))
     applied_on = DateField()
     applied_at = DateTimeField()

@@ -3,17 +3,16 @@
 
 from collections.abc import Sequence
 from datetime import date, timedelta
-from decimal import Decimal
 
-from services.mediation.cases import rules
+from services.mediation.cases import rules, telling
 from services.mediation.cases.clocks import Rule
 from services.mediation.cases.documents import Case
 from services.mediation.cases.referring import end_referral
-from services.mediation.cases.rules import Performance, State
+from services.mediation.cases.rules import State
 from services.mediation.limits import limits
 from shared.calendar import local_date
 from shared.call import Call, command
-from shared.contracts.mediation import CaseClosed, CaseFailed, CaseReopened
+from shared.contracts.mediation import CaseReopened
 from shared.errors import RuleBroken
 
 LIMITS = (Rule.DECIDE, Rule.MEDIATE, Rule.MEDICAL, Rule.LABOUR)
@@ -77,7 +76,7 @@ def terminate(
 ) -> Case:
     """End a mediation that failed, after the remedies notices (PML art 26, PM-14).
 
-    A case of our own may go on the star board; a court's goes back to the court with what may cross (table 6.3).
+    A case of our own may go on the star board, or fails there again; a court's goes back to the court with what may cross (table 6.3).
     Raises RuleBroken: wrong_state, remedies_notice_missing, date_in_future.
     """
     case = Case.load(case_id, call)
@@ -89,28 +88,9 @@ def terminate(
     case.stop_clocks(*LIMITS)
     if case.referral:
         end_referral(case, "failed", reason=reason, reason_text=reason_text)
-    elif not case.task_id:
-        _may_go_on_the_board(case)
+    else:
+        case.record(telling.failed(case))
     return case.store()
-
-
-def _may_go_on_the_board(case: Case) -> None:
-    case.record(
-        CaseFailed(
-            case_id=case.id,
-            place=case.place,
-            category=case.category,
-            ended_on=case.ended_on,
-            failed_attempts=max(case.failed_attempts, 1),
-            people=sum(party.count for party in case.parties),
-            amount=Decimal(case.claim) if case.claim is not None else None,
-            arose_on=case.arose_on,
-            risk=case.risk,
-            departments=case.departments,
-            recorded_by=case.recorded_by or "",
-            barred_for=case.barred_for,
-        )
-    )
 
 
 @command
@@ -126,12 +106,9 @@ def close(call: Call, case_id: str, *, closed_on: date | None = None) -> Case:
     lack = papers_missing(case)
     if lack and case.state == State.AGREED:
         raise RuleBroken("papers_missing", papers="、".join(lack))
-    case.state, case.closed_on = state, closed_on or today
-    performed = case.performance in (Performance.FULL, Performance.ENFORCED)
-    if case.task_id:
-        case.record(
-            CaseClosed(case_id=case.id, closed_on=case.closed_on, performed=performed, task_id=case.task_id)
-        )
+    case.closed_on = closed_on or today
+    case.record(telling.closed(case))
+    case.state = state
     return case.store()
 
 
@@ -171,7 +148,7 @@ def reopen(
     case.returned_in_time = bool(
         case.ended_on and (on or today) <= case.ended_on + timedelta(days=limits().reopen_days)
     )
-    if case.task_id:
+    if case.task_id or case.agreement:
         case.record(
             CaseReopened(
                 case_id=case.id,

@@ -159,6 +159,7 @@ def continue_case(
         channel=str(Channel.REOPENED),
         concerns=list(earlier.concerns),
         facts=earlier.facts,
+        subject=earlier.subject,
         applied_on=local_date(call.at),
         applied_at=call.at,
         recorded_by=earlier.recorded_by,

@@ -108,6 +108,11 @@ class CaseIn(Schema):
     )
     parties = fields.List(fields.Nested(PartyIn), required=True, validate=validate.Length(min=2, max=500))
     facts = fields.String(load_default="", validate=_TEXT)
+    subject = fields.String(
+        load_default="",
+        validate=validate.Length(max=100),
+        metadata={"description": "the thing that is quarrelled over (标的物), such as a plot"},
+    )
     applied_on = day()
     arose_on = day()
     claim = money()
