@@ -7,7 +7,7 @@ PORT ?= 8000
 PROCESSES ?= 2
 export PORT
 
-.PHONY: help demo clean-demo replay test test-containers bench lint format docs lock setup
+.PHONY: help demo clean-demo replay test test-containers bench lint format words docs lock setup
 
 help: ## Show what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -47,6 +47,9 @@ lint: ## Check style, types, import layers and licences
 format: ## Format the code
 	@$(PY) -m ruff check --fix --quiet .
 	@$(PY) -m ruff format .
+
+words: ## Write new texts of the pages into the English files, and say what lacks English
+	@$(PY) -m deploy.words
 
 docs: ## Write the generated documents again
 	@$(PY) -m shared.asyncapi > docs/events/asyncapi.json

@@ -31,6 +31,7 @@ if [ "$purpose" != lint ]; then
     any /usr/lib/x86_64-linux-gnu/libcurl.so.4 || want libcurl4  # mongod is linked to it
     any /usr/share/fonts/opentype/noto/NotoSerifCJK-Regular.ttc || [ "$purpose" = bench ] || want fonts-noto-cjk
     have nginx || [ "$purpose" = bench ] || want nginx-light
+    have chromium || [ "$purpose" != test ] || want chromium
 fi
 if [ -n "$packages" ]; then
     have apt-get || fail "please install$packages, then run this again."

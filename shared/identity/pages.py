@@ -15,44 +15,28 @@ from shared.identity.sessions import current_actor, log_in, log_out
 from shared.regions import regions
 from shared.settings import KitSettings
 from shared.web.calls import public
+from shared.web.furniture import ELDER
 from shared.web.problems import Problem, sentence
+from shared.web.words import N_
 
 blueprint = Blueprint("identity", __name__)
 
 ROLE_NAMES = {
-    Role.PARTY: "当事人",
-    Role.GRID_WORKER: "网格员",
-    Role.MEDIATOR: "人民调解员",
-    Role.DIRECTOR: "调委会主任",
-    Role.CADRE: "科级干部",
-    Role.SECRETARY: "乡镇党委书记",
-    Role.CALLBACK_CENTRE: "回访中心",
-    Role.JUDGE: "法官",
-    Role.COURT_CLERK: "书记员",
-    Role.COUNTY_SUPERVISOR: "县司法局",
-    Role.CITY_SUPERVISOR: "市司法局",
-    Role.OPERATOR: "系统运维",
+    Role.PARTY: N_("当事人"),
+    Role.GRID_WORKER: N_("网格员"),
+    Role.MEDIATOR: N_("人民调解员"),
+    Role.DIRECTOR: N_("调委会主任"),
+    Role.CADRE: N_("科级干部"),
+    Role.SECRETARY: N_("乡镇党委书记"),
+    Role.CALLBACK_CENTRE: N_("回访中心"),
+    Role.JUDGE: N_("法官"),
+    Role.COURT_CLERK: N_("书记员"),
+    Role.COUNTY_SUPERVISOR: N_("县司法局"),
+    Role.CITY_SUPERVISOR: N_("市司法局"),
+    Role.OPERATOR: N_("系统运维"),
 }
-_ROOMS = ("纠纷", "/mediation/cases")
-_LEDGERS = ("台账导入", "/mediation/ledgers")
-_DESK = ("待办", "/mediation/desk")
-_BOARD = ("摘星榜", "/scoring/board")
-_REFERRALS = ("委派委托", "/courtlink/referrals")
-_CONFIRMATIONS = ("司法确认", "/courtlink/confirmations")
-DOORS = {
-    Role.PARTY: [_ROOMS],
-    Role.GRID_WORKER: [_ROOMS],
-    Role.MEDIATOR: [_DESK, _ROOMS],
-    Role.DIRECTOR: [_DESK, _ROOMS, _LEDGERS, _BOARD],
-    Role.CADRE: [_BOARD],
-    Role.SECRETARY: [_ROOMS, _BOARD],
-    Role.CALLBACK_CENTRE: [_BOARD],
-    Role.JUDGE: [_REFERRALS, _CONFIRMATIONS],
-    Role.COURT_CLERK: [_REFERRALS, _CONFIRMATIONS],
-    Role.COUNTY_SUPERVISOR: [_DESK, _ROOMS, _LEDGERS, _BOARD],
-    Role.CITY_SUPERVISOR: [_ROOMS, _BOARD],
-    Role.OPERATOR: [],
-}
+SWITCHES = {"language": ("lang", ("zh", "en")), "elder": (ELDER, ("on", "off"))}
+_YEAR = 365 * 24 * 3600
 
 
 def _next() -> str:
@@ -78,8 +62,20 @@ def home() -> ResponseReturnValue:
     if actor is None:
         return redirect(url_for("identity.login_form"))
     posts = [(ROLE_NAMES[grant.role], _place(grant.place)) for grant in actor.grants]
-    doors = list(dict.fromkeys(door for grant in actor.grants for door in DOORS[grant.role]))
-    return render_template("home.html", actor=actor, posts=posts, doors=doors)
+    return render_template("home.html", actor=actor, posts=posts)
+
+
+@blueprint.get("/<any(language, elder):name>/<value>")
+@public
+def choose_look(name: str, value: str) -> ResponseReturnValue:
+    """Remember the language (zh, en) or the elder view (on, off), and go back to where the reader was."""
+    cookie, values = SWITCHES[name]
+    if value not in values:
+        raise Problem("http_404")
+    response = redirect(_next(), 303)
+    secure = current_app.config["SESSION_COOKIE_SECURE"]
+    response.set_cookie(cookie, value, max_age=_YEAR, httponly=True, samesite="Lax", secure=secure)
+    return response
 
 
 @blueprint.get("/login")

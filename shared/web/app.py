@@ -1,41 +1,22 @@
 # SPDX-License-Identifier: Apache-2.0
 """The app of a service, made from its table of contents."""
 
-import json
 import logging
 import sys
-from datetime import datetime
-from pathlib import Path
 
 import structlog
 from flask import Flask, render_template
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from shared import mongo
-from shared.calendar import SHANGHAI
 from shared.identity import pages as identity_pages
 from shared.identity import sessions
 from shared.service import Service
 from shared.settings import KitSettings
-from shared.web import health, problems, requests
+from shared.web import furniture, health, problems, requests, words
 from shared.web.calls import public
+from shared.web.furniture import ASSETS, TEMPLATES
 from shared.web.problems import ProblemApi
-
-TEMPLATES = Path(__file__).parents[1] / "ui" / "templates"
-ASSETS = Path(__file__).parents[2] / "assets" / "dist"
-
-
-def _furnish(app: Flask) -> None:
-    """Give pages `asset(name)`, the address of a built file, and the filter `moment`, a time as China reads it."""
-    manifest = json.loads((ASSETS / "manifest.json").read_text())
-
-    @app.template_global()
-    def asset(name: str) -> str:
-        return f"/static/{manifest[name]}"
-
-    @app.template_filter()
-    def moment(time: datetime | None) -> str:
-        return f"{time.astimezone(SHANGHAI):%Y-%m-%d %H:%M}" if time else "—"
 
 
 def write_json_logs() -> None:
@@ -76,7 +57,8 @@ def create_app(service: Service, settings: KitSettings) -> Flask:
     mongo.connect(settings.mongo_url, [service.name, "identity"], namespace=settings.namespace)
     app.extensions["service"] = service
     app.extensions["catalogue"] = problems.read_catalogue(problems.KIT_MESSAGES, service.messages)
-    _furnish(app)
+    words.register(app, service.messages.with_name("en.po"))
+    furniture.register(app)
     requests.register(app)
     health.register(app, service.name)
     sessions.register(app)

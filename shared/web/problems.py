@@ -87,7 +87,10 @@ class ProblemSchema(Schema):
 
 
 def language() -> str:
-    """zh or en, by Accept-Language; zh where nothing is said."""
+    """zh or en: what the reader chose (cookie `lang`), else by Accept-Language; zh where nothing is said."""
+    chosen = request.cookies.get("lang")
+    if chosen in ("zh", "en"):
+        return chosen
     best = request.accept_languages.best_match(["zh-CN", "zh", "en"], default="zh-CN")
     return "en" if best == "en" else "zh"
 

@@ -337,7 +337,7 @@ def test_a_party_sees_its_case_and_answers_through_its_own_link(hall: Hall, body
 
     assert (wrong.status_code, "还可以试 4 次" in wrong.text) == (403, True)
     assert desk.case["file_number"] in seen.text
-    assert "30000.00" in seen.text
+    assert "¥30,000.00" in seen.text
     for hidden in ("孙某", "内部记录", "13800000002"):
         assert hidden not in seen.text
     assert "已经收到" in thanked.text

@@ -8,22 +8,24 @@ from services.mediation.cases.reading import rows
 from services.mediation.cases.views import READ
 from shared.regions import regions
 from shared.web.calls import current_call, requires
+from shared.web.furniture import day, yuan
+from shared.web.words import N_, _
 
 pages = Blueprint("case_pages", __name__, url_prefix="/mediation/cases")
 
 STATES = {
-    "applied": "已申请",
-    "not_accepted": "不予受理",
-    "accepted": "已受理",
-    "in_mediation": "调解中",
-    "suspended": "中止",
-    "agreed": "达成协议",
-    "terminated": "终止",
-    "withdrawn": "撤回",
-    "closed": "结案",
-    "lapsed": "逾期未接受",
+    "applied": N_("已申请"),
+    "not_accepted": N_("不予受理"),
+    "accepted": N_("已受理"),
+    "in_mediation": N_("调解中"),
+    "suspended": N_("中止"),
+    "agreed": N_("达成协议"),
+    "terminated": N_("终止"),
+    "withdrawn": N_("撤回"),
+    "closed": N_("结案"),
+    "lapsed": N_("逾期未接受"),
 }
-RESULTS = {"open": "未结束", "failed": "未达成", "partial": "部分达成", "agreed": "达成一致"}
+RESULTS = {"open": N_("未结束"), "failed": N_("未达成"), "partial": N_("部分达成"), "agreed": N_("达成一致")}
 
 
 @pages.get("/")
@@ -35,17 +37,17 @@ def list_page() -> str:
         {
             "link": f"/mediation/cases/{row['_id']}",
             "cells": [
-                row.get("file_number") or "未编号",
-                row["category"],
-                STATES[row["state"]],
+                row.get("file_number") or _("未编号"),
+                _(row["category"]),
+                _(STATES[row["state"]]),
                 regions().full_name(row["place"]),
                 row["body_name"],
             ],
         }
         for row in found
     ]
-    columns = ["案号", "类别", "状态", "地点", "调解组织"]
-    return render_template("list.html", title="纠纷", columns=columns, rows=table)
+    columns = [_("案号"), _("类别"), _("状态"), _("地点"), _("调解组织")]
+    return render_template("list.html", title=_("纠纷"), columns=columns, rows=table)
 
 
 @pages.get("/<case_id>")
@@ -55,28 +57,34 @@ def detail_page(case_id: str) -> str:
     case = Case.find(case_id, current_call().scope)
     sections = [
         (
-            "案件",
+            _("案件"),
             [
-                ("案号", case.file_number),
-                ("状态", STATES[case.state]),
-                ("类别", case.category),
-                ("地点", regions().full_name(case.place)),
-                ("调解组织", case.body_name),
-                ("申请日期", case.applied_on),
-                ("受理日期", case.accepted_on),
-                ("期限", case.limit_ends_on),
-                ("包保干部", case.lead_cadre),
-                ("事由", case.facts),
+                (_("案号"), case.file_number),
+                (_("状态"), _(STATES[case.state])),
+                (_("类别"), _(case.category)),
+                (_("地点"), regions().full_name(case.place)),
+                (_("调解组织"), case.body_name),
+                (_("申请日期"), day(case.applied_on)),
+                (_("受理日期"), day(case.accepted_on)),
+                (_("期限"), day(case.limit_ends_on)),
+                (_("包保干部"), case.lead_cadre),
+                (_("事由"), case.facts),
             ],
         ),
-        ("当事人", [(p.ref, f"{p.name}（{p.role or '当事人'}）") for p in case.parties]),
-        ("调解记录", [(s.held_on or "日期不详", f"{RESULTS[s.result]} × {s.count}") for s in case.sessions]),
+        (_("当事人"), [(p.ref, f"{p.name}（{p.role or _('当事人')}）") for p in case.parties]),
+        (
+            _("调解记录"),
+            [
+                (day(s.held_on) if s.held_on else _("日期不详"), f"{_(RESULTS[s.result])} × {s.count}")
+                for s in case.sessions
+            ],
+        ),
     ]
     if case.agreement:
         terms = [
-            (t.who, f"{t.what}{f' {t.amount} 元' if t.amount is not None else ''}")
+            (t.who, f"{t.what}{f' {yuan(t.amount)}' if t.amount is not None else ''}")
             for t in case.agreement.terms
         ]
-        sections.append(("协议", [("生效日期", case.agreement.effective_on), *terms]))
-    title = case.file_number or "纠纷"
+        sections.append((_("协议"), [(_("生效日期"), day(case.agreement.effective_on)), *terms]))
+    title = case.file_number or _("纠纷")
     return render_template("detail.html", title=title, sections=sections, back="/mediation/cases/")

@@ -1,0 +1,219 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Forms of pages: who, in which states, with which fields, by which command; one declaration each (docs/pages.md).
+
+A form calls the same command with the same schema as the API. Refused, it comes back with the sentence, its input kept.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from marshmallow import Schema, ValidationError
+from werkzeug.datastructures import MultiDict
+
+from shared.access import Actor, Policy, scope_of
+from shared.call import Call, new_id
+from shared.errors import Forbidden, HeshilaoError, NotFound, RuleBroken, StaleWrite, VersionMismatch
+from shared.web.calls import current_call, requires
+from shared.web.inputs import Input, Options, Wording, compact, complaints, inputs_of, read, spread
+from shared.web.problems import catalogue, language, sentence
+
+
+def _nothing(_call: Call, _thing: Any) -> Mapping[str, Any]:
+    return {}
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """What a person can do on a page. `run(call, *ids, **data)` is the command.
+
+    `states` are those of the thing in which it is offered (all, when empty); `match` demands the version that the form was
+    opened with; `only` shows some fields in that order; `choices(call, thing)` gives options that are known only then,
+    `presets` what is filled in already, `fixed` what is never asked.
+    """
+
+    name: str
+    title: str
+    policy: Policy
+    schema: type[Schema]
+    run: Callable[..., Any]
+    wording: Wording
+    states: frozenset[Any] = frozenset()
+    match: bool = True
+    only: Sequence[str] = ()
+    choices: Callable[[Call, Any], Mapping[str, Options]] = _nothing
+    presets: Callable[[Call, Any], Mapping[str, Any]] = _nothing
+    fixed: Mapping[str, Any] = field(default_factory=dict)
+    lead: str = ""
+    button: str = ""
+    grave: bool = False
+
+    def __post_init__(self) -> None:
+        """Tell at start, not at the first reader, that a field has no label."""
+        inputs_of(self.schema, self.wording, self.name, self.only)
+
+    def offered_to(self, actor: Actor, thing: Any) -> bool:
+        """Whether the form is shown to this reader now."""
+        if self.states and thing.state not in self.states:
+            return False
+        try:
+            scope = scope_of(actor, self.policy)
+        except Forbidden:
+            return False
+        return thing is None or scope.admits(thing.within, thing.people)
+
+    def inputs(self, call: Call, thing: Any) -> tuple[Input, ...]:
+        """The inputs, with the options of this moment."""
+        return inputs_of(self.schema, self.wording, self.name, self.only, self.choices(call, thing))
+
+
+@dataclass(slots=True)
+class Opened:
+    """A form as a page shows it: filled, or refused with `error` and `errors` by field."""
+
+    form: Form
+    action: str
+    inputs: tuple[Input, ...]
+    kept: MultiDict[str, str]
+    version: int | None = None
+    error: str = ""
+    errors: Mapping[str, str] = field(default_factory=dict)
+    more: str = ""
+    key: str = field(default_factory=lambda: request.form.get("_key") or new_id())
+
+    def rows(self, group: Input, prefix: str = "") -> range:
+        """The numbers of the rows that a group shows: what was typed, the least, and one more where asked for."""
+        typed = {
+            name.removeprefix(f"{prefix}{group.name}-").split("-")[0]
+            for name in self.kept
+            if name.startswith(f"{prefix}{group.name}-")
+        }
+        wanted = len(typed) + (self.more == prefix + group.name)
+        return range(max(wanted, group.least or 0, 0 if group.single and not group.required else 1))
+
+
+class Forms:
+    """Forms that stand at `path/NAME` of a blueprint, each with a page of its own, and that other pages can show too.
+
+    `load(call, **ids)` finds the thing, `back(**ids)` is the address to return to, `done(result, **ids)` the one to go to
+    when it is done (`back` when nothing is said).
+    """
+
+    def __init__(
+        self,
+        blueprint: Blueprint,
+        path: str,
+        forms: Sequence[Form],
+        *,
+        back: Callable[..., str],
+        load: Callable[..., Any] | None = None,
+        done: Callable[..., str] | None = None,
+        template: str = "form.html",
+    ) -> None:
+        self._forms = {form.name: form for form in forms}
+        self._prefix, self._template = blueprint.name, template
+        self._load, self._back, self._done = load, back, done
+        for form in forms:
+            place = f"{path}/{form.name}"
+            opening = requires(form.policy)(self._page_of(form))
+            doing = requires(form.policy, match=form.match)(self._act_of(form))
+            blueprint.add_url_rule(place, f"open_{_plain(form)}", opening, methods=["GET"])
+            blueprint.add_url_rule(place, f"do_{_plain(form)}", doing, methods=["POST"])
+
+    def offered(self, call: Call, thing: Any, **ids: str) -> list[tuple[Form, str]]:
+        """The forms that this reader may use on the thing now, each with the address of its page."""
+        return [
+            (form, self._address(form, ids))
+            for form in self._forms.values()
+            if form.offered_to(call.actor, thing)
+        ]
+
+    def opened(self, name: str, call: Call, thing: Any, **ids: str) -> Opened | None:
+        """One form to be shown within another page; None where it is not offered."""
+        form = self._forms[name]
+        return self._open(form, call, thing, ids) if form.offered_to(call.actor, thing) else None
+
+    def _address(self, form: Form, ids: Mapping[str, str]) -> str:
+        address: str = url_for(f"{self._prefix}.open_{_plain(form)}", **dict[str, Any](ids))
+        return address
+
+    def _open(self, form: Form, call: Call, thing: Any, ids: Mapping[str, str], **more: Any) -> Opened:
+        inputs = form.inputs(call, thing)
+        kept = more.pop("kept", None)
+        return Opened(
+            form=form,
+            action=self._address(form, ids),
+            inputs=inputs,
+            kept=spread(form.presets(call, thing)) if kept is None else kept,
+            version=getattr(thing, "version", None) if form.match else None,
+            **more,
+        )
+
+    def _thing(self, call: Call, ids: Mapping[str, str]) -> Any:
+        return self._load(call, **ids) if self._load else None
+
+    def _page_of(self, form: Form) -> Callable[..., ResponseReturnValue]:
+        def page(**ids: str) -> ResponseReturnValue:
+            call = current_call()
+            thing = self._thing(call, ids)
+            if not form.offered_to(call.actor, thing):
+                flash(sentence("form_not_now"))
+                return redirect(self._back(**ids), 303)
+            return self._render(form, thing, ids, self._open(form, call, thing, ids))
+
+        return page
+
+    def _act_of(self, form: Form) -> Callable[..., ResponseReturnValue]:
+        def act(**ids: str) -> ResponseReturnValue:
+            call = current_call()
+            thing = self._thing(call, ids)
+            inputs = form.inputs(call, thing)
+            typed = compact(inputs, request.form)
+            if more := request.form.get("_more", ""):
+                return self._render(
+                    form, thing, ids, self._open(form, call, thing, ids, kept=typed, more=more)
+                )
+            try:
+                data = form.schema().load(read(inputs, typed) | dict(form.fixed))
+                result = form.run(call, *ids.values(), **data)
+            except NotFound:
+                raise
+            except (ValidationError, HeshilaoError) as error:
+                status, refusal = _refusal(error, inputs, typed)
+                thing = self._thing(call, ids)  # its version, as it is now
+                opened = self._open(form, call, thing, ids, kept=typed, **refusal)
+                return self._render(form, thing, ids, opened), status
+            flash(form.title, "done")
+            return redirect(self._done(result, **ids) if self._done else self._back(**ids), 303)
+
+        return act
+
+    def _render(self, form: Form, thing: Any, ids: Mapping[str, str], opened: Opened) -> str:
+        return render_template(
+            self._template, form=form, opened=opened, thing=thing, back=self._back(**ids), **ids
+        )
+
+
+def _plain(form: Form) -> str:
+    return form.name.replace("-", "_")
+
+
+def _refusal(
+    error: Exception, inputs: Sequence[Input], typed: MultiDict[str, str]
+) -> tuple[int, dict[str, Any]]:
+    """The status and what the form says. Raises the error again when it is none that a person can mend."""
+    if isinstance(error, ValidationError):
+        found = complaints(inputs, error.messages_dict, typed)
+        return 422, {"error": sentence("invalid_input"), "errors": found}
+    if isinstance(error, RuleBroken):
+        status, text = catalogue().say(error.code, language(), error.details)
+        names = {one.name for one in inputs}
+        at = error.details.get("field")
+        return status, {"error": text, "errors": {at: text} if at in names else {}}
+    if isinstance(error, VersionMismatch):
+        return 412, {"error": sentence("version_mismatch", current=error.current)}
+    if isinstance(error, StaleWrite):
+        return 409, {"error": sentence("stale_write")}
+    raise error

@@ -1,0 +1,93 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What every template finds: built assets, the reader and its doors, dates and money as people write them."""
+
+import json
+from datetime import date, datetime
+from decimal import Decimal
+from pathlib import Path
+from urllib.parse import urlencode
+
+from flask import Flask, g, request
+
+from shared import money, personal
+from shared.access import Actor
+from shared.calendar import SHANGHAI
+from shared.ui.doors import doors_of
+from shared.web.problems import language
+
+TEMPLATES = Path(__file__).parents[1] / "ui" / "templates"
+ASSETS = Path(__file__).parents[2] / "assets" / "dist"
+WEEK = "一二三四五六日"
+ELDER = "elder"
+
+
+def day(when: date | datetime | str | None, *, week: bool = False) -> str:
+    """`2026年11月23日`, with `week` also `星期一`; a dash for none. Rows of lists hold dates as ISO text."""
+    if not when:
+        return "—"
+    if isinstance(when, str):
+        when = date.fromisoformat(when)
+    if isinstance(when, datetime):
+        when = when.astimezone(SHANGHAI).date()
+    if language() == "en":
+        return f"{f'{when:%a} ' if week else ''}{when.day} {when:%b %Y}"
+    return f"{when.year}年{when.month}月{when.day}日{f' 星期{WEEK[when.weekday()]}' if week else ''}"
+
+
+def moment(when: datetime | None) -> str:
+    """`2026年11月23日 18:05` in China's time; a dash for none."""
+    return f"{day(when)} {when.astimezone(SHANGHAI):%H:%M}" if when else "—"
+
+
+def yuan(amount: Decimal | str | None) -> str:
+    """`¥12,000.00`; a dash for none."""
+    return money.show(Decimal(str(amount))) if amount or amount == 0 else "—"
+
+
+def register(app: Flask) -> None:
+    """Furnish the templates of `app`."""
+    manifest: dict[str, str] = json.loads((ASSETS / "manifest.json").read_text())
+
+    def asset(name: str) -> str:
+        """The address of a built file. Raises KeyError when assets/dist is older than assets/src: run deploy/setup.sh."""
+        return f"/static/{manifest[name]}"
+
+    app.add_template_filter(moment)
+    app.add_template_filter(day)
+    app.add_template_filter(yuan)
+    app.add_template_filter(personal.mask_name, "masked")
+    for tool in (asset, reader, elder, switch, paged, next_page, request_path):
+        app.add_template_global(tool)
+    app.add_template_global(doors_of, "doors")
+
+
+def reader() -> Actor | None:
+    """Who reads, where the view asked; asks no database itself, so that pages of problems can ask."""
+    return g.get("actor")
+
+
+def elder() -> bool:
+    """Whether the reader chose the elder view (长辈版)."""
+    return request.cookies.get(ELDER) == "on"
+
+
+def switch(name: str, value: str) -> str:
+    """The address that switches the language or the elder view and comes back here."""
+    here = request.full_path.rstrip("?") if request.method == "GET" else request.path
+    return f"/{name}/{value}?{urlencode({'next': here})}"
+
+
+def request_path() -> str:
+    """The path of this page."""
+    return request.path
+
+
+def paged() -> bool:
+    """Whether this is not the first page of a list."""
+    return bool(request.args.get("cursor"))
+
+
+def next_page() -> str:
+    """The address of the next page of the list that `shared.web.paging.page` read; '' when there is none."""
+    link: str = g.get("next_page", "")
+    return link.removeprefix("<").partition(">")[0]

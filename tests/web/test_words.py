@@ -1,0 +1,50 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Every text of the pages has its English, with the same blanks; the choice of language is kept."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from deploy.words import HOMES, english, texts
+from shared.ui.doors import DOORS
+from tests.hall import Hall
+
+
+@pytest.mark.parametrize("folder", HOMES, ids=lambda folder: folder.name)
+def test_every_text_has_its_english_and_no_other_is_kept(folder: Path) -> None:
+    said = english(HOMES[folder])
+
+    assert said.keys() == texts(folder), "run `make words` and fill in the English"
+    for chinese, words in said.items():
+        assert words.strip(), f"{chinese} has no English: run `make words` and fill it in"
+        assert set(re.findall(r"%\(\w+\)s", chinese)) == set(re.findall(r"%\(\w+\)s", words)), chinese
+
+
+def test_the_chosen_language_and_the_elder_view_stay_and_lead_back(hall: Hall) -> None:
+    browser = hall.apps["mediation"].test_client()
+
+    switched = browser.get("/language/en?next=/login%3Fnext%3D/mediation/desk/")
+    assert switched.headers["Location"] == "/login?next=/mediation/desk/"
+    page = browser.get("/login")
+    assert '<html lang="en"' in page.text
+    assert ">Log in</h1>" in page.text
+    assert "/language/zh?next=%2Flogin" in page.text
+
+    browser.get("/elder/on")
+    browser.get("/language/zh")
+    page = browser.get("/login")
+    assert 'class="govuk-template elder"' in page.text
+    assert ">登录</h1>" in page.text
+    assert browser.get("/language/fr").status_code == 404
+    assert browser.get("/language/en?next=//evil.example").headers["Location"] == "/"
+
+
+def test_each_door_opens_for_each_of_its_roles(hall: Hall) -> None:
+    for door in DOORS:
+        service = door.path.split("/")[1]
+        for role in door.roles:
+            place = "鲁1302" if service == "courtlink" else "371302001"
+            login = f"door-{role}-{place}"
+            hall.account(login, (role, place))
+            assert hall.browser(service, login).get(door.path).status_code == 200, (door.path, role)
