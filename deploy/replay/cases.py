@@ -9,7 +9,7 @@ from typing import Any
 
 import yaml
 
-from services.mediation.cases.schemas import CATEGORIES
+from services.mediation.cases.categories import CATEGORIES
 
 _PERFORMED = {
     "performed_in_full",

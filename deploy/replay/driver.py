@@ -102,6 +102,7 @@ class Driver:
         form = {
             "body_id": body["id"],
             "category": plan.category,
+            "grid_category": "其他民商事" if plan.category == "其他纠纷" else None,
             "channel": "applied",
             "parties": plan.parties,
             "facts": plan.facts,

@@ -9,6 +9,8 @@
 | `GridItem` (网格事项) | what a grid worker reported, its replies and clocks |
 | `LedgerEntry` (台账条目) | an accepted row of a workbook |
 | `CaseFile` (材料) | a photo or scan, sealed |
+| `PreventionCount` (预防统计) | what was found or prevented in a case |
+| `Draft` (申请草稿) | an intake that was begun, sealed |
 | `PrivateTalk` (背靠背) | what a party said in confidence; sealed, and in no event |
 
 Events out: CaseFailed, CaseSettled, CaseClosed, CaseReopened, ReferralAccepted, ReferralDeclined, ReferralLapsed,
@@ -29,6 +31,9 @@ from services.mediation.complaints import views as complaint_views
 from services.mediation.complaints.documents import Complaint
 from services.mediation.desk import pages as desk_pages
 from services.mediation.desk import views as desk_views
+from services.mediation.drafts import deadlines as draft_deadlines
+from services.mediation.drafts import views as draft_views
+from services.mediation.drafts.documents import Draft
 from services.mediation.evidence import views as evidence_views
 from services.mediation.evidence.documents import CaseFile
 from services.mediation.grid import deadlines as grid_deadlines
@@ -41,6 +46,8 @@ from services.mediation.links import pages as link_pages
 from services.mediation.links import views as link_views
 from services.mediation.links.documents import PartyLink
 from services.mediation.papers import views as paper_views
+from services.mediation.prevention import views as prevention_views
+from services.mediation.prevention.documents import PreventionCount
 from services.mediation.statistics import views as statistics_views
 from services.mediation.talks import views as talk_views
 from services.mediation.talks.documents import PrivateTalk
@@ -50,22 +57,35 @@ from shared.service import Service
 SERVICE = Service(
     name="mediation",
     title="和事佬调处室",
-    aggregates=(Case, Body, PrivateTalk, Complaint, GridItem, LedgerEntry, CaseFile, PartyLink),
+    aggregates=(
+        Case,
+        Body,
+        PrivateTalk,
+        Complaint,
+        GridItem,
+        LedgerEntry,
+        CaseFile,
+        PartyLink,
+        Draft,
+        PreventionCount,
+    ),
     apis=(
         case_views.api,
         body_views.api,
         talk_views.api,
         complaint_views.api,
         desk_views.api,
+        draft_views.api,
         evidence_views.api,
         grid_views.api,
         ledger_views.api,
         link_views.api,
         paper_views.api,
+        prevention_views.api,
         statistics_views.api,
     ),
     pages=(case_pages.pages, desk_pages.pages, ledger_pages.pages, link_pages.pages),
     messages=Path(__file__).parent / "messages.toml",
     reactions=case_reactions.reactions,
-    deadlines=Deadlines([case_deadlines.deadlines, grid_deadlines.deadlines]),
+    deadlines=Deadlines([case_deadlines.deadlines, grid_deadlines.deadlines, draft_deadlines.deadlines]),
 )

@@ -15,6 +15,8 @@ class Limits:
     version: str
     accept_working_days: int
     mediate_days: int
+    short_form_yuan: int
+    short_form_people: int
     report_hours: int
     warn_days: int
     term_years: int
@@ -23,6 +25,7 @@ class Limits:
     follow_up_after_due_days: int
     follow_up_all_days: int
     follow_up_risk_days: tuple[int, ...]
+    draft_days: int
     link_days: int
     reopen_days: int
     repeat_days: int

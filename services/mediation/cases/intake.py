@@ -6,13 +6,14 @@ from datetime import date
 from typing import Any
 
 from services.mediation.bodies.documents import Body
-from services.mediation.cases import rules, suitability
+from services.mediation.cases import categories, rules, suitability
 from services.mediation.cases.clocks import Rule
 from services.mediation.cases.documents import Case, Report
 from services.mediation.cases.filing import open_file
 from services.mediation.cases.meetings import MeetingRecord, Mode, Result
-from services.mediation.cases.parties import Party, make_parties
+from services.mediation.cases.parties import Capacity, Party, make_parties
 from services.mediation.cases.suitability import Channel, GoTo, Ground
+from services.mediation.limits import limits
 from shared.access import EVERYTHING
 from shared.calendar import local_date
 from shared.call import Call, command
@@ -51,6 +52,7 @@ def apply(
     applied_on: date | None = None,
     earlier_failures: int = 0,
     case_id: str | None = None,
+    grid_category: str | None = None,
     **details: Any,
 ) -> Case:
     """Enter a dispute (PML art 17; WN-09). The server's time interrupts limitation and never changes (PM-25).
@@ -58,7 +60,7 @@ def apply(
     The body decides on acceptance within three working days (WN-04a). Where danger is known, a report is due within
     hours (PM-13). `earlier_failures` are attempts of others before us; `case_id` is
     given where the id follows from what opened the case. Raises RuleBroken: date_in_future, party_twice,
-    identity_malformed, representative_missing.
+    identity_malformed, representative_missing, not_simple.
     """
     body = Body.find(body_id, EVERYTHING)
     today = local_date(call.at)
@@ -71,6 +73,7 @@ def apply(
         body_id=body.id,
         body_name=body.name,
         category=category,
+        grid_category=categories.grid_category_of(category, grid_category),
         channel=str(channel),
         facts=facts,
         applied_on=applied_on,
@@ -79,12 +82,25 @@ def apply(
         parties=make_parties(parties),
         **details,
     ).begin(call)
+    if case.short_form:
+        _must_be_simple(case)
     case.people = who_may_see(body, case, call.actor.id)
     if earlier_failures:
         case.sessions.append(_failed_before(earlier_failures, call))
     case.start_clock(Rule.DECIDE)
     _report_if_dangerous(case)
     return case.create()
+
+
+def _must_be_simple(case: Case) -> None:
+    suitability.may_use_short_form(
+        concerns=case.concerns,
+        risk=case.risk,
+        claim=case.claim,
+        people=sum(party.count for party in case.parties),
+        alone=all(party.capacity == Capacity.FULL for party in case.parties),
+        figures=limits(),
+    )
 
 
 def _report_if_dangerous(case: Case) -> None:
@@ -113,16 +129,20 @@ def report(call: Call, case_id: str, *, to: GoTo, note: str = "") -> Case:
 
 
 @command
-def accept(call: Call, case_id: str, *, accepted_on: date | None = None) -> Case:
-    """Accept the dispute and give it a file number (WN-01, WN-08).
+def accept(
+    call: Call, case_id: str, *, accepted_on: date | None = None, grid_category: str | None = None
+) -> Case:
+    """Accept the dispute and give it a file number (WN-01, WN-08); its kind stands on both lists (ST-01, ST-02).
 
-    Raises RuleBroken: wrong_state, use_referral, not_acceptable, date_in_future.
+    Raises RuleBroken: wrong_state, use_referral, not_acceptable, grid_category_missing, date_in_future.
     """
     case = Case.load(case_id, call)
     state = rules.follow("accept", case.state)
     if case.referral:
         raise RuleBroken("use_referral")
-    suitability.may_accept(case.concerns)
+    suitability.may_accept(case.concerns, case.channel)
+    case.grid_category = grid_category or case.grid_category
+    categories.must_have_both(case.grid_category)
     today = local_date(call.at)
     rules.not_in_future(accepted_on, today)
     case.accepted_on = accepted_on or today

@@ -5,6 +5,7 @@ from datetime import date
 
 from services.mediation.bodies.documents import Body
 from services.mediation.cases import clocks, referral_rules, rules
+from services.mediation.cases.categories import grid_category_of
 from services.mediation.cases.clocks import Rule
 from services.mediation.cases.documents import Case, CourtReferral, Fact, Term
 from services.mediation.cases.filing import open_file
@@ -39,6 +40,7 @@ def take_in(call: Call, event: ReferralMade) -> Case:
         body_id=body.id,
         body_name=body.name,
         category=event.category,
+        grid_category=grid_category_of(event.category, None) or "其他民商事",
         channel="court_referral",
         facts=event.claims,
         applied_on=event.filed_on or event.referred_on,

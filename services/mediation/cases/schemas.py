@@ -6,6 +6,7 @@ from typing import Any
 
 from marshmallow import Schema, fields, post_load, validate
 
+from services.mediation.cases.categories import CATEGORIES, GRID_CATEGORIES
 from services.mediation.cases.meetings import Came, Mode, Result
 from services.mediation.cases.parties import Capacity, Consent, PartyKind, Standing
 from services.mediation.cases.referral_rules import FailureReason
@@ -18,34 +19,6 @@ from shared.web.paging import PageIn
 _WORD = validate.Length(min=1, max=100)
 _REF = validate.Regexp(r"^[A-Z]\d{0,3}$")
 _TEXT = validate.Length(max=20_000)
-CATEGORIES = (
-    *(
-        "婚姻家庭纠纷",
-        "邻里纠纷",
-        "房屋宅基地纠纷",
-        "合同纠纷",
-        "生产经营纠纷",
-        "损害赔偿纠纷",
-        "山林土地纠纷",
-    ),
-    *("征地拆迁纠纷", "环境污染纠纷", "拖欠农民工工资纠纷", "旅游纠纷", "电子商务纠纷", "医疗纠纷"),
-    *("道路交通事故纠纷", "物业纠纷", "劳动争议纠纷", "村务管理纠纷", "消费纠纷", "其他纠纷"),
-)
-
-
-GRID_CATEGORIES = (  # ST-02
-    *("婚恋家庭", "邻里", "人格权", "物权", "侵权", "合同", "劳动人事", "金融借贷", "土地及资源权属"),
-    *(
-        "其他民商事",
-        "城乡建设发展",
-        "涉民政",
-        "其他行政执法",
-        "涉法涉诉",
-        "涉组织涉纪检",
-        "涉民族宗教",
-        "其他",
-    ),
-)
 _RISKS = validate.OneOf(["none", "yellow", "orange", "red"])
 _PHONE = validate.Regexp(r"^\+?[\d -]{5,20}$")
 
@@ -131,9 +104,12 @@ class CaseIn(Schema):
 
 
 class AcceptIn(Schema):
-    """The day of acceptance; today when nothing is said."""
+    """The day of acceptance; today when nothing is said. The kind on the second list, where intake left it open."""
 
     accepted_on = day()
+    grid_category = fields.String(
+        allow_none=True, load_default=None, validate=validate.OneOf(GRID_CATEGORIES)
+    )
 
 
 class ReasonIn(Schema):

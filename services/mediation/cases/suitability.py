@@ -3,8 +3,10 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from decimal import Decimal
 from enum import StrEnum
 
+from services.mediation.limits import Limits
 from shared.errors import RuleBroken
 
 
@@ -99,15 +101,40 @@ _TO_REPORT = {
 }
 
 
-def obstacles(concerns: Collection[str]) -> list[Obstacle]:
-    """What bars the dispute from being accepted (order 75 art 22, WN-02; SP-08)."""
-    return [bar for bar in _BARS if bar.concern in concerns]
+def obstacles(concerns: Collection[str], channel: str = "") -> list[Obstacle]:
+    """What bars the dispute from being accepted (order 75 art 22, WN-02).
+
+    What a petition office moves is barred by 鲁信访〔2025〕6号 (SP-08): reserved to an authority, on another track that
+    has not finished, or administrative. A dispute with an authority about a civil right is none of these.
+    """
+    petition = channel == Channel.PETITION
+    return [
+        Obstacle(bar.concern, "SP-08", bar.go_to) if petition else bar
+        for bar in _BARS
+        if bar.concern in concerns
+    ]
 
 
-def may_accept(concerns: Collection[str]) -> None:
+def may_accept(concerns: Collection[str], channel: str = "") -> None:
     """Nothing bars acceptance. Raises RuleBroken `not_acceptable` with the rule and where to go instead."""
-    for bar in obstacles(concerns):
+    for bar in obstacles(concerns, channel):
         raise RuleBroken("not_acceptable", concern=bar.concern, rule=bar.rule, go_to=bar.go_to)
+
+
+def may_use_short_form(
+    *,
+    concerns: Collection[str],
+    risk: str,
+    claim: Decimal | None,
+    people: int,
+    alone: bool,
+    figures: Limits,
+) -> None:
+    """The short form is for a simple matter, settled on the spot (WN-04a): no danger, few people who all act for
+    themselves (`alone`), a small claim in yuan. Raises RuleBroken `not_simple`."""
+    small = claim is None or claim <= figures.short_form_yuan
+    if concerns or risk != "none" or not alone or not small or people > figures.short_form_people:
+        raise RuleBroken("not_simple", yuan=figures.short_form_yuan, people=figures.short_form_people)
 
 
 def must_report(concerns: Collection[str], risk: str) -> bool:

@@ -3,7 +3,8 @@
 
 from marshmallow import Schema, fields, validate
 
-from services.mediation.cases.schemas import CATEGORIES, GRID_CATEGORIES, PartyIn
+from services.mediation.cases.categories import CATEGORIES, GRID_CATEGORIES
+from services.mediation.cases.schemas import PartyIn
 from services.mediation.grid.rules import Answer, Kind, LeftOut, State
 from shared.web.paging import PageIn
 
