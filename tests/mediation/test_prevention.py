@@ -14,7 +14,9 @@ def claim(desk: Desk, **more: Any) -> Any:
 
 def figure(room: Hall, kind: str) -> dict[str, int]:
     query = "place=371324&first=2026-06-01&last=2026-06-30"
-    found: dict[str, int] = room.get("mediation", "county", f"/prevention/figures?{query}").json["kinds"][kind]
+    found: dict[str, int] = room.get("mediation", "county", f"/prevention/figures?{query}").json["kinds"][
+        kind
+    ]
     return found
 
 
