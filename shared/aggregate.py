@@ -5,10 +5,11 @@
 the message that was absorbed, and raises the version. A lost race is `StaleWrite`, never a silent overwrite.
 """
 
+from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar, Self
 
 from mongoengine import BooleanField, DateTimeField, DictField, Document, IntField, ListField, StringField
-from pymongo.errors import DuplicateKeyError
+from pymongo.errors import BulkWriteError, DuplicateKeyError
 
 from shared import audit, events
 from shared.access import Scope
@@ -124,6 +125,32 @@ class Aggregate(Document):
         self._created = False
         self._clear_changed_fields()
         return self
+
+    @classmethod
+    def create_many(cls, call: Call, act: str, rows: Sequence[tuple[str, Mapping[str, Any]]]) -> None:
+        """Insert many plain documents in one bulk, each with its audit entry; those already there stay as they are.
+
+        For imports whose rows owe no events; the rows are id and fields as MongoDB keeps them, `within` among them.
+        Raises NotFound, before anything is written, when the caller's scope does not admit one of them.
+        """
+        for key, fields in rows:
+            if not call.scope.admits(fields["within"], fields.get("people", [])):
+                raise NotFound(key)
+        link = audit.entry(call, version=1, act=act, changed=[], events=[], after="")
+        frame: dict[str, Any] = {"version": 1, "acted": 1, "schema_version": 1, "people": []}
+        frame |= {"created_at": call.at, "changed_at": call.at, "chain": link["hash"], "history": [link]}
+        frame |= {"inbox": [call.message] if call.message else [], "outbox": []}
+        if cls._shows():
+            frame["unshown"] = True
+        documents = [{"_id": key, **frame, **fields} for key, fields in rows]
+        if not documents:
+            return
+        try:
+            collection(cls).insert_many(documents, ordered=False)
+        except BulkWriteError as error:
+            others = [one for one in error.details["writeErrors"] if "_id" not in one.get("keyPattern", {})]
+            if others or error.details.get("writeConcernErrors"):
+                raise
 
     def store(self) -> Self:
         """Write the decision: one conditional update. Raises StaleWrite when another write came between."""

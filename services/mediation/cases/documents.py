@@ -195,6 +195,7 @@ class Case(Aggregate):
             ["within", "category", "applied_at"],
             "parties.phone_index",
             "parties.identity_index",
+            {"fields": ["file_number"], "sparse": True},
         ),
     }
     place = StringField(required=True)

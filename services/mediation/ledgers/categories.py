@@ -4,7 +4,7 @@
 from typing import Any
 
 from services.mediation.ledgers.codes import Fault, Note, RowRefused
-from services.mediation.ledgers.values import Reading, words
+from services.mediation.ledgers.values import Reading, label, words
 
 _SYNONYMS = {
     "婚姻家庭纠纷": ("婚姻家庭", "婚姻", "家庭纠纷", "赡养纠纷", "抚养", "继承纠纷"),
@@ -23,7 +23,7 @@ _SYNONYMS = {
     "生产经营纠纷": ("生产经营",),
     "其他纠纷": ("其它", "其他"),
 }
-_EVENTS = {  # the grid platform's own kinds of 矛盾劝解
+EVENT_KINDS = {  # the grid platform's own kinds of 矛盾劝解
     "婚姻家庭": "婚姻家庭纠纷",
     "邻里纠纷": "邻里纠纷",
     "环境生态": "环境污染纠纷",
@@ -37,10 +37,10 @@ _KNOWN = {name: canonical for canonical, names in _SYNONYMS.items() for name in 
 
 def read_category(value: Any, column: str, reading: Reading, *, section: str = "") -> str:
     """The canonical name. Raises RowRefused R07 or R10. A blank cell takes the heading of its section."""
-    text = words(value)
+    text = label(value)
     if not text and section:
         reading.note(Note.CATEGORY_FROM_SECTION)
-        text = section
+        return section
     if not text:
         raise RowRefused(Fault.REQUIRED_MISSING, column)
     if text not in _KNOWN:
@@ -50,11 +50,16 @@ def read_category(value: Any, column: str, reading: Reading, *, section: str = "
     return _KNOWN[text]
 
 
+def category_in(text: str) -> str | None:
+    """The canonical name that a heading between rows consists of, None when it is none."""
+    return _KNOWN.get(text) or _KNOWN.get(text.removesuffix("类"))
+
+
 def read_event_kind(value: Any, column: str) -> str:
     """The canonical name for a kind of the grid platform. Raises RowRefused R07 or R10."""
     text = words(value)
     if not text:
         raise RowRefused(Fault.REQUIRED_MISSING, column)
-    if text not in _EVENTS:
+    if text not in EVENT_KINDS:
         raise RowRefused(Fault.CATEGORY_UNKNOWN, column)
-    return _EVENTS[text]
+    return EVENT_KINDS[text]

@@ -29,22 +29,31 @@ _MESSAGES = Path(__file__).parents[1] / "messages.toml"
     "--decisions", type=click.Path(path_type=Path, dir_okay=False), help="Write one JSON line a row here."
 )
 def import_ledger(file: Path, commit: bool, county: str | None, decisions: Path | None) -> None:
-    """Read a ledger row by row; every row is accepted, or refused with its cell and a reason."""
+    """Read a ledger row by row; every row is accepted, or refused with its cell and a reason.
+
+    A trial touches no database; with --commit the accepted rows are stored, each once however often the file is imported.
+    """
     call = Call(Actor("system:mediation", "import-ledger"), clock.now(), origin="import-ledger")
-    try:
-        outcome = commands.decide(call, file.read_bytes(), county=county)
-    except RuleBroken as error:
-        raise click.ClickException(
-            read_catalogue(KIT_MESSAGES, _MESSAGES).say(error.code, "zh", error.details)[1]
-        ) from error
-    if decisions:
-        with decisions.open("w", encoding="utf-8") as out:
-            for one in outcome.decisions:
-                out.write(json.dumps(one.as_line(file.name), ensure_ascii=False) + "\n")
-    if commit:
-        with Progress(console=Console(stderr=True)) as progress:
-            bar = progress.add_task("导入台账 importing", total=outcome.count("accept"))
-            commands.store(call, outcome, advance=lambda: progress.advance(bar))
+    with Progress(console=Console(stderr=True), transient=True) as progress:
+        bar = progress.add_task("读取台账 reading", total=None)
+        try:
+            outcome = commands.decide(
+                call,
+                file.read_bytes(),
+                county=county,
+                advance=lambda done, total: progress.update(bar, completed=done, total=total),
+            )
+        except RuleBroken as error:
+            raise click.ClickException(
+                read_catalogue(KIT_MESSAGES, _MESSAGES).say(error.code, "zh", error.details)[1]
+            ) from error
+        if decisions:
+            with decisions.open("w", encoding="utf-8") as out:
+                for one in outcome.decisions:
+                    out.write(json.dumps(one.as_line(file.name), ensure_ascii=False) + "\n")
+        if commit:
+            bar = progress.add_task("导入台账 importing", total=len(outcome.kept))
+            commands.store(call, outcome, advance=lambda done: progress.advance(bar, done))
     _print(outcome, commit=commit)
 
 
@@ -60,7 +69,7 @@ def _print(outcome: Outcome, *, commit: bool) -> None:
         f"可导入 {outcome.count('accept')} 行，退回 {outcome.count('reject')} 行，不是数据 {outcome.count('skip')} 行。"
     )
     console.print(
-        f"新增 {outcome.new} 行，已有 {outcome.known} 行。"
+        f"新增 {outcome.new} 行，更正 {outcome.corrected} 行，已有 {outcome.known} 行。"
         if commit
         else "这是试导入，没有保存；确认后加 --commit。"
     )

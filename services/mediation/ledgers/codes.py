@@ -22,6 +22,8 @@ class Fault(StrEnum):
     DUPLICATE = "R11_DUPLICATE"
     CLOSE_BEFORE_ACCEPT = "R12_CLOSE_BEFORE_ACCEPT"
     ID_PRECISION_LOST = "R13_ID_PRECISION_LOST"
+    ROW_SUM = "R20_ROW_SUM"
+    TOWN_UNKNOWN = "R21_TOWN_UNKNOWN"
 
 
 class Note(StrEnum):
@@ -32,6 +34,7 @@ class Note(StrEnum):
     NAME = "W03"
     CATEGORY = "W04"
     VILLAGE = "W05"
+    FILLED_DOWN = "W07"
     ID = "W08"
     YEAR_FROM_TITLE = "W09"
     SEVERAL_PARTIES = "W10"
@@ -59,8 +62,12 @@ class Skip(StrEnum):
     TOTAL = "total"
     SUBTOTAL = "subtotal"
     SECTION = "section"
+    VILLAGE_GROUP = "village_group"
+    EXAMPLE = "example"
+    FORM = "form"
     FOOTER = "footer"
     HIDDEN_SHEET = "hidden_sheet"
+    SUMMARY_SHEET = "summary_sheet"
     NOT_A_DISPUTE = "not_a_dispute"
 
 
@@ -109,5 +116,13 @@ SENTENCES: dict[Fault, tuple[str, str]] = {
     Fault.ID_PRECISION_LOST: (
         "身份证号存成了数字，末几位已经丢失，请把该列设为文本后重填。",
         "The identity number was stored as a number and lost its last digits; make the column text and type it again.",
+    ),
+    Fault.ROW_SUM: (
+        "合计与各项之和不相等，请核对这一行的数字。",
+        "The total is not the sum of its parts; check the numbers of this row.",
+    ),
+    Fault.TOWN_UNKNOWN: (
+        "区划表里没有这个乡镇（街道），请写全称。",
+        "This township is not in the table of divisions; write its full name.",
     ),
 }

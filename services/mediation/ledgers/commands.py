@@ -1,16 +1,15 @@
 # SPDX-License-Identifier: Apache-2.0
 """Importing a ledger: decide on every row, then store what was accepted, each row once."""
 
-import hashlib
-import uuid
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from typing import Any
 
-import orjson
-
+from services.mediation.cases.documents import Case
+from services.mediation.ledgers import entries
 from services.mediation.ledgers.documents import LedgerEntry
+from services.mediation.ledgers.layouts import BY_NAME
 from services.mediation.ledgers.reader import Decision, read
 from services.mediation.ledgers.workbook import open_workbook
 from shared.calendar import local_date
@@ -20,18 +19,21 @@ from shared.mongo import collection
 from shared.regions import regions
 from shared.settings import vault
 
-_ENTRIES = uuid.UUID("0d5b7f52-7b0f-5a34-8b53-9a1d3a3f4c10")
-_IDENTITIES = ("applicant_id", "respondent_id")
 MOST_ONLINE = 3000
+_AT_ONCE, _STEP = 1000, 100
+_COMPARED = dict.fromkeys(("print", "applicant_index", "respondent_index", "case_id"), 1)
 
 
 @dataclass(slots=True)
 class Outcome:
-    """What came of a ledger: every decision, and how many rows were new and how many known already."""
+    """What came of a ledger: every decision; how many rows were (or would be) new, corrected, and known already; how many
+    of the new ones have the number of a case."""
 
     decisions: list[Decision]
     new: int = 0
+    corrected: int = 0
     known: int = 0
+    of_cases: int = 0
     by_code: Counter[str] = field(default_factory=Counter)
 
     def count(self, decision: str) -> int:
@@ -43,64 +45,107 @@ class Outcome:
         """The rows that were refused."""
         return [one for one in self.decisions if one.decision == "reject"]
 
+    @property
+    def kept(self) -> list[Decision]:
+        """The accepted rows of kinds that are kept."""
+        return [one for one in self.decisions if one.record is not None and BY_NAME[one.layout].kept]
 
-def decide(call: Call, content: bytes, *, county: str | None = None) -> Outcome:
-    """A dry run: what would be accepted and refused. Raises RuleBroken: ledger_too_large, ledger_unreadable,
-    ledger_unknown, ledger_without_county; NotFound for a county out of the caller's reach."""
+
+def decide(
+    call: Call,
+    content: bytes,
+    *,
+    county: str | None = None,
+    advance: Callable[[int, int], object] = lambda done, total: None,
+) -> Outcome:
+    """A dry run: what would be accepted and refused; `advance` hears how many rows of how many were read. Raises RuleBroken: ledger_too_large, ledger_unreadable,
+    ledger_of_old_excel, ledger_with_password, ledger_with_macros, ledger_with_links, ledger_unknown,
+    ledger_without_county; NotFound for a county out of the caller's reach."""
     if county:
         regions().get(county)
-    decisions = list(read(open_workbook(content), today=local_date(call.at), county=county))
-    for one in decisions:
-        if one.record and not call.scope.admits(regions().path(one.record["township_code"]), []):
-            raise NotFound(one.record["township_code"])
+    else:
+        county = _own_county(call)
+    sheets = open_workbook(content)
+    total, decisions = sum(len(sheet.rows) for sheet in sheets), []
+    for number, one in enumerate(read(sheets, today=local_date(call.at), county=county), 1):
+        decisions.append(one)
+        if number % _STEP == 0 or number == total:
+            advance(number, total)
+        if one.record is not None and one.place and not call.scope.admits(regions().path(one.place), []):
+            raise NotFound(one.place)
     return Outcome(decisions, by_code=Counter(code for one in decisions for code in one.codes))
 
 
+def _own_county(call: Call) -> str | None:
+    """The county of a caller who has one."""
+    counties = {
+        region.code
+        for place in call.scope.places
+        if place[:2].isdecimal() and (region := regions().level(place, "county"))
+    }
+    return counties.pop() if len(counties) == 1 else None
+
+
 def store(
-    call: Call, outcome: Outcome, *, most: int | None = None, advance: Callable[[], object] = lambda: None
+    call: Call,
+    outcome: Outcome,
+    *,
+    most: int | None = None,
+    dry: bool = False,
+    advance: Callable[[int], object] = lambda done: None,
 ) -> Outcome:
-    """Store what was accepted; a row that is known already changes nothing. Raises RuleBroken `ledger_too_long`."""
-    accepted = [one for one in outcome.decisions if one.record is not None]
+    """Store what was accepted. A row that is known changes nothing, one that says something else corrects its entry.
+
+    With `dry` only count. Safe to repeat after a stop at any moment. Raises RuleBroken `ledger_too_long`.
+    """
+    accepted = outcome.kept
     if most is not None and len(accepted) > most:
         raise RuleBroken("ledger_too_long", most=most)
-    keys = _keys(accepted)
-    known = {row["_id"] for row in collection(LedgerEntry).find({"_id": {"$in": keys}}, {"_id": 1})}
-    for key, one in zip(keys, accepted, strict=True):
-        if key not in known:
-            _enter(call, key, one)
-        advance()
-    outcome.known, outcome.new = len(known), len(keys) - len(known)
+    keys = entries.keys(accepted)
+    for start in range(0, len(keys), _AT_ONCE):
+        part = slice(start, start + _AT_ONCE)
+        _store_part(call, outcome, keys[part], accepted[part], dry=dry)
+        advance(len(keys[part]))
     return outcome
 
 
-def _keys(accepted: Sequence[Decision]) -> list[str]:
-    """The id of each row: by its case number and county, else by all it says; equal rows of one ledger stay apart."""
-    seen: Counter[str] = Counter()
-    keys = []
-    for one in accepted:
-        record = one.record or {}
-        own = record.get("case_no")
-        said = [record["township_code"][:6], own] if own else record
-        print_ = hashlib.sha256(orjson.dumps([one.layout, said], option=orjson.OPT_SORT_KEYS)).hexdigest()
-        keys.append(str(uuid.uuid5(_ENTRIES, f"{print_}/{seen[print_]}")))
-        seen[print_] += 1
-    return keys
+def _store_part(
+    call: Call, outcome: Outcome, keys: Sequence[str], accepted: Sequence[Decision], *, dry: bool
+) -> None:
+    stored = {
+        row["_id"]: row for row in collection(LedgerEntry).find({"_id": {"$in": list(keys)}}, _COMPARED)
+    }
+    rows = [(key, entries.fields(one, vault())) for key, one in zip(keys, accepted, strict=True)]
+    new = [(key, kept) for key, kept in rows if key not in stored]
+    corrected = [(key, kept) for key, kept in rows if key in stored and entries.differs(stored[key], kept)]
+    outcome.new += len(new)
+    outcome.corrected += len(corrected)
+    outcome.known += len(rows) - len(new) - len(corrected)
+    new = list(_with_cases(new))
+    outcome.of_cases += sum("case_id" in kept for _, kept in new)
+    if not dry:
+        LedgerEntry.create_many(call, "import_ledger", new)
+        for key, kept in corrected:
+            correct_entry(call, key, kept)
+
+
+def _with_cases(rows: Sequence[tuple[str, dict[str, Any]]]) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Rows whose number is that of a case here name it, so that no dispute counts twice."""
+    numbers = [kept["number"] for _, kept in rows if kept.get("number")]
+    cases = {
+        row["file_number"]: row["_id"]
+        for row in collection(Case).find({"file_number": {"$in": numbers}}, {"file_number": 1})
+    }
+    for key, kept in rows:
+        case = cases.get(kept.get("number"))
+        yield key, kept | {"case_id": case} if case else kept
 
 
 @command
-def _enter(call: Call, key: str, decision: Decision) -> LedgerEntry:
-    record = dict(decision.record or {})
-    place = record.get("village_code") or record["township_code"]
-    entry = LedgerEntry(
-        id=key,
-        layout=decision.layout,
-        place=place,
-        within=regions().path(place),
-        on=date.fromisoformat(record.get("accepted_on") or record["occurred_on"]),
-    )
-    for name in _IDENTITIES:
-        if number := record.pop(name, None):
-            setattr(entry, name, vault().seal(number, "cases.identity"))
-            setattr(entry, name.replace("_id", "_index"), vault().blind(number, "cases.identity"))
-    entry.record = record
-    return entry.begin(call).create()
+def correct_entry(call: Call, key: str, kept: Mapping[str, Any]) -> LedgerEntry:
+    """The row was put right in the ledger: the entry says what it says now. What the row leaves out of identity numbers
+    stays. Raises NotFound out of the caller's reach."""
+    entry = LedgerEntry.load(key, call)
+    for name, value in kept.items():
+        setattr(entry, name, value.date() if name == "on" else value)
+    return entry.store()

@@ -7,21 +7,34 @@ from shared.aggregate import Aggregate, indexes
 
 
 class LedgerEntry(Aggregate):
-    """An accepted row (台账条目). `record` holds what the row says but identity numbers, which are sealed beside it.
+    """An accepted row (台账条目): what a ledger tells of a dispute that was never kept as a case here.
 
-    The id follows from what the row says of itself, so that the same row imported again is the same entry.
+    The id follows from what tells the row from others (`identity`), so that the same row imported again is the same entry.
+    `record` holds what the row says but identity numbers, which are sealed beside it; `extras` the free texts of the row,
+    sealed; `print` a keyed hash of both, by which a corrected row is known. `case_id` is the case that has the same number:
+    such an entry is not counted again.
     """
 
     SOURCE = "/mediation"
     meta = {
         "collection": "ledger_entries",
         "db_alias": "mediation",
-        "indexes": indexes(["within", "layout", "on"], "applicant_index", "respondent_index"),
+        "indexes": indexes(
+            ["within", "on"],
+            ["within", "layout", "on"],
+            {"fields": ["applicant_index"], "sparse": True},
+            {"fields": ["respondent_index"], "sparse": True},
+            {"fields": ["number"], "sparse": True},
+        ),
     }
     layout = StringField(required=True)
     place = StringField(required=True)
     on = DateField(required=True)
+    number = StringField()
     record = DictField(required=True)
+    extras = StringField(default="")
+    print = StringField(default="")
+    case_id = StringField()
     applicant_id = StringField()
     applicant_index = StringField()
     respondent_id = StringField()

@@ -18,7 +18,9 @@ _CAPITALS = {"零": 0, "壹": 1, "贰": 2, "叁": 3, "肆": 4, "伍": 5, "陆": 
 _UNITS = {"拾": 10, "佰": 100, "仟": 1000}
 _DATE = re.compile(r"(\d{4}|\d{2})[.\-/年](\d{1,2})[.\-/月](\d{1,2})日?")
 _MONTH_DAY = re.compile(r"(\d{1,2})月(\d{1,2})[日号]?")
-_TIME = re.compile(r"[ T]\d{1,2}:\d{2}(:\d{2})?$")
+_TIME = re.compile(
+    r"[ T]*(?:上午|下午)?(?:(?<=[ T午日])\d{1,2}(?:(?::\d{1,2}){1,2}(?:\.\d+)?|[时点](?:\d{1,2}分|半)?)|(?<=午))$"
+)
 _RANGE = re.compile(r"(?<=\d)日?\s*(?:至|到|~|～|—)\s*\S+$|(?<=\.\d)-\S+$|(?<=\.\d\d)-\S+$|(?<=日)-\S+$")
 
 
@@ -38,9 +40,16 @@ def words(value: Any) -> str:
     """The text of a cell: full-width signs narrowed, outer spaces gone; '' for an empty cell."""
     if value is None:
         return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
     if isinstance(value, float) and value.is_integer():
         value = int(value)
     return unicodedata.normalize("NFKC", str(value)).strip()
+
+
+def label(value: Any) -> str:
+    """A header's text without spaces, line breaks and the star of a required column."""
+    return re.sub(r"[\s*]", "", words(value)).rstrip(":")
 
 
 def need_date(value: Any, column: str, reading: Reading) -> date:
@@ -94,9 +103,10 @@ def _day(year: int, month: int, day: int, column: str) -> date:
         raise RowRefused(Fault.DATE_INVALID, column) from None
 
 
-def read_amount(value: Any, column: str, reading: Reading) -> Decimal | None:
-    """Yuan, or None where nothing is said. Raises RowRefused R09. A header in 万元 multiplies."""
-    factor = 10_000 if "万元" in column else 1
+def read_amount(value: Any, column: str, reading: Reading, *, unit: str = "") -> Decimal | None:
+    """Yuan, or None where nothing is said. Raises RowRefused R09. A header in 万元 multiplies; `unit` is what the sheet's
+    title says where the header says nothing."""
+    factor = 10_000 if "万元" in (column if "元" in column else unit) else 1
     if isinstance(value, int | float) and not isinstance(value, bool):
         if value < 0:
             raise RowRefused(Fault.AMOUNT_INVALID, column)
@@ -137,6 +147,16 @@ def _below_myriad(text: str) -> int:
         else:
             digit = _CAPITALS[sign]
     return total + digit
+
+
+def read_count(value: Any, column: str, *, fractions: bool = False) -> int | float:
+    """A number of a table; an empty cell or a dash is none. Raises RowRefused R20 for what can't be added up."""
+    text = words(value).removesuffix("件").removesuffix("人").replace(",", "").strip()
+    if text in _NOTHING:
+        return 0
+    if not re.fullmatch(r"\d+(\.\d+)?" if fractions else r"\d+", text):
+        raise RowRefused(Fault.ROW_SUM, column)
+    return float(text) if "." in text else int(text)
 
 
 def read_names(value: Any, column: str, reading: Reading, *, required: bool = True) -> list[str]:

@@ -38,13 +38,15 @@ class RefusedOut(Schema):
 
 
 class OutcomeOut(Schema):
-    """What came of a ledger; `new` and `known` are 0 in a dry run."""
+    """What came of a ledger, or what would come of it in a trial. `of_cases` of the new rows have the number of a case."""
 
     accepted = fields.Integer()
     rejected = fields.Integer()
     skipped = fields.Integer()
     new = fields.Integer()
+    corrected = fields.Integer()
     known = fields.Integer()
+    of_cases = fields.Integer()
     refused = fields.List(fields.Nested(RefusedOut))
 
 
@@ -61,7 +63,9 @@ def _answer(outcome: Outcome) -> dict[str, Any]:
         "rejected": outcome.count("reject"),
         "skipped": outcome.count("skip"),
         "new": outcome.new,
+        "corrected": outcome.corrected,
         "known": outcome.known,
+        "of_cases": outcome.of_cases,
         "refused": [refused_line(one, language()) for one in outcome.refused],
     }
 
@@ -73,7 +77,8 @@ def _answer(outcome: Outcome) -> dict[str, Any]:
 @takes_file(XLSX, limit=LIMIT)
 def try_ledger() -> dict[str, Any]:
     """A dry run of a workbook (the body is the file): what would be accepted and refused; nothing is stored."""
-    return _answer(commands.decide(current_call(), request.get_data()))
+    call = current_call()
+    return _answer(commands.store(call, commands.decide(call, request.get_data()), dry=True))
 
 
 @api.post("/")
@@ -82,7 +87,7 @@ def try_ledger() -> dict[str, Any]:
 @api.response(200, OutcomeOut)
 @takes_file(XLSX, limit=LIMIT)
 def import_ledger() -> dict[str, Any]:
-    """Import a workbook (the body is the file); the same workbook again changes nothing."""
+    """Import a workbook (the body is the file); the same workbook again changes nothing, a corrected row its entry."""
     call = current_call()
     outcome = commands.decide(call, request.get_data())
     return _answer(commands.store(call, outcome, most=commands.MOST_ONLINE))
