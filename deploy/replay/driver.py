@@ -214,17 +214,17 @@ class Driver:
             file.act("performance", performance=plan.performance, on=_iso(plan.performed_on))
 
     def _confirm(self, plan: Plan, file: File, result: Result) -> None:
-        """All parties apply at the counter on the paper's day, or online today where the day is not known."""
+        """All parties apply at the counter on the paper's day, or today where the day is not known."""
         wanted, agreed = plan.confirmation or {}, (plan.agreement or {}).get("agreed_on")
         clerk = self._hall.person(Role.COURT_CLERK, plan.court)
         judge = self._hall.person(Role.JUDGE, plan.court)
         path = f"{_CONFIRMATIONS}/{file.id}"
         found = wait_for(lambda: there(clerk, path), "the offer of confirmation")
         refs = [party["ref"] for party in file.case["parties"]]
-        form: dict[str, Any] = {"applicants": refs, "channel": "online"}
+        form: dict[str, Any] = {"applicants": refs, "channel": "counter"}
         dated = bool(agreed and wanted["on"])
         if dated:
-            form |= {"channel": "counter", "received_on": _iso(wanted["on"])}
+            form["received_on"] = _iso(wanted["on"])
         try:
             found = clerk.post(f"{path}/applications", form, found["version"])
             result.confirmation_in_time = True
@@ -236,6 +236,9 @@ class Driver:
         decided = {"on": _iso(wanted["decided_on"])} if dated else {}
         found = judge.post(f"{path}/acceptance", {"taken": True, **decided}, found["version"])
         if wanted["result"] == "confirmed":
+            checks = ["lawful", "no_harm", "public_order", "voluntary", "clear"]
+            heard = {"present": refs, "in_order": checks, **decided}
+            found = judge.post(f"{path}/examination", heard, found["version"])
             judge.post(f"{path}/decision", {"result": "confirmed", **decided}, found["version"])
 
     def _court_heard(self, plan: Plan, file: File) -> bool:

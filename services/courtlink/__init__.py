@@ -9,12 +9,13 @@ Agreements made outside a suit can be put to judicial confirmation within thirty
 | `Referral` (委派/委托) | a case that a judge referred; its id is that of the case in mediation |
 | `Confirmation` (司法确认) | the confirmation of one agreement; its id is that of the case in mediation |
 
-Events out: ReferralMade, ConfirmationDecided. Events in: ReferralAccepted, ReferralDeclined, ReferralLapsed,
-ReferralExtended, ReferralEnded, CaseSettled.
+Events out: ReferralMade, ConfirmationDecided, ConfirmationMoved. Events in: ReferralAccepted, ReferralDeclined,
+ReferralLapsed, ReferralExtended, ReferralEnded, CaseSettled, ConfirmationRequested, ConfirmationSupplemented.
 """
 
 from pathlib import Path
 
+from services.courtlink.confirmations import deadlines as confirmation_deadlines
 from services.courtlink.confirmations import pages as confirmation_pages
 from services.courtlink.confirmations import reactions as confirmation_reactions
 from services.courtlink.confirmations import views as confirmation_views
@@ -23,6 +24,7 @@ from services.courtlink.referrals import pages as referral_pages
 from services.courtlink.referrals import reactions as referral_reactions
 from services.courtlink.referrals import views as referral_views
 from services.courtlink.referrals.documents import Referral
+from shared.deadlines import Deadlines
 from shared.reactions import Reactions
 from shared.service import Service
 
@@ -34,4 +36,5 @@ SERVICE = Service(
     pages=(referral_pages.blueprint, confirmation_pages.blueprint),
     messages=Path(__file__).parent / "messages.toml",
     reactions=Reactions([referral_reactions.reactions, confirmation_reactions.reactions]),
+    deadlines=Deadlines([confirmation_deadlines.deadlines]),
 )

@@ -2,11 +2,20 @@
 """A duty of an agreement as it may reach a court: parties stand as letters (table 6.3)."""
 
 from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal
 
 from marshmallow import Schema, fields
-from mongoengine import DateField, EmbeddedDocument, StringField
+from mongoengine import DateField, EmbeddedDocument, EmbeddedDocumentListField, StringField
 
 from shared.contracts.mediation import SettledTerm
+
+
+class Instalment(EmbeddedDocument):
+    """One part of a payment (分期); `amount` is decimal text in yuan."""
+
+    amount = StringField()
+    due_on = DateField()
 
 
 class Term(EmbeddedDocument):
@@ -18,6 +27,17 @@ class Term(EmbeddedDocument):
     what = StringField(required=True)
     amount = StringField()
     due_on = DateField()
+    plan = EmbeddedDocumentListField(Instalment)
+
+    @property
+    def due_days(self) -> list[date | None]:
+        """Every day on which something of it is due."""
+        return [self.due_on, *(one.due_on for one in self.plan)]
+
+
+def text(amount: Decimal | None) -> str | None:
+    """Yuan as it is stored."""
+    return None if amount is None else str(amount)
 
 
 def terms_of(settled: Iterable[SettledTerm]) -> list[Term]:
@@ -28,11 +48,19 @@ def terms_of(settled: Iterable[SettledTerm]) -> list[Term]:
             who=term.who,
             to=term.to,
             what=term.what,
-            amount=None if term.amount is None else str(term.amount),
+            amount=text(term.amount),
             due_on=term.due_on,
+            plan=[Instalment(amount=text(one.amount), due_on=one.due_on) for one in term.plan],
         )
         for term in settled
     ]
+
+
+class InstalmentOut(Schema):
+    """One part of a payment."""
+
+    amount = fields.String(allow_none=True)
+    due_on = fields.Date(allow_none=True)
 
 
 class TermOut(Schema):
@@ -44,3 +72,4 @@ class TermOut(Schema):
     what = fields.String()
     amount = fields.String(allow_none=True, metadata={"description": "yuan, decimal text"})
     due_on = fields.Date(allow_none=True)
+    plan = fields.List(fields.Nested(InstalmentOut))

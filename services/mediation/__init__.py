@@ -14,8 +14,8 @@
 | `PrivateTalk` (背靠背) | what a party said in confidence; sealed, and in no event |
 
 Events out: CaseFailed, CaseSettled, CaseClosed, CaseReopened, ReferralAccepted, ReferralDeclined, ReferralLapsed,
-ReferralExtended, ReferralEnded, MediatorRemoved. Events in: ReferralMade, TaskPicked, ConfirmationDecided,
-MediatorRemoved.
+ReferralExtended, ReferralEnded, ConfirmationRequested, ConfirmationSupplemented, MediatorRemoved. Events in:
+ReferralMade, TaskPicked, ConfirmationMoved, MediatorRemoved.
 """
 
 from pathlib import Path

@@ -21,6 +21,7 @@ class Limits:
     warn_days: int
     term_years: int
     term_warn_days: int
+    enforce_warn_days: int
     follow_up_spot_days: int
     follow_up_after_due_days: int
     follow_up_all_days: int

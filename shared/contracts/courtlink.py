@@ -47,3 +47,47 @@ class ConfirmationDecided(Event):
     case_id: str
     result: str
     decided_on: date
+
+
+@contract("courtlink.confirmation.moved.v1")
+class ConfirmationMoved(Event):
+    """Where the confirmation of an agreement stands now (司法确认进展), for the committee and the parties (CF-13).
+
+    `step` counts the moves of one confirmation: what arrives late is known by it. `by` is the day that the parties must
+    keep: for a supplement, or for enforcement once confirmed (CF-11). `missing` are codes of papers (CF-05), `ground` is
+    the code of CF-07, CF-08 or CF-14, `ground_text` the court's words for the committee. `last_day` is the last day to
+    ask, when it has changed (CF-14).
+    """
+
+    case_id: str
+    agreement: int
+    step: int
+    state: str
+    on: date
+    court_code: str
+    court_name: str
+    by: date | None = None
+    missing: tuple[str, ...] = ()
+    ground: str | None = None
+    ground_text: str = ""
+    number: str | None = None
+    last_day: date | None = None
+
+
+@contract("courtlink.handover.answered.v1")
+class HandoverAnswered(Event):
+    """What the court did with a pack (法院收案答复): filed under a number, returned for completion, or refused.
+
+    `missing` are codes of what is to be completed; a refusal has the code `reason`, words and the other `routes`.
+    """
+
+    handover_id: str
+    pack: int
+    answer: str
+    on: date
+    court_name: str
+    number: str | None = None
+    missing: tuple[str, ...] = ()
+    reason: str | None = None
+    reason_text: str = ""
+    routes: tuple[str, ...] = ()

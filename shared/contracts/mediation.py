@@ -7,6 +7,8 @@ from decimal import Decimal
 
 from shared.events import Event, contract
 
+SEALED_ADDRESS, SEALED_PHONE = "service.address", "service.phone"  # the fields for which the vault seals them
+
 
 @contract("mediation.case.failed.v1")
 class CaseFailed(Event):
@@ -40,6 +42,14 @@ class CaseFailed(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class SettledInstalment:
+    """One part of a payment (分期) and its due date."""
+
+    amount: Decimal | None = None
+    due_on: date | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
 class SettledTerm:
     """One duty of an agreement (协议条款); parties stand as letters, never as names."""
 
@@ -49,6 +59,7 @@ class SettledTerm:
     what: str
     amount: Decimal | None = None
     due_on: date | None = None
+    plan: tuple[SettledInstalment, ...] = ()
 
 
 @contract("mediation.case.settled.v1")
@@ -59,6 +70,8 @@ class CaseSettled(Event):
     `blockers` are the codes for which a court would not confirm (CF-07, CF-08). `task_id` names the star task for
     which the case was taken up again. `people` are the accounts of the parties that have one, so that they reach
     their confirmation. `mediators` are the accounts that brought it about, for the body `body_id` (SB-28).
+    `agreement` counts the agreements of the case: a later one replaces the one before (PM-23).
+    `findings` are codes of the content check for the court to look at, such as `unclear_time:2`.
     """
 
     case_id: str
@@ -76,6 +89,9 @@ class CaseSettled(Event):
     people: tuple[str, ...] = ()
     body_id: str = ""
     mediators: tuple[str, ...] = ()
+    agreement: int = 1
+    findings: tuple[str, ...] = ()
+    digest: str | None = None
 
 
 @contract("mediation.case.closed.v1")
@@ -201,3 +217,93 @@ class ReferralEnded(Event):
     agreement_digest: str | None = None
     effective_on: date | None = None
     terms: tuple[SettledTerm, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Applicant:
+    """A party that asked a court by its own act (申请人), and so consented to be named to it (PV-05).
+
+    `sealed_phone` and `sealed_address` travel sealed; only a service with the data key opens them.
+    """
+
+    ref: str
+    name: str
+    kind: str
+    agent_name: str | None = None
+    sealed_phone: str | None = None
+    sealed_address: str | None = None
+
+
+@contract("mediation.confirmation.requested.v1")
+class ConfirmationRequested(Event):
+    """All parties asked for judicial confirmation, each by its own act (共同申请司法确认), CF-01.
+
+    `requested_at` is the moment of the last of these acts: it alone decides whether the request is in time, however late
+    this arrives (D-03). `court_ground` tells why this court has jurisdiction (CF-02, CF-03); `papers` are the codes of
+    those that are at hand (CF-05).
+    """
+
+    case_id: str
+    agreement: int
+    requested_at: datetime
+    court_code: str
+    court_ground: str
+    applicants: tuple[Applicant, ...]
+    papers: tuple[str, ...] = ()
+
+
+@contract("mediation.confirmation.supplemented.v1")
+class ConfirmationSupplemented(Event):
+    """The papers that the court asked for are complete (补正), CF-05: their codes."""
+
+    case_id: str
+    agreement: int
+    supplemented_at: datetime
+    papers: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class HandedOverParty:
+    """A party of a pack (当事人). Name, phone and address are there only if it consented to that item (PV-05)."""
+
+    ref: str
+    role: str
+    kind: str
+    count: int = 1
+    wishes_to_sue: bool = False
+    name: str | None = None
+    sealed_phone: str | None = None
+    sealed_address: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class AttendedSession:
+    """The result of one session and the letters of the parties that came; no day, no place, no word (table 6.3)."""
+
+    result: str
+    present: tuple[str, ...] = ()
+
+
+@contract("mediation.handover.made.v1")
+class HandoverMade(Event):
+    """A dispute that mediation could not settle goes to a court, since a party wishes to sue (移交法院).
+
+    Only what table 6.3 allows, and of that only what the parties consented to item by item: facts that every party
+    signed, service addresses, what is still in dispute as neutral text, and who attended. `pack` counts the versions:
+    a pack that was returned and completed is a new one.
+    """
+
+    handover_id: str
+    case_id: str
+    pack: int
+    made_at: datetime
+    court_code: str
+    body_name: str
+    place: str
+    category: str
+    ended_on: date
+    reason: str
+    parties: tuple[HandedOverParty, ...]
+    undisputed_facts: tuple[str, ...] = ()
+    in_dispute_text: str = ""
+    attendance: tuple[AttendedSession, ...] = ()

@@ -42,6 +42,15 @@ def fields_of(cls: type, before: str = "") -> Iterator[str]:
             yield f"{before}{part.name}"
 
 
+def holds(loaded: Any, sent: Any) -> bool:
+    """Whether all that was sent was understood; what a later release added may stand beside it."""
+    if isinstance(sent, dict):
+        return all(name in loaded and holds(loaded[name], value) for name, value in sent.items())
+    if isinstance(sent, list):
+        return len(loaded) == len(sent) and all(map(holds, loaded, sent))
+    return bool(loaded == sent)
+
+
 def body_of(example: Path) -> dict[str, Any]:
     body: dict[str, Any] = json.loads(example.read_text())
     return body
@@ -55,7 +64,7 @@ def test_an_event_that_was_once_published_still_loads(example: Path) -> None:
 
     assert example.name.startswith(body["type"])
     loaded = schema_of(type(envelope.data)).dump(envelope.data)
-    assert body["data"].items() <= loaded.items()
+    assert holds(loaded, body["data"])
 
 
 @pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: example.stem)

@@ -6,8 +6,9 @@ from typing import Any
 
 import pytest
 
-from services.courtlink.confirmations import rules
-from services.courtlink.confirmations.rules import Channel, NotTaken, Receipt, State, Step
+from services.courtlink.confirmations import review, rules
+from services.courtlink.confirmations.review import Lapse
+from services.courtlink.confirmations.rules import Channel, NotTaken, Receipt, Rejection, State, Step
 from shared.calendar import SHANGHAI, end_of_period
 from shared.errors import RuleBroken
 
@@ -40,25 +41,25 @@ def test_the_last_day_is_the_thirtieth_after_the_effect_shifted_off_rest_days(
     assert end_of_period("CF-01", effective_on, days=rules.CONFIRM_WITHIN_DAYS).end == last
 
 
-LAST = date(2026, 9, 30)
+LAST, CLOSES = date(2026, 9, 30), time(17, 30)
 
 
 @pytest.mark.parametrize("channel", Channel)
 def test_the_last_day_is_in_time_and_the_next_is_not(channel: Channel) -> None:
-    rules.must_be_in_time(channel, LAST, None, LAST)
+    rules.must_be_in_time(channel, LAST, None, LAST, CLOSES)
 
     with pytest.raises(RuleBroken) as told:
-        rules.must_be_in_time(channel, date(2026, 10, 1), None, LAST)
+        rules.must_be_in_time(channel, date(2026, 10, 1), None, LAST, CLOSES)
     assert told.value.code == "past_confirmation_limit"
 
 
 def test_the_counter_closes_before_midnight_and_online_does_not() -> None:
-    rules.must_be_in_time(Channel.COUNTER, LAST, time(17, 30), LAST)
-    rules.must_be_in_time(Channel.COUNTER, date(2026, 9, 29), time(17, 40), LAST)
-    rules.must_be_in_time(Channel.ONLINE, LAST, time(23, 59, 59), LAST)
+    rules.must_be_in_time(Channel.COUNTER, LAST, time(17, 30), LAST, CLOSES)
+    rules.must_be_in_time(Channel.COUNTER, date(2026, 9, 29), time(17, 40), LAST, CLOSES)
+    rules.must_be_in_time(Channel.ONLINE, LAST, time(23, 59, 59), LAST, CLOSES)
 
     with pytest.raises(RuleBroken) as told:
-        rules.must_be_in_time(Channel.COUNTER, LAST, time(17, 40), LAST)
+        rules.must_be_in_time(Channel.COUNTER, LAST, time(17, 40), LAST, CLOSES)
     assert (told.value.code, told.value.details["closes"]) == ("counter_closed", "17:30")
 
 
@@ -86,8 +87,6 @@ def test_each_channel_counts_its_own_moment(
 @pytest.mark.parametrize(
     ("channel", "receipt", "code"),
     [
-        (Channel.ONLINE, Receipt(received_on=BEFORE), "online_takes_no_dates"),
-        (Channel.ONLINE, Receipt(posted_on=BEFORE), "online_takes_no_dates"),
         (Channel.COUNTER, Receipt(posted_on=BEFORE), "posting_day_not_expected"),
         (Channel.COUNTER, Receipt(received_on=TOMORROW), "date_in_future"),
         (Channel.COUNTER, Receipt(received_on=TODAY, received_at=time(18)), "date_in_future"),
@@ -103,15 +102,6 @@ def test_dates_that_cannot_be_are_refused(channel: Channel, receipt: Receipt, co
         rules.counting(channel, receipt, NOW, date(2026, 8, 31))
 
     assert told.value.code == code
-
-
-def test_only_the_court_types_dates_of_receipt() -> None:
-    rules.may_use(Channel.ONLINE, court_staff=False)
-    rules.may_use(Channel.POST, court_staff=True)
-
-    for channel in (Channel.COUNTER, Channel.POST):
-        with pytest.raises(RuleBroken, match="paper_is_for_the_court"):
-            rules.may_use(channel, court_staff=False)
 
 
 def apply(**change: Any) -> State:
@@ -207,3 +197,71 @@ def test_a_ground_goes_with_a_refusal_only() -> None:
 def test_the_others_hear_a_code_and_its_ground() -> None:
     assert rules.result_code("confirmed", None) == "confirmed"
     assert rules.result_code("rejected", "unclear") == "rejected_unclear"
+
+
+@pytest.mark.parametrize(
+    ("applied", "declined", "again"),
+    [
+        (date(2026, 4, 7), date(2026, 4, 13), date(2026, 4, 15)),
+        (date(2026, 4, 9), date(2026, 4, 20), date(2026, 4, 20)),
+        (date(2026, 3, 10), date(2026, 3, 20), date(2026, 4, 19)),
+    ],
+)
+def test_the_days_left_at_the_application_are_left_after_a_court_declined(
+    applied: date, declined: date, again: date
+) -> None:
+    assert rules.left_after(date(2026, 4, 9), applied_on=applied, declined_on=declined) == again
+
+
+CHECKS = list(review.Check)
+
+
+@pytest.mark.parametrize(
+    ("change", "code"),
+    [
+        ({"examined": False}, "examination_needed"),
+        ({"present": ["A"]}, "party_not_heard"),
+        ({"in_order": CHECKS[:-1]}, "not_in_order"),
+    ],
+)
+def test_nothing_is_confirmed_before_all_were_heard_and_all_is_in_order(
+    change: dict[str, Any], code: str
+) -> None:
+    good: dict[str, Any] = {"present": ["A", "B"], "in_order": CHECKS, "applicants": ["A", "B"]}
+    review.may_confirm(**good, examined=True)
+
+    with pytest.raises(RuleBroken, match=code):
+        review.may_confirm(**(good | {"examined": True} | change))
+
+
+def test_it_counts_as_withdrawn_only_after_the_day_for_completing_or_when_questions_are_refused() -> None:
+    day = date(2026, 4, 20)
+    review.must_have_lapsed(Lapse.REFUSED_QUESTIONS, supplement_by=None, today=day)
+    review.must_have_lapsed(Lapse.NOT_SUPPLEMENTED, supplement_by=date(2026, 4, 19), today=day)
+
+    for ground, by, code in (
+        (None, None, "ground_needed"),
+        (Lapse.NOT_SUPPLEMENTED, day, "supplement_still_open"),
+        (Lapse.NOT_SUPPLEMENTED, None, "supplement_still_open"),
+    ):
+        with pytest.raises(RuleBroken, match=code):
+            review.must_have_lapsed(ground, supplement_by=by, today=day)
+
+
+@pytest.mark.parametrize(
+    ("result", "ground", "code"),
+    [
+        (Step.REJECT, None, "ground_needed"),
+        (Step.REJECT, Lapse.NOT_SUPPLEMENTED, "ground_needed"),
+        (Step.TREAT_AS_WITHDRAWN, Rejection.UNCLEAR, "ground_needed"),
+        (Step.CONFIRM, Rejection.UNCLEAR, "ground_not_expected"),
+        (Step.WITHDRAW, Lapse.NOT_SUPPLEMENTED, "ground_not_expected"),
+    ],
+)
+def test_each_result_has_its_own_grounds(result: Step, ground: str | None, code: str) -> None:
+    with pytest.raises(RuleBroken, match=code):
+        review.ground_kind(result, ground)
+
+
+def test_a_third_person_has_six_months_from_its_knowledge() -> None:
+    assert review.third_person_until(date(2026, 8, 31)) == date(2027, 2, 28)

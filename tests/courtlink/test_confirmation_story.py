@@ -7,15 +7,17 @@ from typing import Any
 
 import pytest
 
-from services.courtlink.confirmations import commands
-from services.courtlink.confirmations.documents import Application, Confirmation
+from services.courtlink.confirmations import commands, examining
+from services.courtlink.confirmations.documents import Confirmation
+from services.courtlink.confirmations.review import Check, Lapse
 from services.courtlink.confirmations.rules import Channel, NotTaken, Receipt, Rejection, State, Step
-from shared import audit
+from shared import audit, clock
 from shared.access import EVERYTHING, Actor, Scope
-from shared.contracts.mediation import CaseSettled, SettledTerm
+from shared.contracts.courtlink import ConfirmationDecided
+from shared.contracts.mediation import Applicant, CaseSettled, ConfirmationRequested, SettledTerm
 from shared.errors import NotFound, RuleBroken
 from shared.mongo import collection
-from tests.courtlink.conftest import CLERK, JUDGE, MEDIATOR, Mediation, a_call
+from tests.courtlink.conftest import CLERK, JUDGE, Mediation, a_call
 
 BOTH = ["A", "B"]
 Put = Callable[[str], datetime]
@@ -41,11 +43,29 @@ def settled(**change: Any) -> CaseSettled:
 
 
 def apply(
-    actor: Actor = MEDIATOR, channel: Channel = Channel.ONLINE, applicants: list[str] = BOTH, **paper: Any
+    actor: Actor = CLERK, channel: Channel = Channel.COUNTER, applicants: list[str] = BOTH, **paper: Any
 ) -> Confirmation:
     return commands.apply(
         a_call(actor), "case-1", applicants=applicants, channel=channel, receipt=Receipt(**paper)
     )
+
+
+def requested(**change: Any) -> ConfirmationRequested:
+    """Both parties asked online, the last one now."""
+    facts: dict[str, Any] = {
+        "case_id": "case-1",
+        "agreement": 1,
+        "requested_at": clock.now(),
+        "court_code": "鲁1324",
+        "court_ground": "body",
+        "applicants": tuple(Applicant(ref=ref, name=f"当事人{ref}", kind="person") for ref in BOTH),
+    }
+    return ConfirmationRequested(**facts | change)
+
+
+def hear() -> None:
+    """The judge hears both; all is in order."""
+    examining.examine(a_call(JUDGE), "case-1", present=BOTH, in_order=list(Check))
 
 
 def found() -> Confirmation:
@@ -54,7 +74,8 @@ def found() -> Confirmation:
 
 def told() -> list[tuple[str, str]]:
     raw = collection(Confirmation).find_one({"_id": "case-1"}) or {}
-    return [(event["data"]["result"], event["data"]["decided_on"]) for event in raw["outbox"]]
+    decided = [event["data"] for event in raw["outbox"] if event["type"] == ConfirmationDecided.TYPE]
+    return [(data["result"], data["decided_on"]) for data in decided]
 
 
 def test_an_agreement_is_offered_confirmation_at_the_court_of_its_place(
@@ -82,17 +103,20 @@ def test_an_agreement_within_a_suit_is_offered_none(mediation: Mediation) -> Non
 def test_day_thirty_yes(mediation: Mediation, at: Put) -> None:
     mediation.tells(settled())
     at("2026-04-09 23:50")
+    request = requested()
 
-    assert apply().state == State.APPLIED
+    at("2026-04-12 08:00")  # it was on its way for two days: the moment of the last act counts
+    mediation.tells(request)
+
+    assert found().state == State.APPLIED
     assert found().current.applied_on == date(2026, 4, 9)
-    assert found().current.take_by == date(2026, 4, 13)
+    assert found().current.take_by == date(2026, 4, 15)
 
 
 @pytest.mark.parametrize(
     ("actor", "channel", "paper"),
     [
-        (MEDIATOR, Channel.ONLINE, {}),
-        (JUDGE, Channel.ONLINE, {}),
+        (JUDGE, Channel.COUNTER, {}),
         (CLERK, Channel.COUNTER, {}),
         (CLERK, Channel.COUNTER, {"received_on": date(2026, 4, 10)}),
         (CLERK, Channel.POST, {"posted_on": date(2026, 4, 10)}),
@@ -132,7 +156,8 @@ def test_the_counter_closes_and_online_goes_on(mediation: Mediation, at: Put) ->
     with pytest.raises(RuleBroken, match="counter_closed"):
         apply(CLERK, Channel.COUNTER)
 
-    assert apply(CLERK, Channel.ONLINE).state == State.APPLIED
+    mediation.tells(requested())
+    assert found().state == State.APPLIED
 
 
 def test_one_party_alone_is_refused(mediation: Mediation, at: Put) -> None:
@@ -147,8 +172,9 @@ def test_an_old_paper_is_judged_by_its_own_date(mediation: Mediation) -> None:
     mediation.tells(settled(effective_on=date(2023, 7, 28), terms=()))
 
     apply(CLERK, Channel.COUNTER, received_on=date(2023, 7, 28))
-    commands.take(a_call(CLERK), "case-1", taken=True, on=date(2023, 7, 28))
-    commands.decide(
+    examining.take(a_call(CLERK), "case-1", taken=True, on=date(2023, 7, 28))
+    examining.examine(a_call(JUDGE), "case-1", present=BOTH, in_order=list(Check), on=date(2023, 7, 28))
+    examining.decide(
         a_call(JUDGE), "case-1", Step.CONFIRM, on=date(2023, 7, 28), number="（2023）鲁1324诉前调确012号"
     )
 
@@ -176,10 +202,11 @@ def test_from_application_to_enforcement(mediation: Mediation, at: Put) -> None:
     apply()
 
     at("2026-03-21 09:00")
-    commands.take(a_call(CLERK), "case-1", taken=True)
+    examining.take(a_call(CLERK), "case-1", taken=True)
     assert found().current.decide_by == date(2026, 4, 20)
     at("2026-03-30 09:00")
-    commands.decide(a_call(JUDGE), "case-1", Step.CONFIRM)
+    hear()
+    examining.decide(a_call(JUDGE), "case-1", Step.CONFIRM)
 
     assert (found().state, found().enforce_until) == (State.CONFIRMED, date(2028, 6, 30))
     assert told() == [("confirmed", "2026-03-30")]
@@ -191,11 +218,11 @@ def test_the_others_hear_the_ground_of_a_rejection_as_a_code(mediation: Mediatio
     mediation.tells(settled(blockers=("unclear",)))
     at("2026-03-20 09:00")
     apply()
-    commands.take(a_call(CLERK), "case-1", taken=True)
+    examining.take(a_call(CLERK), "case-1", taken=True)
 
     with pytest.raises(RuleBroken, match="ground_needed"):
-        commands.decide(a_call(JUDGE), "case-1", Step.REJECT)
-    commands.decide(a_call(JUDGE), "case-1", Step.REJECT, ground=Rejection.UNCLEAR)
+        examining.decide(a_call(JUDGE), "case-1", Step.REJECT)
+    examining.decide(a_call(JUDGE), "case-1", Step.REJECT, ground=Rejection.UNCLEAR)
 
     assert told() == [("rejected_unclear", "2026-03-20")]
     assert found().enforce_until is None
@@ -212,28 +239,40 @@ def test_what_no_court_confirms_is_blocked_with_its_code(mediation: Mediation, a
     assert refused.value.details == {"blockers": blocker}
 
 
-def test_what_one_court_declined_may_go_to_another_within_the_thirty_days(
+def test_what_a_court_declined_since_the_body_is_not_its_own_loses_no_day(
     mediation: Mediation, at: Put
 ) -> None:
     mediation.tells(settled())
-    at("2026-03-20 09:00")
+    at("2026-04-07 09:00")
     apply()
-    commands.take(a_call(CLERK), "case-1", taken=False, ground=NotTaken.NOT_OWN_BODY)
-    assert told() == [("not_taken_not_own_body", "2026-03-20")]
+    at("2026-04-13 09:00")
+    examining.take(a_call(CLERK), "case-1", taken=False, ground=NotTaken.NOT_OWN_BODY)
 
-    at("2026-04-09 09:00")
-    commands.apply(
-        a_call(MEDIATOR),
-        "case-1",
-        applicants=BOTH,
-        channel=Channel.ONLINE,
-        receipt=Receipt(),
-        court_code="鲁1302",
-    )
+    assert told() == [("not_taken_not_own_body", "2026-04-13")]
+    assert (found().raw_last_day, found().last_day) == (date(2026, 4, 15), date(2026, 4, 15))
+
+    at("2026-04-15 22:00")
+    mediation.tells(requested(court_code="鲁1302", court_ground="party_home"))
 
     assert [application.court_code for application in found().applications] == ["鲁1324", "鲁1302"]
     other = a_call(CLERK, scope=Scope(frozenset({"鲁1302"})))
-    assert commands.take(other, "case-1", taken=True).state == State.TAKEN
+    assert examining.take(other, "case-1", taken=True).state == State.TAKEN
+
+
+def test_of_several_courts_the_first_to_take_it_has_it(mediation: Mediation, at: Put) -> None:
+    mediation.tells(settled())
+    at("2026-03-20 09:00")
+    apply()
+    mediation.tells(requested(court_code="鲁1302", court_ground="body"))
+    assert found().waits_at == ["鲁1324", "鲁1302"]
+
+    other = a_call(CLERK, scope=Scope(frozenset({"鲁1302"})))
+    examining.take(other, "case-1", taken=True)
+
+    assert found().current.court_code == "鲁1302"
+    assert found().applications[0].acceptance.ground == NotTaken.FILED_ELSEWHERE
+    with pytest.raises(RuleBroken, match="step_not_open"):
+        examining.take(a_call(CLERK), "case-1", taken=True)
 
 
 @pytest.mark.parametrize(
@@ -246,7 +285,8 @@ def test_an_application_can_end_without_a_ruling(
     at("2026-03-20 09:00")
     apply()
 
-    commands.decide(a_call(JUDGE), "case-1", result)
+    ground = Lapse.REFUSED_QUESTIONS if result is Step.TREAT_AS_WITHDRAWN else None
+    examining.decide(a_call(JUDGE), "case-1", result, ground=ground)
 
     assert (found().state, told()) == (code, [(code, "2026-03-20")])
 
@@ -256,29 +296,32 @@ def test_no_step_can_be_jumped_repeated_or_dated_before_the_one_before(mediation
     at("2026-03-20 09:00")
 
     with pytest.raises(RuleBroken, match="step_not_open"):
-        commands.take(a_call(CLERK), "case-1", taken=True)
+        examining.take(a_call(CLERK), "case-1", taken=True)
     with pytest.raises(RuleBroken, match="step_not_open"):
-        commands.decide(a_call(JUDGE), "case-1", Step.CONFIRM)
+        examining.decide(a_call(JUDGE), "case-1", Step.CONFIRM)
     apply()
     with pytest.raises(RuleBroken, match="step_not_open"):
         apply()
     with pytest.raises(RuleBroken, match="date_too_early"):
-        commands.take(a_call(CLERK), "case-1", taken=True, on=date(2026, 3, 19))
+        examining.take(a_call(CLERK), "case-1", taken=True, on=date(2026, 3, 19))
     with pytest.raises(RuleBroken, match="date_in_future"):
-        commands.take(a_call(CLERK), "case-1", taken=True, on=date(2026, 3, 21))
+        examining.take(a_call(CLERK), "case-1", taken=True, on=date(2026, 3, 21))
 
     assert (found().state, found().version) == (State.APPLIED, 2)
 
 
-def test_a_repeated_application_is_one(mediation: Mediation, at: Put) -> None:
+def test_a_repeated_or_second_application_is_one(mediation: Mediation, at: Put) -> None:
     mediation.tells(settled())
     at("2026-03-20 09:00")
-    call = a_call(MEDIATOR, "key-1")
+    call = a_call(CLERK, "key-1")
 
     for _ in range(3):
-        commands.apply(call, "case-1", applicants=BOTH, channel=Channel.ONLINE, receipt=Receipt())
+        commands.apply(call, "case-1", applicants=BOTH, channel=Channel.COUNTER, receipt=Receipt())
+    mediation.tells(requested())
+    examining.take(a_call(CLERK), "case-1", taken=True)
+    mediation.tells(requested())
 
-    assert len(found().applications) == 1
+    assert (len(found().applications), found().state) == (1, State.TAKEN)
 
 
 def test_a_party_reaches_its_own_and_no_other(mediation: Mediation, at: Put) -> None:
@@ -292,11 +335,12 @@ def test_a_party_reaches_its_own_and_no_other(mediation: Mediation, at: Put) -> 
         Confirmation.find("case-1", Scope(frozenset({"鲁1302"})))
 
 
-def test_a_confirmation_names_no_party() -> None:
-    names = {*Confirmation._fields, *Application._fields}
+def test_an_offer_names_no_party_before_it_applies(mediation: Mediation, at: Put) -> None:
+    mediation.tells(settled())
+    raw = collection(Confirmation).find_one({"_id": "case-1"}) or {}
+    assert "当事人" not in str(raw)
 
-    assert not {name for name in names if "party" in name or "name" in name} - {
-        "party_count",
-        "body_name",
-        "court_name",
-    }
+    at("2026-03-20 09:00")
+    mediation.tells(requested())
+
+    assert [person.name for person in found().current.people] == ["当事人A", "当事人B"]

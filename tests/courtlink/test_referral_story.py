@@ -239,6 +239,7 @@ TABLE_6_3 = {
     "terms.what": "agreement",
     "terms.amount": "agreement",
     "terms.due_on": "agreement",
+    "terms.plan": "agreement",
 }
 
 

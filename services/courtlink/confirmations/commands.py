@@ -1,40 +1,61 @@
 # SPDX-License-Identifier: Apache-2.0
-"""From the offer of judicial confirmation to the court's decision."""
+"""From the offer of judicial confirmation to the joint application."""
 
-from collections.abc import Sequence
-from datetime import date
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from typing import Any
 
-from services.courtlink import places
-from services.courtlink.case_numbers import CaseNumber
+from services.courtlink import limits, places
 from services.courtlink.confirmations import rules
-from services.courtlink.confirmations.documents import Acceptance, Application, Confirmation, Decision
-from services.courtlink.confirmations.rules import Channel, NotTaken, Receipt, Rejection, State, Step
+from services.courtlink.confirmations.documents import Applicant, Application, Confirmation
+from services.courtlink.confirmations.rules import Channel, Receipt, State, Step
+from services.courtlink.limits import figures
 from services.courtlink.terms import terms_of
-from shared.access import Role
 from shared.calendar import SHANGHAI, end_of_period, local_date, next_working_day
 from shared.call import Call, command
-from shared.contracts.courtlink import ConfirmationDecided
-from shared.contracts.mediation import CaseSettled
+from shared.contracts.mediation import SEALED_ADDRESS, SEALED_PHONE, CaseSettled, ConfirmationRequested
 from shared.errors import RuleBroken
+from shared.mongo import collection
+from shared.settings import vault
 
 
-def _end(rule: str, start: date, days: int) -> date | None:
+def key(case_id: str, agreement: int) -> str:
+    """The id of the confirmation of a case's agreement: the case's own for the first."""
+    return case_id if agreement == 1 else f"{case_id}-{agreement}"
+
+
+def shifted(rule: str, start: date, *, days: int = 0, months: int = 0) -> date | None:
     """The shifted end of a period (D-02), or None while the holidays of that year are not announced (D-10)."""
     try:
-        return end_of_period(rule, start, days=days).end
+        return end_of_period(rule, start, days=days, months=months).end
     except RuleBroken as broken:
         if broken.code != "calendar_missing":
             raise
         return None
 
 
+def agreements_of(case_id: str) -> list[int]:
+    """The numbers of the agreements of a case that were offered confirmation."""
+    rows = collection(Confirmation).find({"case_id": case_id}, {"agreement": 1})
+    return sorted(row["agreement"] for row in rows)
+
+
 @command
 def offer(call: Call, settled: CaseSettled) -> Confirmation:
-    """An agreement made outside a suit took effect: offer its confirmation, or say why a court would not take it."""
+    """An agreement made outside a suit took effect: offer its confirmation, or say why a court would not take it.
+
+    An oral one can be confirmed once its record is signed (INT art 353, CF-04): the court looks at the paper.
+    """
     court = places.court_of(settled.place)
+    others = agreements_of(settled.case_id)
+    earlier = [number for number in others if number < settled.agreement]
+    confirmable = settled.confirmable or (settled.form == "oral" and not settled.blockers)
     return (
         Confirmation(
-            id=settled.case_id,
+            id=key(settled.case_id, settled.agreement),
+            case_id=settled.case_id,
+            agreement=settled.agreement,
+            predecessor_id=key(settled.case_id, max(earlier)) if earlier else None,
             file_number=settled.file_number,
             body_name=settled.body_name,
             place=settled.place,
@@ -45,9 +66,11 @@ def offer(call: Call, settled: CaseSettled) -> Confirmation:
             party_count=settled.party_count,
             terms=terms_of(settled.terms),
             blockers=list(settled.blockers),
+            findings=list(settled.findings),
+            digest=settled.digest,
             raw_last_day=rules.raw_last_day(settled.effective_on),
-            last_day=_end("CF-01", settled.effective_on, rules.CONFIRM_WITHIN_DAYS),
-            state=State.OFFERED if settled.confirmable else State.BLOCKED,
+            last_day=shifted("CF-01", settled.effective_on, days=rules.CONFIRM_WITHIN_DAYS),
+            state=rules.offered(confirmable=confirmable, replaced=max(others, default=0) > settled.agreement),
             within=list(dict.fromkeys([*places.court_path(court.code), *places.place_path(settled.place)])),
             people=list(settled.people),
         )
@@ -57,42 +80,130 @@ def offer(call: Call, settled: CaseSettled) -> Confirmation:
 
 
 @command
+def supersede(call: Call, case_id: str, agreement: int) -> Confirmation:
+    """A new agreement took the place of this one (PM-23): what nobody applied for is offered no more."""
+    confirmation = Confirmation.load(key(case_id, agreement), call)
+    if (Step.SUPERSEDE, State(confirmation.state)) not in rules.NEXT:
+        return confirmation
+    confirmation.state = rules.step(Step.SUPERSEDE, State(confirmation.state))
+    return confirmation.store()
+
+
+@command
 def apply(
-    call: Call, case_id: str, *, applicants: Sequence[str], channel: Channel, receipt: Receipt, court_code: str | None = None
-) -> Confirmation:  # fmt: skip
-    """All parties ask for confirmation, online or on paper (CF-01, D-02 to D-04).
+    call: Call,
+    confirmation_id: str,
+    *,
+    applicants: Sequence[str],
+    channel: Channel,
+    receipt: Receipt,
+    court_code: str | None = None,
+    papers: Sequence[str] = (),
+    people: Sequence[Mapping[str, Any]] = (),
+) -> Confirmation:
+    """All parties ask for confirmation at the counter or by post; the court's people enter it (CF-01, D-02 to D-04).
 
     `court_code` names another court that has jurisdiction (CF-02); its people then see the application. Raises
-    RuleBroken: paper_is_for_the_court, unknown_court, calendar_missing, and those of `rules.may_apply`,
-    `rules.counting` and `rules.must_be_in_time`.
+    RuleBroken: unknown_court, calendar_missing, and those of `rules.may_apply`, `rules.counting` and
+    `rules.must_be_in_time`.
     """
-    confirmation = Confirmation.load(case_id, call)
-    rules.may_use(channel, court_staff=call.actor.has(Role.COURT_CLERK, Role.JUDGE))
+    confirmation = Confirmation.load(confirmation_id, call)
+    named = {one["ref"]: one for one in people}
+    return _apply(
+        confirmation,
+        call,
+        at=call.at,
+        receipt=receipt,
+        application=Application(
+            channel=channel,
+            court_code=court_code or confirmation.court_code,
+            applicants=sorted(set(applicants)),
+            people=[_sealed(named[ref]) for ref in sorted(set(applicants)) if ref in named],
+            papers=list(papers),
+        ),
+    )
+
+
+def _sealed(facts: Mapping[str, Any]) -> Applicant:
+    """An applicant as stored: phone and address are sealed."""
+    person = Applicant(**{name: facts.get(name) for name in ("ref", "name", "kind", "agent_name")})
+    if facts.get("phone"):
+        person.phone = vault().seal(facts["phone"], SEALED_PHONE)
+    if facts.get("address"):
+        person.address = vault().seal(facts["address"], SEALED_ADDRESS)
+    return person
+
+
+@command
+def receive(call: Call, asked: ConfirmationRequested) -> Confirmation:
+    """All parties asked online, each by its own act; the moment of the last one counts, not that of arrival (CF-01, D-03).
+
+    What was applied for before in another way is the same application: then nothing changes.
+    """
+    confirmation = Confirmation.load(key(asked.case_id, asked.agreement), call)
+    if confirmation.applications and (
+        asked.court_code in confirmation.waits_at
+        or State(confirmation.state) not in (State.APPLIED, State.NOT_TAKEN)
+    ):
+        return confirmation
+    return _apply(
+        confirmation,
+        call,
+        at=asked.requested_at,
+        receipt=Receipt(),
+        application=Application(
+            channel=Channel.ONLINE,
+            court_code=asked.court_code,
+            court_ground=asked.court_ground,
+            applicants=sorted(one.ref for one in asked.applicants),
+            people=[
+                Applicant(
+                    ref=one.ref,
+                    name=one.name,
+                    kind=one.kind,
+                    agent_name=one.agent_name,
+                    phone=one.sealed_phone,
+                    address=one.sealed_address,
+                )
+                for one in asked.applicants
+            ],
+            papers=list(asked.papers),
+        ),
+    )
+
+
+def _apply(
+    confirmation: Confirmation, call: Call, *, at: datetime, receipt: Receipt, application: Application
+) -> Confirmation:
     state = rules.may_apply(
         State(confirmation.state),
         ground=confirmation.refused_for,
-        applicants=applicants,
+        applicants=application.applicants,
         party_count=confirmation.party_count,
         blockers=confirmation.blockers,
+        waits_here=application.court_code in confirmation.waits_at,
     )
-    day, hour = rules.counting(channel, receipt, call.at.astimezone(SHANGHAI), confirmation.effective_on)
-    rules.must_be_in_time(channel, day, hour, _last_day(confirmation, day))
-    received = receipt.received_on or local_date(call.at)
-    confirmation.applications.append(
-        Application(
-            channel=channel,
-            applied_on=day,
-            received_on=received,
-            recorded_at=call.at,
-            court_code=court_code or confirmation.court_code,
-            applicants=sorted(set(applicants)),
-            take_by=_end("CF-06", received, rules.TAKE_WITHIN_DAYS),
+    channel = Channel(application.channel)
+    day, hour = rules.counting(channel, receipt, at.astimezone(SHANGHAI), confirmation.effective_on)
+    rules.must_be_in_time(channel, day, hour, _last_day(confirmation, day), figures().counter_closes)
+    application.applied_on, application.recorded_at = day, call.at
+    application.received_on = receipt.received_on or local_date(call.at)
+    if application.court_code != confirmation.court_code:
+        confirmation.within = list(
+            dict.fromkeys([*confirmation.within, *places.court_path(application.court_code)])
         )
-    )
-    if court_code is not None:
-        confirmation.within = list(dict.fromkeys([*confirmation.within, *places.court_path(court_code)]))
+    must_take(confirmation, application, application.received_on)
+    confirmation.applications.append(application)
     confirmation.state = state
+    confirmation.tell(application.received_on)
     return confirmation.store()
+
+
+def must_take(confirmation: Confirmation, application: Application, since: date) -> None:
+    """The court has three days to take the application (法释〔2011〕5号 art 4, CF-06)."""
+    limit = limits.start("CF-06", since, days=rules.TAKE_WITHIN_DAYS, warn_days=figures().take_warn_days)
+    application.take_by = limit.end
+    confirmation.limits.append(limit)
 
 
 def _last_day(confirmation: Confirmation, day: date) -> date:
@@ -101,65 +212,3 @@ def _last_day(confirmation: Confirmation, day: date) -> date:
         return confirmation.last_day
     raw = confirmation.raw_last_day
     return raw if day < raw else next_working_day(raw)
-
-
-@command
-def take(
-    call: Call, case_id: str, *, taken: bool, on: date | None = None, ground: NotTaken | None = None
-) -> Confirmation:
-    """The court takes the application, or says why not (CF-06, CF-07, CF-14); `on` is today when not given.
-
-    Raises RuleBroken: step_not_open, ground_needed, ground_not_expected, date_in_future, date_too_early.
-    """
-    confirmation = Confirmation.load(case_id, call)
-    state = rules.step(Step.TAKE if taken else Step.REFUSE, State(confirmation.state))
-    rules.ground_fits(wanted=not taken, ground=ground)
-    today = local_date(call.at)
-    day = on or today
-    current = confirmation.current
-    rules.must_follow(day, after=current.applied_on, today=today)
-    current.acceptance = Acceptance(taken=taken, on=day, ground=ground)
-    if taken:
-        current.decide_by = _end("CF-10", day, rules.DECIDE_WITHIN_DAYS)
-    else:
-        confirmation.record(_decided(confirmation, State.NOT_TAKEN, ground, day))
-    confirmation.state = state
-    return confirmation.store()
-
-
-@command
-def decide(
-    call: Call,
-    case_id: str,
-    result: Step,
-    *,
-    on: date | None = None,
-    ground: Rejection | None = None,
-    number: str | None = None,
-) -> Confirmation:
-    """The court confirms, rejects, or ends the application as withdrawn (CF-08 to CF-10); `on` is today if not given.
-
-    `result` is one of CONFIRM, REJECT, WITHDRAW, TREAT_AS_WITHDRAWN. Raises RuleBroken: step_not_open, ground_needed,
-    ground_not_expected, case_number_unreadable, date_in_future, date_too_early.
-    """
-    confirmation = Confirmation.load(case_id, call)
-    state = rules.step(result, State(confirmation.state))
-    rules.ground_fits(wanted=result is Step.REJECT, ground=ground)
-    today = local_date(call.at)
-    day = on or today
-    current = confirmation.current
-    rules.must_follow(
-        day, after=current.acceptance.on if current.acceptance else current.applied_on, today=today
-    )
-    current.decision = Decision(
-        result=state, on=day, ground=ground, number=str(CaseNumber.read(number)) if number else None
-    )
-    confirmation.state = state
-    confirmation.record(_decided(confirmation, state, ground, day))
-    return confirmation.store()
-
-
-def _decided(confirmation: Confirmation, state: State, ground: str | None, day: date) -> ConfirmationDecided:
-    return ConfirmationDecided(
-        case_id=confirmation.id, result=rules.result_code(state, ground), decided_on=day
-    )

@@ -4,7 +4,9 @@
 from flask import Blueprint, render_template
 
 from services.courtlink.confirmations.documents import Confirmation
-from services.courtlink.confirmations.views import READ, rows
+from services.courtlink.confirmations.reading import rows
+from services.courtlink.confirmations.views import READ
+from shared.calendar import local_date
 from shared.web.calls import current_call, requires
 from shared.web.furniture import day, yuan
 from shared.web.words import N_, _
@@ -22,6 +24,8 @@ STATES = {
     "rejected": N_("驳回"),
     "withdrawn": N_("撤回"),
     "treated_withdrawn": N_("按撤回处理"),
+    "revoked": N_("已撤销"),
+    "superseded": N_("已有新协议"),
 }
 
 
@@ -29,6 +33,7 @@ STATES = {
 @requires(READ)
 def list_page() -> str:
     """Agreements that can be or were put to confirmation."""
+    call = current_call()
     table = [
         {
             "link": f"/courtlink/confirmations/{row['_id']}",
@@ -40,7 +45,7 @@ def list_page() -> str:
                 day(row.get("last_day")),
             ],
         }
-        for row in rows(current_call(), {"limit": 100, "cursor": ""})
+        for row in rows(call, {"limit": 100, "cursor": ""}, local_date(call.at))
     ]
     columns = [_("协议"), _("调解组织"), _("状态"), _("生效日期"), _("最后一日")]
     return render_template("list.html", title=_("司法确认"), columns=columns, rows=table)

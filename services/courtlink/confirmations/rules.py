@@ -13,7 +13,6 @@ CONFIRM_WITHIN_DAYS = 30
 TAKE_WITHIN_DAYS = 3
 DECIDE_WITHIN_DAYS = 30
 ENFORCE_WITHIN_YEARS = 2
-COUNTER_CLOSES = time(17, 30)
 
 
 class Channel(StrEnum):
@@ -37,6 +36,8 @@ class State(StrEnum):
     REJECTED = "rejected"  # 驳回申请
     WITHDRAWN = "withdrawn"  # 撤回
     TREATED_WITHDRAWN = "treated_withdrawn"  # 按撤回处理
+    REVOKED = "revoked"  # 异议成立, 撤销
+    SUPERSEDED = "superseded"  # 已由新的协议取代
 
 
 class NotTaken(StrEnum):
@@ -48,6 +49,7 @@ class NotTaken(StrEnum):
     OTHER_PROCEDURE = "other_procedure"
     TITLE = "title"
     NOT_OWN_BODY = "not_own_body"
+    FILED_ELSEWHERE = "filed_elsewhere"  # 其他法院先立案, CF-03
 
 
 class Rejection(StrEnum):
@@ -71,11 +73,14 @@ class Step(StrEnum):
     REJECT = "rejected"
     WITHDRAW = "withdrawn"
     TREAT_AS_WITHDRAWN = "treated_withdrawn"
+    REVOKE = "revoked"
+    SUPERSEDE = "superseded"
 
 
 NEXT: Mapping[tuple[Step, State], State] = {
     (Step.APPLY, State.OFFERED): State.APPLIED,
     (Step.APPLY, State.NOT_TAKEN): State.APPLIED,
+    (Step.APPLY, State.APPLIED): State.APPLIED,
     (Step.TAKE, State.APPLIED): State.TAKEN,
     (Step.REFUSE, State.APPLIED): State.NOT_TAKEN,
     (Step.CONFIRM, State.TAKEN): State.CONFIRMED,
@@ -84,6 +89,9 @@ NEXT: Mapping[tuple[Step, State], State] = {
     (Step.WITHDRAW, State.TAKEN): State.WITHDRAWN,
     (Step.TREAT_AS_WITHDRAWN, State.APPLIED): State.TREATED_WITHDRAWN,
     (Step.TREAT_AS_WITHDRAWN, State.TAKEN): State.TREATED_WITHDRAWN,
+    (Step.REVOKE, State.CONFIRMED): State.REVOKED,
+    (Step.SUPERSEDE, State.OFFERED): State.SUPERSEDED,
+    (Step.SUPERSEDE, State.BLOCKED): State.SUPERSEDED,
 }
 
 ANOTHER_COURT_MAY_TAKE_IT = frozenset({NotTaken.WRONG_COURT, NotTaken.NOT_OWN_BODY})
@@ -97,6 +105,13 @@ def step(what: Step, state: State) -> State:
         raise RuleBroken("step_not_open", step=what, state=state) from None
 
 
+def offered(*, confirmable: bool, replaced: bool) -> State:
+    """How an agreement is offered confirmation: not when a later one has replaced it (PM-23), nor when CF-07 bars it."""
+    if replaced:
+        return State.SUPERSEDED
+    return State.OFFERED if confirmable else State.BLOCKED
+
+
 def shown(state: State, *, last_day: date | None, today: date) -> State:
     """The state that people see: an offer that was not taken up by the last day has expired."""
     late = last_day is not None and today > last_day
@@ -106,6 +121,17 @@ def shown(state: State, *, last_day: date | None, today: date) -> State:
 def raw_last_day(effective_on: date) -> date:
     """The thirtieth day after the effect, the day of effect not counted (CF-01, D-01), before any shift (D-02)."""
     return effective_on + timedelta(days=CONFIRM_WITHIN_DAYS)
+
+
+def decide_target(taken_on: date, days: int) -> date:
+    """The day by which the court aims to decide, before its limit of thirty days (CF-10)."""
+    return taken_on + timedelta(days=days)
+
+
+def left_after(raw_last_day: date, *, applied_on: date, declined_on: date) -> date:
+    """Day thirty anew, when a court declined because the body is not one of its own: the days that were left on the day
+    of the application are left on the day of the answer (CF-14), before any shift."""
+    return declined_on + (raw_last_day - applied_on)
 
 
 def enforce_until(due: Iterable[date | None]) -> date | None:
@@ -130,12 +156,10 @@ def counting(
 ) -> tuple[date, time | None]:
     """The day and hour that decide whether an application is in time (D-03, D-04); `now` is local.
 
-    Online it is the server's time; at the counter the time of receipt, or now when none is typed; by post the day of
-    posting. Raises RuleBroken: online_takes_no_dates, posting_day_needed, posting_day_not_expected, received_before_posted, date_in_future,
-    before_effect.
+    Online it is the moment of the last party's act; at the counter the time of receipt, or now when none is typed; by
+    post the day of posting. Raises RuleBroken: posting_day_needed, posting_day_not_expected, received_before_posted,
+    date_in_future, before_effect.
     """
-    if channel is Channel.ONLINE and receipt != Receipt():
-        raise RuleBroken("online_takes_no_dates")
     if channel is Channel.COUNTER and receipt.posted_on is not None:
         raise RuleBroken("posting_day_not_expected")
     day: date = now.date()
@@ -160,9 +184,7 @@ def _posted(receipt: Receipt) -> date:
     return receipt.posted_on
 
 
-def must_be_in_time(
-    channel: Channel, day: date, hour: time | None, last_day: date, closes: time = COUNTER_CLOSES
-) -> None:
+def must_be_in_time(channel: Channel, day: date, hour: time | None, last_day: date, closes: time) -> None:
     """Day thirty yes, day thirty-one no, for everybody (CF-01); the counter ends at closing time (D-03).
 
     Raises RuleBroken: past_confirmation_limit, counter_closed (online is open until midnight).
@@ -180,25 +202,21 @@ def may_apply(
     applicants: Collection[str],
     party_count: int,
     blockers: Collection[str],
+    waits_here: bool = False,
 ) -> State:
     """The state after a joint application by all parties (CF-01); `ground` is why it was not taken before.
 
-    Raises RuleBroken: confirmation_blocked, step_not_open, joint_application_needed.
+    Where several courts may hear it, another one may be asked while one has not decided (CF-03), but none twice:
+    `waits_here`. Raises RuleBroken: confirmation_blocked, step_not_open, joint_application_needed.
     """
     if state is State.BLOCKED:
         raise RuleBroken("confirmation_blocked", blockers=", ".join(sorted(blockers)))
-    if state is State.NOT_TAKEN and ground not in ANOTHER_COURT_MAY_TAKE_IT:
+    if waits_here or (state is State.NOT_TAKEN and ground not in ANOTHER_COURT_MAY_TAKE_IT):
         raise RuleBroken("step_not_open", step=Step.APPLY, state=state)
     after = step(Step.APPLY, state)
     if len(set(applicants)) != party_count:
         raise RuleBroken("joint_application_needed", parties=party_count, applicants=len(set(applicants)))
     return after
-
-
-def may_use(channel: Channel, *, court_staff: bool) -> None:
-    """Dates of receipt are typed by the court's own people only. Raises RuleBroken: paper_is_for_the_court."""
-    if channel is not Channel.ONLINE and not court_staff:
-        raise RuleBroken("paper_is_for_the_court")
 
 
 def must_follow(on: date, *, after: date, today: date) -> None:

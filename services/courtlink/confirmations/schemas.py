@@ -5,31 +5,66 @@ from typing import Any
 
 from marshmallow import Schema, fields, post_load, validate
 
-from services.courtlink.confirmations import rules
+from services.courtlink.confirmations import review, rules
 from services.courtlink.terms import TermOut
+from shared.contracts.mediation import SEALED_ADDRESS, SEALED_PHONE
+from shared.settings import vault
 
 _WORD = validate.Length(min=1, max=100)
+_REF = validate.Regexp(r"^[A-Z]\d{0,3}$")
+_PAPER = validate.Regexp(r"^(agreement|body_proof|property|(identity|address):[A-Z]\d{0,3})$")
 _RESULTS = (
     rules.Step.CONFIRM,
     rules.Step.REJECT,
     rules.Step.WITHDRAW,
     rules.Step.TREAT_AS_WITHDRAWN,
 )
+_GROUNDS = {str(one): one for kind in (rules.Rejection, review.Lapse) for one in kind}
+
+
+def _refs(**more: Any) -> "fields.List[str]":
+    return fields.List(fields.String(validate=_REF), validate=validate.Length(max=500), **more)
+
+
+def _papers(**more: Any) -> "fields.List[str]":
+    return fields.List(fields.String(validate=_PAPER), **more)
+
+
+def _words() -> fields.String:
+    return fields.String(
+        load_default="",
+        validate=validate.Length(max=500),
+        metadata={"description": "for the mediation committee (CF-13)"},
+    )
+
+
+class ApplicantIn(Schema):
+    """A party that applies, as the paper names it."""
+
+    ref = fields.String(required=True, validate=_REF)
+    name = fields.String(required=True, validate=_WORD)
+    kind = fields.String(load_default="person", validate=validate.OneOf(["person", "org"]))
+    agent_name = fields.String(allow_none=True, validate=_WORD)
+    phone = fields.String(allow_none=True, validate=validate.Regexp(r"^\+?[\d -]{5,20}$"))
+    address = fields.String(allow_none=True, validate=validate.Length(max=300))
 
 
 class ApplicationIn(Schema):
-    """A joint application; the dates are typed from paper and only by the court."""
+    """A joint application on paper, entered by the court; online the parties ask in mediation, each by its own act."""
 
-    applicants = fields.List(
-        fields.String(validate=validate.Regexp(r"^[A-Z]\d?$")),
+    applicants = _refs(required=True)
+    channel = fields.Enum(
+        rules.Channel,
+        by_value=True,
         required=True,
-        validate=validate.Length(max=200),
+        validate=validate.OneOf([rules.Channel.COUNTER, rules.Channel.POST]),
     )
-    channel = fields.Enum(rules.Channel, by_value=True, required=True)
     received_on = fields.Date(allow_none=True)
     received_at = fields.Time(allow_none=True, metadata={"description": "local time, such as 17:40"})
     posted_on = fields.Date(allow_none=True)
     court_code = fields.String(allow_none=True, validate=_WORD)
+    papers = _papers(load_default=list)
+    people = fields.List(fields.Nested(ApplicantIn), load_default=list, validate=validate.Length(max=500))
 
     @post_load
     def make(self, data: dict[str, Any], **_: Any) -> dict[str, Any]:
@@ -44,10 +79,39 @@ class AcceptanceIn(Schema):
     taken = fields.Boolean(required=True, truthy={True}, falsy={False})
     on = fields.Date(allow_none=True)
     ground = fields.Enum(rules.NotTaken, by_value=True, allow_none=True)
+    words = _words()
 
 
-class DecisionIn(Schema):
-    """How the court ends an application; `ground` with `rejected` only."""
+class SupplementIn(Schema):
+    """Which papers the parties must complete, and the last day for it."""
+
+    papers = _papers(required=True, validate=validate.Length(min=1, max=100))
+    by = fields.Date(required=True)
+
+
+class DayIn(Schema):
+    """The day of the paper; today when nothing is said."""
+
+    on = fields.Date(allow_none=True)
+
+
+class ExaminationIn(DayIn):
+    """Who came, whether the body was asked, and what was found in order."""
+
+    present = _refs(required=True)
+    in_order = fields.List(fields.Enum(review.Check, by_value=True), required=True)
+    asked_body = fields.Boolean(load_default=False, truthy={True}, falsy={False})
+
+
+class ExtensionIn(Schema):
+    """More time to decide, allowed by the president."""
+
+    until = fields.Date(required=True)
+    reason = fields.String(required=True, validate=validate.Length(min=1, max=500))
+
+
+class DecisionIn(DayIn):
+    """How the court ends an application; `ground` by CF-08 when rejected, by CF-09 when it counts as withdrawn."""
 
     result = fields.Enum(
         rules.Step,
@@ -55,9 +119,35 @@ class DecisionIn(Schema):
         required=True,
         validate=validate.OneOf(_RESULTS),
     )
-    on = fields.Date(allow_none=True)
-    ground = fields.Enum(rules.Rejection, by_value=True, allow_none=True)
+    ground = fields.String(allow_none=True, validate=validate.OneOf(list(_GROUNDS)))
     number = fields.String(allow_none=True, validate=_WORD)
+    words = _words()
+
+    @post_load
+    def make(self, data: dict[str, Any], **_: Any) -> dict[str, Any]:
+        """The arguments of `examining.decide`."""
+        return data | {"ground": _GROUNDS.get(data.get("ground") or "")}
+
+
+class ServiceIn(DayIn):
+    """A party received the ruling."""
+
+    ref = fields.String(required=True, validate=_REF)
+
+
+class ObjectionIn(DayIn):
+    """Somebody objects to the ruling; a third person says since when it knew."""
+
+    who = fields.Enum(review.Objector, by_value=True, required=True)
+    ref = fields.String(load_default="", validate=validate.Regexp(r"^([A-Z]\d{0,3})?$"))
+    knew_on = fields.Date(allow_none=True)
+
+
+class ObjectionDecisionIn(DayIn):
+    """What the court did with an objection."""
+
+    objection = fields.String(required=True, validate=_WORD)
+    upheld = fields.Boolean(required=True, truthy={True}, falsy={False})
 
 
 class AcceptanceOut(Schema):
@@ -77,19 +167,59 @@ class DecisionOut(Schema):
     number = fields.String(allow_none=True)
 
 
+class SupplementOut(Schema):
+    """What the parties must complete."""
+
+    papers = fields.List(fields.String())
+    asked_on = fields.Date()
+    by = fields.Date()
+    supplied_on = fields.Date(allow_none=True)
+
+
+class ExaminationOut(Schema):
+    """Who came and what was in order."""
+
+    on = fields.Date()
+    present = fields.List(fields.String())
+    asked_body = fields.Boolean()
+    in_order = fields.List(fields.String())
+
+
+class ApplicantOut(Schema):
+    """A party that applies, for the court only; phone and address are opened for it."""
+
+    ref = fields.String()
+    name = fields.String(allow_none=True)
+    kind = fields.String(allow_none=True)
+    agent_name = fields.String(allow_none=True)
+    phone = fields.Function(lambda one: vault().open(one.phone, SEALED_PHONE) if one.phone else None)
+    address = fields.Function(lambda one: vault().open(one.address, SEALED_ADDRESS) if one.address else None)
+
+
 class ApplicationOut(Schema):
-    """One joint application."""
+    """One joint application; parties stand as letters."""
 
     channel = fields.String()
     applied_on = fields.Date(metadata={"description": "the day that counts"})
     received_on = fields.Date(allow_none=True)
     recorded_at = fields.AwareDateTime()
     court_code = fields.String()
+    court_ground = fields.String(allow_none=True)
     applicants = fields.List(fields.String())
+    papers = fields.List(fields.String())
     take_by = fields.Date(allow_none=True)
+    supplements = fields.List(fields.Nested(SupplementOut))
     acceptance = fields.Nested(AcceptanceOut, allow_none=True)
     decide_by = fields.Date(allow_none=True)
+    extended_for = fields.String(allow_none=True)
+    examination = fields.Nested(ExaminationOut, allow_none=True)
     decision = fields.Nested(DecisionOut, allow_none=True)
+
+
+class ApplicationFile(ApplicationOut):
+    """One joint application as the court sees it."""
+
+    people = fields.List(fields.Nested(ApplicantOut))
 
 
 class ConfirmationRow(Schema):
@@ -104,11 +234,55 @@ class ConfirmationRow(Schema):
     state = fields.String()
 
 
+class LimitOut(Schema):
+    """A limit of the court with what explains it (D-11)."""
+
+    rule = fields.String()
+    start = fields.Date()
+    raw_end = fields.Date()
+    end = fields.Date(allow_none=True)
+    warn_on = fields.Date(allow_none=True)
+    met_at = fields.AwareDateTime(allow_none=True)
+    warned_at = fields.AwareDateTime(allow_none=True)
+    late_at = fields.AwareDateTime(allow_none=True)
+
+
+class DueRow(ConfirmationRow):
+    """A limit that is late or near, with its confirmation."""
+
+    rule = fields.String()
+    end = fields.Date()
+    late = fields.Boolean()
+
+
+class ServedOut(Schema):
+    """The day a party received the ruling."""
+
+    ref = fields.String()
+    on = fields.Date()
+
+
+class ObjectionOut(Schema):
+    """An objection to the ruling."""
+
+    id = fields.String()
+    who = fields.String()
+    ref = fields.String(allow_none=True)
+    since = fields.Date()
+    on = fields.Date()
+    last_day = fields.Date(allow_none=True)
+    upheld = fields.Boolean(allow_none=True)
+    decided_on = fields.Date(allow_none=True)
+
+
 class ConfirmationOut(Schema):
     """The confirmation of one agreement; parties stand as letters."""
 
     id = fields.String()
     version = fields.Integer()
+    case_id = fields.String(allow_none=True)
+    agreement = fields.Integer(metadata={"description": "the how manieth agreement of its case (PM-23)"})
+    predecessor_id = fields.String(allow_none=True)
     file_number = fields.String()
     body_name = fields.String()
     place = fields.String()
@@ -118,9 +292,20 @@ class ConfirmationOut(Schema):
     effective_on = fields.Date()
     party_count = fields.Integer()
     terms = fields.List(fields.Nested(TermOut))
+    digest = fields.String(allow_none=True)
     blockers = fields.List(fields.String())
+    findings = fields.List(fields.String(), metadata={"description": "what to look at again (CF-07, CF-08)"})
     raw_last_day = fields.Date(metadata={"description": "day thirty, before any shift"})
     last_day = fields.Date(allow_none=True, metadata={"description": "day thirty, shifted off rest days"})
-    state = fields.String()
+    state = fields.String(metadata={"description": "`expired` is computed when nobody asked in time"})
     enforce_until = fields.Date(allow_none=True)
     applications = fields.List(fields.Nested(ApplicationOut))
+    limits = fields.List(fields.Nested(LimitOut))
+    served = fields.List(fields.Nested(ServedOut))
+    objections = fields.List(fields.Nested(ObjectionOut))
+
+
+class ConfirmationFile(ConfirmationOut):
+    """The same for the court, with those who applied."""
+
+    applications = fields.List(fields.Nested(ApplicationFile))

@@ -1,35 +1,32 @@
 # SPDX-License-Identifier: Apache-2.0
 """The JSON API of judicial confirmation."""
 
+from collections.abc import Callable
 from typing import Any
 
 from flask_smorest import Blueprint
-from marshmallow import fields, validate
+from marshmallow import Schema, fields, validate
 
-from services.courtlink.confirmations import commands
+from services.courtlink.confirmations import commands, examining, objecting, reading, schemas
 from services.courtlink.confirmations.documents import Confirmation
-from services.courtlink.confirmations.schemas import (
-    AcceptanceIn,
-    ApplicationIn,
-    ConfirmationOut,
-    ConfirmationRow,
-    DecisionIn,
-)
 from shared.access import Policy, Reach, Role
-from shared.call import Call
-from shared.mongo import collection
+from shared.calendar import local_date
 from shared.web.calls import current_call, requires
 from shared.web.etags import shown
 from shared.web.idempotency import idempotent
-from shared.web.paging import PageIn, page
+from shared.web.paging import PageIn
 
 api = Blueprint("confirmations", __name__, url_prefix="/confirmations", description="司法确认")
 
 JUDGE: Policy = {Role.JUDGE: Reach.PLACE}
 COURT: Policy = JUDGE | {Role.COURT_CLERK: Reach.PLACE}
-APPLY: Policy = COURT | {Role.MEDIATOR: Reach.PLACE, Role.DIRECTOR: Reach.PLACE, Role.PARTY: Reach.OWN}
-READ: Policy = APPLY | {Role.COUNTY_SUPERVISOR: Reach.PLACE, Role.CITY_SUPERVISOR: Reach.PLACE}
-_ROW = dict.fromkeys(("file_number", "body_name", "court_code", "effective_on", "last_day", "state"), 1)
+READ: Policy = COURT | {
+    Role.MEDIATOR: Reach.PLACE,
+    Role.DIRECTOR: Reach.PLACE,
+    Role.PARTY: Reach.OWN,
+    Role.COUNTY_SUPERVISOR: Reach.PLACE,
+    Role.CITY_SUPERVISOR: Reach.PLACE,
+}
 
 
 class ConfirmationQuery(PageIn):
@@ -38,57 +35,101 @@ class ConfirmationQuery(PageIn):
     state = fields.String(validate=validate.Length(1, 40))
 
 
-def rows(call: Call, query: dict[str, Any]) -> list[dict[str, Any]]:
-    """Raw rows within the call's scope, newest first."""
-    narrow = {"state": query["state"]} if "state" in query else {}
-    scoped = {"$and": [call.scope.query(), narrow]}
-    return page(
-        collection(Confirmation), scoped, limit=query["limit"], cursor=query["cursor"], projection=_ROW
-    )
-
-
 @api.get("/")
 @requires(READ)
 @api.arguments(ConfirmationQuery, location="query")
-@api.response(200, ConfirmationRow(many=True))
+@api.response(200, schemas.ConfirmationRow(many=True))
 def list_confirmations(query: dict[str, Any]) -> list[dict[str, Any]]:
     """Agreements that can be or were put to confirmation."""
-    return rows(current_call(), query)
+    call = current_call()
+    return reading.rows(call, query, local_date(call.at))
 
 
-@api.get("/<case_id>")
+@api.get("/due")
+@requires(COURT)
+@api.response(200, schemas.DueRow(many=True))
+def list_due() -> list[dict[str, Any]]:
+    """The limits of the court that are late or end within a week."""
+    call = current_call()
+    return reading.due(call.scope, local_date(call.at))
+
+
+@api.get("/<confirmation_id>")
 @requires(READ)
-@api.response(200, ConfirmationOut)
-def show(case_id: str) -> Confirmation:
-    """One of them."""
-    return shown(Confirmation.find(case_id, current_call().scope))
+@api.response(200, schemas.ConfirmationOut)
+def show(confirmation_id: str) -> dict[str, Any]:
+    """One of them; parties stand as letters."""
+    return _facts(Confirmation.find(confirmation_id, current_call().scope))
 
 
-@api.post("/<case_id>/applications")
-@requires(APPLY, match=True)
-@idempotent
-@api.arguments(ApplicationIn)
-@api.response(201, ConfirmationOut)
-def apply(data: dict[str, Any], case_id: str) -> Confirmation:
-    """All parties ask for confirmation."""
-    return shown(commands.apply(current_call(), case_id, **data))
+@api.get("/<confirmation_id>/file")
+@requires(COURT)
+@api.response(200, schemas.ConfirmationFile)
+def show_file(confirmation_id: str) -> dict[str, Any]:
+    """The same for the court, with the names and addresses of those who applied."""
+    return _facts(Confirmation.find(confirmation_id, current_call().scope))
 
 
-@api.post("/<case_id>/acceptance")
-@requires(COURT, match=True)
-@idempotent
-@api.arguments(AcceptanceIn)
-@api.response(200, ConfirmationOut)
-def take(data: dict[str, Any], case_id: str) -> Confirmation:
-    """The court takes the application, or says why not."""
-    return shown(commands.take(current_call(), case_id, **data))
+def _facts(confirmation: Confirmation) -> dict[str, Any]:
+    return reading.facts(shown(confirmation), local_date(current_call().at))
 
 
-@api.post("/<case_id>/decision")
-@requires(JUDGE, match=True)
-@idempotent
-@api.arguments(DecisionIn)
-@api.response(200, ConfirmationOut)
-def decide(data: dict[str, Any], case_id: str) -> Confirmation:
-    """The court confirms, rejects, or ends the application."""
-    return shown(commands.decide(current_call(), case_id, **data))
+def _act(
+    path: str, schema: type[Schema], act: Callable[..., Confirmation], doc: str, policy: Policy, status: int
+) -> None:
+    """Declare `POST /confirmations/ID/PATH`: one act of the court, with If-Match and Idempotency-Key."""
+
+    def view(data: dict[str, Any], confirmation_id: str) -> dict[str, Any]:
+        return _facts(act(current_call(), confirmation_id, **data))
+
+    view.__name__ = f"confirmation_{path.replace('/', '_')}"
+    view.__doc__ = doc
+    api.post(f"/<confirmation_id>/{path}")(
+        requires(policy, match=True)(
+            idempotent(api.arguments(schema)(api.response(status, schemas.ConfirmationFile)(view)))
+        )
+    )
+
+
+_ACTS: list[tuple[str, type[Schema], Callable[..., Confirmation], str, Policy, int]] = [
+    (
+        "applications",
+        schemas.ApplicationIn,
+        commands.apply,
+        "Enter a joint application on paper.",
+        COURT,
+        201,
+    ),
+    ("acceptance", schemas.AcceptanceIn, examining.take, "Take the application, or say why not.", COURT, 200),
+    ("supplements", schemas.SupplementIn, examining.ask_supplement, "Have papers completed.", COURT, 201),
+    ("supplements/receipt", schemas.DayIn, examining.receive_supplement, "The papers have come.", COURT, 200),
+    (
+        "examination",
+        schemas.ExaminationIn,
+        examining.examine,
+        "Note who was heard and what is in order.",
+        JUDGE,
+        200,
+    ),
+    ("extension", schemas.ExtensionIn, examining.extend, "The president allows more time.", JUDGE, 200),
+    (
+        "decision",
+        schemas.DecisionIn,
+        examining.decide,
+        "Confirm, reject, or end the application.",
+        JUDGE,
+        200,
+    ),
+    ("services", schemas.ServiceIn, objecting.serve, "A party received the ruling.", COURT, 201),
+    ("objections", schemas.ObjectionIn, objecting.object_to, "Somebody objects to the ruling.", COURT, 201),
+    (
+        "objections/decision",
+        schemas.ObjectionDecisionIn,
+        objecting.decide_objection,
+        "Uphold an objection, or reject it.",
+        JUDGE,
+        200,
+    ),
+]
+for _path, _schema, _command, _doc, _policy, _status in _ACTS:
+    _act(_path, _schema, _command, _doc, _policy, _status)

@@ -15,6 +15,8 @@ from shared.calendar import local_date
 from shared.call import Call, command
 from shared.errors import RuleBroken
 
+_OWED = (Rule.PERFORM, Rule.CONFIRM, Rule.ENFORCE)  # what nobody needs any more once all is performed
+
 
 @command
 def note_performance(call: Call, case_id: str, *, performance: Performance, on: date | None = None) -> Case:
@@ -25,7 +27,7 @@ def note_performance(call: Call, case_id: str, *, performance: Performance, on: 
         raise RuleBroken("nothing_agreed")
     case.performance, case.performed_on = str(performance), on
     if performance in (Performance.FULL, Performance.ENFORCED):
-        case.stop_clocks(Rule.PERFORM)
+        case.stop_clocks(*_OWED)
     return case.store()
 
 
@@ -61,6 +63,8 @@ def perform(
     done = sum(line.state == DueState.DONE for line in found)
     case.performance = str(Performance.FULL if done == len(found) else Performance.PARTLY)
     case.performed_on = on if done == len(found) else None
+    if done == len(found):
+        case.stop_clocks(*_OWED)
     return case.store()
 
 

@@ -5,18 +5,26 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from services.mediation.bodies.documents import Body
 from services.mediation.cases import content, rules
 from services.mediation.cases.aftercare import plan_aftercare
-from services.mediation.cases.documents import Agreement, Case, Instalment, SigningAct, Term
+from services.mediation.cases.agreements import Agreement, Instalment, SigningAct, Term
+from services.mediation.cases.clocks import Rule
+from services.mediation.cases.confirmation_rules import open_findings
+from services.mediation.cases.confirming import start_confirming
+from services.mediation.cases.documents import Case
 from services.mediation.cases.ending import LIMITS
 from services.mediation.cases.figures import is_confirmable
+from services.mediation.cases.readiness import settled
 from services.mediation.cases.referring import end_referral, is_in_suit, settled_terms
 from services.mediation.cases.rules import Act, Form, Means, Performance, State
 from services.mediation.cases.spoken_dates import resolve
+from shared.access import EVERYTHING
 from shared.calendar import local_date
 from shared.call import Call, command
 from shared.contracts.mediation import CaseSettled
 from shared.errors import RuleBroken
+from shared.regions import regions
 
 
 @command
@@ -30,11 +38,14 @@ def write_agreement(
     partial: bool = False,
     after_breach: bool = False,
     blockers: Sequence[str] = (),
+    with_bodies: Sequence[str] = (),
+    subject_place: str | None = None,
 ) -> Case:
     """Record what the parties agreed (PML arts 28-30). An oral one is effective the day they agreed (PM-19).
 
-    A new agreement after one that was broken keeps the old one (PM-23). Raises RuleBroken: wrong_state,
-    terms_missing, date_in_future.
+    A new agreement after one that was broken, or that a court did not confirm, keeps the old one (PM-23).
+    `with_bodies` are other bodies that took part, `subject_place` is where the thing lies: both open courts (CF-02,
+    CF-03). Raises RuleBroken: wrong_state, terms_missing, date_in_future, unknown_place.
     """
     case = Case.load(case_id, call)
     rules.not_in_future(agreed_on, local_date(call.at))
@@ -46,6 +57,9 @@ def write_agreement(
     said_on = agreed_on or local_date(call.at)
     if case.agreement is not None:
         case.earlier_agreements.append(case.agreement)
+        case.stop_clocks(Rule.PERFORM, Rule.CONFIRM, Rule.SUPPLEMENT)
+    if subject_place:
+        regions().get(subject_place)
     case.earlier_breach = after_breach or case.performance == Performance.BREACHED
     case.agreement = Agreement(
         form=str(form),
@@ -53,6 +67,8 @@ def write_agreement(
         terms=[make_term(term, said_on) for term in terms],
         partial=partial,
         blockers=list(blockers),
+        with_bodies=[Body.find(one, EVERYTHING).id for one in with_bodies],
+        subject_place=subject_place,
         recorded_at=call.at,
     )
     case.agreement.findings = content.findings(case.agreement.texts())
@@ -122,6 +138,7 @@ def _take_effect(case: Case, call: Call) -> None:
     case.ended_on = day
     case.stop_clocks(*LIMITS)
     plan_aftercare(case, day)
+    start_confirming(case, call)
     if case.referral:
         end_referral(case, "succeeded")
     case.record(
@@ -141,6 +158,9 @@ def _take_effect(case: Case, call: Call) -> None:
             people=tuple(party.account for party in case.parties if party.account),
             body_id=case.body_id,
             mediators=tuple(case.mediators),
+            agreement=case.agreement_number,
+            findings=tuple(open_findings(settled(case))),
+            digest=agreement.digest,
         )
     )
 

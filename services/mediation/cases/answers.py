@@ -255,11 +255,20 @@ class LineOut(Schema):
     days_late = fields.Integer()
 
 
+class EnforcementOut(Schema):
+    """Where and until when a confirmed agreement that is not kept can be enforced (CF-11)."""
+
+    court_name = fields.String()
+    number = fields.String(allow_none=True)
+    until = fields.Date(allow_none=True)
+
+
 class ScheduleOut(Schema):
     """The schedule of an agreement, and the ways that are open when it is not kept (PM-21)."""
 
     lines = fields.List(fields.Nested(LineOut))
     ways_open = fields.List(fields.String())
+    enforcement = fields.Nested(EnforcementOut, allow_none=True)
 
 
 class RepeatOut(Schema):

@@ -50,6 +50,9 @@ class Rule(StrEnum):
     REPORT = "PM-13"  # 报告公安或有关部门
     FOLLOW_UP = "WN-05"  # 回访
     PERFORM = "PM-20"  # 履行到期
+    CONFIRM = "CF-01"  # 三十日内申请司法确认
+    SUPPLEMENT = "CF-05"  # 法院指定的补正期限
+    ENFORCE = "CF-11"  # 二年内申请强制执行
 
 
 def span_of(rule: Rule, figures: Limits | None = None) -> Span:
@@ -86,6 +89,7 @@ class Clock(EmbeddedDocument):
     length = IntField(required=True)
     unit = StringField(required=True, choices=[str(unit) for unit in Unit])
     shift = BooleanField(default=False)
+    warn_days = IntField()
     pauses = EmbeddedDocumentListField(Pause)
     raw_end = DateField()
     end = DateField()
@@ -131,7 +135,8 @@ class Clock(EmbeddedDocument):
     @property
     def warn_from(self) -> datetime:
         """The moment from which it is warned of."""
-        ahead = timedelta(days=limits().warn_days) if self.unit != Unit.HOURS else timedelta(0)
+        days = limits().warn_days if self.warn_days is None else self.warn_days
+        ahead = timedelta(days=days) if self.unit != Unit.HOURS else timedelta(0)
         moment: datetime = self.moment
         return moment - ahead
 

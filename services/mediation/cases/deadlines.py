@@ -25,4 +25,6 @@ def let_time_decide(call: Call, case_id: str) -> Case:
             lapse(case, call)
         elif clock.rule == Rule.REFERRAL:
             limit_over(case)
+        elif clock.rule == Rule.CONFIRM:
+            clock.met_at = call.at  # nothing more can be done: the offer has expired (CF-01)
     return case.store()

@@ -16,15 +16,15 @@ from mongoengine import (
     EmbeddedDocument,
     EmbeddedDocumentField,
     EmbeddedDocumentListField,
-    FloatField,
     IntField,
     ListField,
     StringField,
 )
 
 from services.mediation.cases import clocks, schedule
+from services.mediation.cases.agreements import Agreement
 from services.mediation.cases.clocks import Clock, Pause, Rule, Span
-from services.mediation.cases.content import Text
+from services.mediation.cases.court_words import ConfirmationAsk, CourtMove
 from services.mediation.cases.meetings import Appointment, MeetingRecord, Result, Unavailable
 from services.mediation.cases.parties import Helper, Party
 from services.mediation.cases.rules import Done, Performance, State
@@ -34,84 +34,6 @@ from services.mediation.cases.terms import Duty, TermKind
 from shared.aggregate import Aggregate, indexes
 from shared.calendar import local_date
 from shared.errors import RuleBroken
-
-
-class Instalment(EmbeddedDocument):
-    """One part of a payment (分期), which may differ from the others; `due` as it was said."""
-
-    amount = DecimalField(precision=2, force_string=True)
-    due = StringField()
-    due_on = DateField()
-
-
-class Term(EmbeddedDocument):
-    """One duty of an agreement (协议条款)."""
-
-    kind = StringField(required=True)
-    who = StringField(required=True)
-    to = StringField()
-    what = StringField(required=True)
-    amount = DecimalField(precision=2, force_string=True)
-    due = StringField()
-    due_on = DateField()
-    approx = BooleanField(default=False)
-    at_least = BooleanField(default=False)
-    at_most = BooleanField(default=False)
-    joint = BooleanField(default=False)
-    each = BooleanField(default=False)
-    conditional = BooleanField(default=False)
-    conditional_on = StringField()
-    instalments = IntField()
-    instalment_amount = DecimalField(precision=2, force_string=True)
-    frequency = StringField()
-    plan = EmbeddedDocumentListField(Instalment)
-    third_person = StringField()
-    share = FloatField()
-    start = StringField()
-    until = StringField()
-
-
-class SigningAct(EmbeddedDocument):
-    """One act of PML art 29 (签字盖章)."""
-
-    kind = StringField(required=True)
-    ref = StringField(default="")
-    on = DateField()
-    means = StringField()
-    scan = StringField()
-    recorded_at = DateTimeField()
-
-
-class Agreement(EmbeddedDocument):
-    """What the parties agreed (调解协议); `effective` once no act is missing."""
-
-    form = StringField(required=True)
-    agreed_on = DateField()
-    terms = EmbeddedDocumentListField(Term)
-    acts = EmbeddedDocumentListField(SigningAct)
-    partial = BooleanField(default=False)
-    blockers = ListField(StringField())
-    findings = ListField(StringField())
-    effective = BooleanField(default=False)
-    effective_on = DateField()
-    recorded_at = DateTimeField()
-    digest = StringField()
-
-    def texts(self) -> list[Text]:
-        """The terms as the content check reads them."""
-        return [
-            Text(
-                number=number,
-                kind=term.kind,
-                what=term.what,
-                amount=term.amount or term.instalment_amount or (term.plan[0].amount if term.plan else None),
-                share=term.share is not None,
-                due=term.due or term.until or term.frequency,
-                due_on=term.due_on or (term.plan[-1].due_on if term.plan else None),
-                conditional=bool(term.conditional or term.conditional_on),
-            )
-            for number, term in enumerate(self.terms, 1)
-        ]
 
 
 class FollowUp(EmbeddedDocument):
@@ -248,6 +170,8 @@ class Case(Aggregate):
     ended_on = DateField()
     end_reason = StringField()
     closed_on = DateField()
+    confirmation_asks = EmbeddedDocumentListField(ConfirmationAsk)
+    confirmation_moves = EmbeddedDocumentListField(CourtMove)
     confirmation_result = StringField()
     confirmation_decided_on = DateField()
     task_id = StringField()
@@ -295,14 +219,15 @@ class Case(Aggregate):
 
     def stop_clocks(self, *rules_: Rule) -> None:
         """Nothing more is asked by these limits: the case is over."""
-        for rule in rules_:
-            self.meet_clock(rule)
+        for clock in self.clocks:
+            if clock.rule in rules_ and not clock.met_at:
+                clock.met_at = self._call.at
 
-    def run_until(self, rule: Rule, *, start_on: date, end: date, about: str) -> None:
+    def run_until(self, rule: Rule, *, start_on: date, end: date, about: str) -> Clock:
         """Let a limit run whose last day is known."""
-        self.clocks.append(
-            clocks.fixed(rule, self._call.at, start_on=start_on, raw_end=end, end=end, about=about)
-        )
+        clock = clocks.fixed(rule, self._call.at, start_on=start_on, raw_end=end, end=end, about=about)
+        self.clocks.append(clock)
+        return clock
 
     def limit_clock(self) -> Clock | None:
         """The limit within which this case is to be settled."""
@@ -397,6 +322,31 @@ class Case(Aggregate):
     def has_acceleration(self) -> bool:
         """Whether one missed instalment makes all the rest due (加速到期)."""
         return any(term.kind == TermKind.ACCELERATION for term in self.agreement.terms)
+
+    @property
+    def agreement_number(self) -> int:
+        """The present agreement is the how manieth of this case; a later one replaces the one before (PM-23)."""
+        return len(self.earlier_agreements) + 1
+
+    def asked(self, court_code: str) -> list[str]:
+        """The letters of the parties that asked this court to confirm the present agreement."""
+        return [
+            one.ref
+            for one in self.confirmation_asks
+            if one.court_code == court_code and one.agreement == self.agreement_number
+        ]
+
+    @property
+    def requested_courts(self) -> list[str]:
+        """The courts that all parties asked to confirm the present agreement."""
+        courts = dict.fromkeys(one.court_code for one in self.confirmation_asks)
+        return [code for code in courts if set(self.asked(code)) == set(self.refs)]
+
+    @property
+    def court_move(self) -> CourtMove | None:
+        """The newest word of a court on the present agreement, whatever the order in which it came."""
+        own = [one for one in self.confirmation_moves if one.agreement == self.agreement_number]
+        return max(own, key=lambda one: one.step, default=None)
 
     def acts(self) -> list[Done]:
         """The acts of signing of the present agreement."""

@@ -63,6 +63,20 @@ class Representative(EmbeddedDocument):
     phone = StringField()
 
 
+class ServiceAddress(EmbeddedDocument):
+    """Where a court's papers reach a party (送达地址确认书), signed by it; address and phone are sealed.
+
+    `place` is the division of the address, by which a court has jurisdiction (CPL art 205, CF-02).
+    """
+
+    receiver = StringField(required=True)
+    address = StringField(required=True)
+    phone = StringField(required=True)
+    place = StringField()
+    electronic = BooleanField(default=False)
+    signed_on = DateField(required=True)
+
+
 class Party(EmbeddedDocument):
     """A party (当事人); `count` is the people it stands for; phone and identity are sealed, with blind indexes."""
 
@@ -86,6 +100,7 @@ class Party(EmbeddedDocument):
     rights_noticed_on = DateField()
     remedies = StringField(choices=["delivered", "attempted"])
     remedies_on = DateField()
+    service = EmbeddedDocumentField(ServiceAddress)
 
     @property
     def indexes(self) -> list[str]:

@@ -3,14 +3,14 @@
 
 from services.mediation.bodies.documents import Body
 from services.mediation.cases import referring
-from services.mediation.cases.confirming import note_confirmation, note_pick
+from services.mediation.cases.confirming import note_move, note_pick
 from services.mediation.cases.consents import change_mediator
 from services.mediation.cases.documents import Case
 from services.mediation.cases.intake import continue_case
 from services.mediation.cases.rules import ENDED
 from shared.access import EVERYTHING
 from shared.call import Call
-from shared.contracts.courtlink import ConfirmationDecided, ReferralMade
+from shared.contracts.courtlink import ConfirmationMoved, ReferralMade
 from shared.contracts.mediation import MediatorRemoved
 from shared.contracts.scoring import TaskPicked
 from shared.mongo import collection
@@ -38,10 +38,10 @@ def retake_case(call: Call, event: TaskPicked) -> None:
     note_pick(call, event.case_id, successor_id=successor)
 
 
-@reactions.on(ConfirmationDecided)
-def note_decision(call: Call, event: ConfirmationDecided) -> None:
-    """A court decided on confirmation."""
-    note_confirmation(call, event.case_id, result=event.result, decided_on=event.decided_on)
+@reactions.on(ConfirmationMoved)
+def note_court(call: Call, event: ConfirmationMoved) -> None:
+    """A court says where the confirmation of an agreement stands."""
+    note_move(call, event)
 
 
 @reactions.on(MediatorRemoved)

@@ -137,10 +137,20 @@ def schedule(case: Case, at: datetime) -> dict[str, Any]:
     lines = schedule_of(case, local_date(at)) if case.agreement else []
     late = any(line.state == schedules.DueState.LATE for line in lines)
     broken = late or case.performance == rules.Performance.BREACHED
-    ways = schedules.ways_open(
-        confirmed=case.confirmation_result == "confirmed", labour_payment=case.category in _LABOUR
-    )
-    return {"lines": lines, "ways_open": ways if broken else []}
+    confirmed = case.confirmation_result == "confirmed"
+    ways = schedules.ways_open(confirmed=confirmed, labour_payment=case.category in _LABOUR)
+    return {
+        "lines": lines,
+        "ways_open": ways if broken else [],
+        "enforcement": _enforcement(case) if broken and confirmed else None,
+    }
+
+
+def _enforcement(case: Case) -> dict[str, Any]:
+    """How a confirmed agreement is enforced: at the ruling court or one of its level where the assets are, within two
+    years of the last due date (CPL arts 206, 250; INT art 460; CF-11)."""
+    move = case.court_move
+    return {"court_name": move.court_name, "number": move.number, "until": move.by} if move else {}
 
 
 def certificate(case: Case) -> dict[str, Any]:

@@ -5,9 +5,10 @@ from datetime import date
 
 from services.mediation.bodies.documents import Body
 from services.mediation.cases import clocks, referral_rules, rules
+from services.mediation.cases.agreements import Term
 from services.mediation.cases.categories import grid_category_of
 from services.mediation.cases.clocks import Rule
-from services.mediation.cases.documents import Case, CourtReferral, Fact, Term
+from services.mediation.cases.documents import Case, CourtReferral, Fact
 from services.mediation.cases.filing import open_file
 from services.mediation.cases.parties import Party
 from services.mediation.cases.referral_rules import FailureReason, Regime, regime_of
@@ -23,6 +24,7 @@ from shared.contracts.mediation import (
     ReferralExtended,
     ReferralLapsed,
     SessionRecord,
+    SettledInstalment,
     SettledTerm,
 )
 from shared.errors import RuleBroken
@@ -154,7 +156,15 @@ def sign_fact(call: Call, case_id: str, *, fact: str, ref: str) -> Case:
 def settled_terms(terms: list[Term]) -> tuple[SettledTerm, ...]:
     """Terms as they may leave the service: parties as letters."""
     return tuple(
-        SettledTerm(kind=t.kind, who=t.who, to=t.to, what=t.what, amount=t.amount, due_on=t.due_on)
+        SettledTerm(
+            kind=t.kind,
+            who=t.who,
+            to=t.to,
+            what=t.what,
+            amount=t.amount,
+            due_on=t.due_on,
+            plan=tuple(SettledInstalment(amount=one.amount, due_on=one.due_on) for one in t.plan),
+        )
         for t in terms
     )
 

@@ -350,6 +350,18 @@ class AgreementIn(Schema):
         load_default=False, metadata={"description": "it replaces an agreement that was broken before"}
     )
     blockers = fields.List(fields.String(validate=_WORD), load_default=list, validate=validate.Length(max=10))
+    with_bodies = fields.List(
+        fields.String(validate=_WORD),
+        load_default=list,
+        validate=validate.Length(max=10),
+        metadata={"description": "ids of other bodies that took part (CF-03)"},
+    )
+    subject_place = fields.String(
+        allow_none=True,
+        load_default=None,
+        validate=_WORD,
+        metadata={"description": "division in which the thing lies that is agreed on (CF-02)"},
+    )
     terms = fields.List(fields.Nested(TermIn), required=True, validate=validate.Length(max=200))
 
 

@@ -14,9 +14,12 @@ from services.mediation.cases import (
     agreeing,
     answers,
     appointments,
+    confirmation_schemas,
+    confirming,
     consents,
     ending,
     intake,
+    readiness,
     reading,
     referring,
     schemas,
@@ -85,6 +88,15 @@ def schedule(case_id: str) -> dict[str, Any]:
     """What is due when, what was done, what is late, and what may be done about it."""
     call = current_call()
     return reading.schedule(shown(Case.find(case_id, call.scope)), call.at)
+
+
+@api.get("/<case_id>/confirmation")
+@requires(READ)
+@api.response(200, confirmation_schemas.ReadinessOut)
+def confirmation(case_id: str) -> dict[str, Any]:
+    """Whether its agreement can be put to judicial confirmation, and where that stands."""
+    call = current_call()
+    return readiness.readiness(shown(Case.find(case_id, call.scope)), call.at)
 
 
 @api.get("/<case_id>/repeats")
@@ -203,6 +215,34 @@ _ACTS: list[tuple[str, type[Schema], Callable[..., Case], str, Policy]] = [
     ),
     ("performed", schemas.PerformedIn, aftercare.perform, "A duty, or part of it, was performed.", MEDIATE),
     ("follow-ups", schemas.FollowUpIn, aftercare.follow_up, "Record a visit or call.", MEDIATE),
+    (
+        "service-addresses",
+        confirmation_schemas.ServiceAddressIn,
+        confirming.confirm_address,
+        "A party signs where a court's papers reach it.",
+        _PARTY_MAY,
+    ),
+    (
+        "confirmation/clearings",
+        confirmation_schemas.ClearingIn,
+        confirming.clear_finding,
+        "Say why a finding of the content check is none.",
+        MEDIATE,
+    ),
+    (
+        "confirmation/asks",
+        confirmation_schemas.AskIn,
+        confirming.ask,
+        "A party asks for judicial confirmation, by its own act.",
+        _PARTY_MAY,
+    ),
+    (
+        "confirmation/supplements",
+        Schema,
+        confirming.supplement,
+        "The papers that the court asked for are complete.",
+        MEDIATE,
+    ),
     ("terminate", schemas.TerminateIn, ending.terminate, "End a mediation that failed.", MEDIATE),
     ("close", schemas.CloseIn, ending.close, "Close the file.", MEDIATE),
     ("reopen", schemas.ReopenIn, _reopen, "The quarrel came back: a new, linked case.", MEDIATE),

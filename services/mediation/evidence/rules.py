@@ -19,6 +19,7 @@ class Kind(StrEnum):
     IDENTITY = "identity"  # 身份证明
     PROXY = "proxy"  # 授权委托书
     PROOF = "proof"  # 履行凭证
+    PROPERTY = "property"  # 财产权利证明
     OTHER = "other"  # 其他证据
 
 

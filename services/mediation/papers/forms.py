@@ -3,7 +3,8 @@
 
 from collections.abc import Callable
 
-from services.mediation.cases.documents import Case, Term
+from services.mediation.cases.agreements import Term
+from services.mediation.cases.documents import Case
 from services.mediation.papers.rules import Contents, Form, Retention, forms_of, missing, retention
 from services.mediation.statistics.rules import SOURCES
 from shared.money import capitals
