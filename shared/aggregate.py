@@ -21,7 +21,7 @@ from shared.mongo import collection
 OWING = {"outbox.0": {"$exists": True}}
 UNSHOWN = {"unshown": True}
 CLOCK = "clock"  # the origin of a call that time itself makes
-_PUSHED = ("outbox", "history")
+_UNPUSHED = {"outbox": 0, "history": 0}
 
 
 def indexes(*own: Any) -> list[Any]:
@@ -84,9 +84,10 @@ class Aggregate(Document):
     @classmethod
     def find(cls, key: str, scope: Scope) -> Self:
         """The document with this id, for reading. Raises NotFound when it is not there or out of scope."""
-        found = cls.objects(__raw__={"_id": str(key), **scope.query()}).exclude(*_PUSHED).first()
-        if found is None:
+        raw = collection(cls).find_one({"_id": str(key), **scope.query()}, _UNPUSHED)
+        if raw is None:
             raise NotFound(key)
+        found: Self = cls._from_son(raw)
         return found
 
     def record(self, event: Event) -> None:

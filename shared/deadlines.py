@@ -14,13 +14,15 @@ from collections.abc import Callable, Iterable
 from datetime import datetime
 
 import structlog
+from prometheus_client import Counter
 
 from shared.access import Actor
 from shared.aggregate import CLOCK, Aggregate
 from shared.call import Call
-from shared.errors import AlreadyAbsorbed, HeshilaoError
-from shared.mongo import collection
+from shared.errors import AlreadyAbsorbed
+from shared.mongo import collection, is_away
 
+FAILED = Counter("heshilao_deadlines_failed_total", "Deadlines whose decision failed", ["service", "kind"])
 Decision = Callable[[Call, str], object]
 log = structlog.get_logger()
 
@@ -43,20 +45,27 @@ class Deadlines:
         return declare
 
     def tick(self, service: str, now: datetime, *, limit: int = 200) -> int:
-        """Decide what fell due up to `now`, oldest first; returns how many documents were decided.
+        """Decide what fell due up to `now`, oldest first; returns how many documents were decided, at most `limit` a kind.
 
-        One that fails is logged and tried again at the next tick; it does not hold up the others.
+        One that fails, for whatever reason, is logged and tried again at the next tick; it holds up no other. Raises
+        only when the database is away.
         """
+        return sum(self._decide(kind, service, now, limit) for kind in self._table)
+
+    def _decide(self, kind: type[Aggregate], service: str, now: datetime, limit: int) -> int:
         done = 0
-        for kind, decision in self._table.items():
-            due = collection(kind).find({"due_at": {"$lte": now}}, {"due_at": 1}).sort("due_at").limit(limit)
-            for row in list(due):
-                call = Call(actor=Actor(id=f"system:{service}"), at=now, origin=CLOCK)
-                try:
-                    decision(call, row["_id"])
-                    done += 1
-                except AlreadyAbsorbed:
-                    continue
-                except HeshilaoError as error:
-                    log.warning("deadline_failed", kind=kind.__name__, id=row["_id"], error=repr(error))
+        for row in collection(kind).find({"due_at": {"$lte": now}}, {"due_at": 1}).sort("due_at"):
+            call = Call(actor=Actor(id=f"system:{service}"), at=now, origin=CLOCK)
+            try:
+                self._table[kind](call, row["_id"])
+                done += 1
+            except AlreadyAbsorbed:
+                continue
+            except Exception as error:
+                if is_away(error):
+                    raise
+                FAILED.labels(service, kind.__name__).inc()
+                log.exception("deadline_failed", kind=kind.__name__, id=row["_id"])
+            if done == limit:
+                break
         return done

@@ -14,12 +14,15 @@ changes does not matter and everything can be rebuilt. A followed kind says `met
 from collections.abc import Callable, Iterable
 from typing import Any
 
+import structlog
+
 from shared.access import EVERYTHING
 from shared.aggregate import UNSHOWN, Aggregate
 from shared.errors import NotFound
-from shared.mongo import collection
+from shared.mongo import collection, is_away
 
 Projection = Callable[[Any], None]
+log = structlog.get_logger()
 
 
 class Projections:
@@ -43,22 +46,36 @@ class Projections:
         return declare
 
     def show(self, *, limit: int = 500) -> int:
-        """Bring the read models up to date; returns how many documents were shown."""
+        """Bring the read models up to date; returns how many documents were shown, at most `limit` a kind.
+
+        One that fails is logged and tried again later; it holds up no other. Raises only when the database is away.
+        """
+        return sum(self._show(kind, limit) for kind in self._table)
+
+    def _show(self, kind: type[Aggregate], limit: int) -> int:
         shown = 0
-        for kind, shows in self._table.items():
-            rows = collection(kind).find(UNSHOWN, {"version": 1}).limit(limit)
-            for row in list(rows):
-                try:
-                    document = kind.find(row["_id"], EVERYTHING)
-                except NotFound:
-                    continue
-                for show in shows:
-                    show(document)
-                collection(kind).update_one(
-                    {"_id": document.id, "version": document.version}, {"$unset": {"unshown": ""}}
-                )
+        for row in collection(kind).find(UNSHOWN, {"_id": 1}):
+            try:
+                self._show_one(kind, row["_id"])
                 shown += 1
+            except Exception as error:
+                if is_away(error):
+                    raise
+                log.exception("projection_failed", kind=kind.__name__, id=row["_id"])
+            if shown == limit:
+                break
         return shown
+
+    def _show_one(self, kind: type[Aggregate], key: str) -> None:
+        try:
+            document = kind.find(key, EVERYTHING)
+        except NotFound:  # deleted meanwhile: nothing to show
+            return
+        for show in self._table[kind]:
+            show(document)
+        collection(kind).update_one(
+            {"_id": document.id, "version": document.version}, {"$unset": {"unshown": ""}}
+        )
 
     def rebuild(self) -> int:
         """Show every document again; returns how many. Safe while the service runs."""

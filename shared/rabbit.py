@@ -6,8 +6,8 @@ Each service has three durable quorum queues: `NAME` (bound to the topic exchang
 """
 
 import contextlib
-import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Future
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -339,12 +339,18 @@ class Consumer:
         with _broker_errors():
             self._channel.basic_ack(delivery.tag, multiple=True)
 
-    def breathe(self, seconds: float) -> None:
-        """Wait without taking anything new to the handler, answering heartbeats meanwhile."""
-        end = time.monotonic() + seconds
+    def wait_for(self, work: Sequence[Future[None]]) -> None:
+        """Wait until all the work of other threads is done, answering heartbeats meanwhile. Raises BrokerError."""
         with _broker_errors():
-            while (left := end - time.monotonic()) > 0:
-                self._connection.process_data_events(time_limit=min(left, 1.0))
+            for piece in work:
+                piece.add_done_callback(lambda _: self._wake())
+            while not all(piece.done() for piece in work):
+                self._connection.process_data_events(time_limit=1.0)
+
+    def _wake(self) -> None:
+        """End the waiting of the connection's thread; called from others, perhaps after the connection ended."""
+        with contextlib.suppress(AMQPError):
+            self._connection.add_callback_threadsafe(lambda: None)
 
     def close(self) -> None:
         """Close the connection; what was not acknowledged goes back to the queue. Never raises."""

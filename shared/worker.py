@@ -1,13 +1,16 @@
 # SPDX-License-Identifier: Apache-2.0
 """The worker: takes events from the service's queue, runs the reactions, and lets time decide what fell due.
 
-It takes a window of messages, runs one short command for each, and acknowledges the group after their writes. What
-fails goes to the retry queue with its attempts counted, and what can never succeed to the dead queue with the reason;
-only then it is acknowledged. A database that is away is waited for in place: that is no fault of the message.
+It takes a window of messages, runs one short command for each, and acknowledges the group after their writes. Messages of
+one aggregate run one after another in a lane; lanes run side by side, so that their writes share the journal's commits,
+while the thread that owns the connection answers heartbeats. What fails goes to the retry queue with its attempts
+counted, and what can never succeed to the dead queue with the reason; only then it is acknowledged. A database that is
+away is waited for in place: that is no fault of the message.
 """
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 
 import structlog
 from prometheus_client import Counter
@@ -27,7 +30,10 @@ log = structlog.get_logger()
 
 
 class Worker:
-    """Consumes for one service. `attempts` is how often a failing message is tried before it is dead."""
+    """Consumes for one service: `window` messages at a time in up to `lanes` threads.
+
+    `attempts` is how often a failing message is tried before it is dead.
+    """
 
     def __init__(
         self,
@@ -36,14 +42,18 @@ class Worker:
         url: str,
         names: Names,
         *,
-        window: int = 50,
+        window: int = 100,
+        lanes: int = 8,
         attempts: int = 6,
     ) -> None:
         self._service, self._reactions, self._url, self._names = service, reactions, url, names
         self._window, self._attempts = window, attempts
+        self._lanes = ThreadPoolExecutor(lanes, "lane")
+        self._stop = threading.Event()
 
     def run(self, stop: threading.Event) -> None:
         """Consume until `stop` is set; reconnects by itself."""
+        self._stop = stop
         with Watchdog(60.0) as watchdog:
             while not stop.is_set():
                 consumer: Consumer | None = None
@@ -62,35 +72,44 @@ class Worker:
     def turn(self, consumer: Consumer, alive: Callable[[], None] = lambda: None) -> int:
         """Handle what arrived within half a second, acknowledge it, and return how many it was."""
         deliveries = consumer.take(0.5)
-        for delivery in deliveries:
-            self._settle(delivery, consumer, alive)
-        if deliveries:
-            consumer.ack_up_to(deliveries[-1])
-            if consumer.careful and not deliveries[-1].redelivered:
-                consumer.widen()
+        if not deliveries:
+            return 0
+        work = [self._lanes.submit(self._settle, lane, alive) for lane in _lanes_of(deliveries)]
+        consumer.wait_for(work)
+        for done in work:
+            done.result()
+        consumer.ack_up_to(deliveries[-1])
+        if consumer.careful and not deliveries[-1].redelivered:
+            consumer.widen()
         return len(deliveries)
 
-    def _settle(self, delivery: Delivery, consumer: Consumer, alive: Callable[[], None]) -> None:
-        """Bring one message to an end: handled, sent to retry, or dead."""
-        wait = 0.2
-        while True:
-            try:
-                self._reactions.handle(self._service, unwrap(delivery.body))
-                CONSUMED.labels(self._service, "handled").inc()
-                return None
-            except BadEvent as error:
-                return self._bury(delivery, f"{type(error).__name__}: {error}")
-            except Exception as error:
-                if is_away(error):
-                    log.warning("database_away", service=self._service, error=type(error).__name__)
-                    consumer.breathe(wait)
-                    alive()
-                    wait = min(wait * 2, 10.0)
-                    continue
-                log.exception(
-                    "reaction_failed", service=self._service, message=delivery.id, type=delivery.routing_key
-                )
-                return self._again(delivery, f"{type(error).__name__}: {error}")
+    def _settle(self, lane: Sequence[Delivery], alive: Callable[[], None]) -> None:
+        """Bring the messages of one lane to an end, one after another: handled, sent to retry, or dead."""
+        for delivery in lane:
+            wait = 0.2
+            while self._try(delivery):
+                if self._stop.wait(wait):
+                    raise BrokerError("stopped while the database was away")
+                alive()
+                wait = min(wait * 2, 10.0)
+            alive()
+
+    def _try(self, delivery: Delivery) -> bool:
+        """Handle one message, or send it on; True when the database is away and it must be tried again."""
+        try:
+            self._reactions.handle(self._service, unwrap(delivery.body))
+            CONSUMED.labels(self._service, "handled").inc()
+        except BadEvent as error:
+            self._bury(delivery, f"{type(error).__name__}: {error}")
+        except Exception as error:
+            if is_away(error):
+                log.warning("database_away", service=self._service, error=type(error).__name__)
+                return True
+            log.exception(
+                "reaction_failed", service=self._service, message=delivery.id, type=delivery.routing_key
+            )
+            self._again(delivery, f"{type(error).__name__}: {error}")
+        return False
 
     def _again(self, delivery: Delivery, reason: str) -> None:
         attempt = delivery.attempt + 1
@@ -106,6 +125,15 @@ class Worker:
         )
         CONSUMED.labels(self._service, "dead").inc()
         rabbit.send(self._url, self._names.dead(self._service), delivery.copy(**{REASON: reason[:500]}))
+
+
+def _lanes_of(deliveries: Iterable[Delivery]) -> list[list[Delivery]]:
+    """The messages by the aggregate that told them, each lane in the order of arrival."""
+    lanes: dict[str, list[Delivery]] = {}
+    for delivery in deliveries:
+        aggregate = delivery.id.rsplit(".", 2)[0]  # an event's id is AGGREGATE.VERSION.NUMBER
+        lanes.setdefault(aggregate, []).append(delivery)
+    return list(lanes.values())
 
 
 class Timekeeper(threading.Thread):

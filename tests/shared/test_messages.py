@@ -10,6 +10,8 @@ from collections.abc import Callable
 import pytest
 
 from shared import clock, rabbit
+from shared.call import Call
+from shared.contracts.mediation import CaseReopened
 from shared.errors import BrokerError
 from shared.events import CONTENT_TYPE, encode, wrap
 from shared.mongo import collection
@@ -105,6 +107,31 @@ def test_the_same_event_three_times_is_absorbed_once(hall: Hall) -> None:
     hall.work(lambda: taken("b") == 1)
 
     assert taken("a") == 1
+
+
+def test_what_one_aggregate_told_is_handled_in_order_and_beside_the_others(
+    hall: Hall, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for key in ("a", "b"):
+        prepare_taker(a_call(), key)
+    met, order = threading.Barrier(2, timeout=10), []
+
+    def note(_call: Call, event: CaseReopened) -> None:
+        if not any(key == event.case_id for key, _ in order):
+            met.wait()  # only if both lanes are at work at the same time
+        order.append((event.case_id, _call.message))
+
+    hall.put(a_message("warm", "warm.1.0"))  # the first message is handled alone
+    monkeypatch.setitem(reactions._table, CaseReopened.TYPE, [lambda _call, _event: None])
+    consumer = Consumer(hall.broker.url, hall.broker.names.queue("taker"), window=50)
+    until(lambda: hall.worker.turn(consumer) == 1)
+    monkeypatch.setitem(reactions._table, CaseReopened.TYPE, [note])
+    hall.put(*[a_message(key, f"{key}.{version}.0") for version in (1, 2, 3) for key in ("a", "b")])
+    until(lambda: hall.worker.turn(consumer) >= 0 and len(order) == 6)
+    consumer.close()
+
+    assert [message for key, message in order if key == "a"] == ["a.1.0", "a.2.0", "a.3.0"]
+    assert [message for key, message in order if key == "b"] == ["b.1.0", "b.2.0", "b.3.0"]
 
 
 def test_events_wait_while_the_broker_is_away(databases: str, hall: Hall) -> None:

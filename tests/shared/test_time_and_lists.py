@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from shared import clock
+from shared.call import Call
 from shared.lease import Lease
 from shared.mongo import collection
 from tests.shared import sample
@@ -30,6 +31,41 @@ def test_what_fell_due_is_decided_once_and_what_is_not_due_waits() -> None:
     assert sample.deadlines.tick("giver", now) == 0
 
     assert {row["name"] for row in collection(Giver).find()} == {"old", "later"}
+
+
+@pytest.mark.usefixtures("databases")
+def test_a_deadline_that_fails_holds_up_no_other_and_is_tried_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    now, grow_old = clock.now(), sample.deadlines._table[Giver]
+    broken, sound = make(a_call(), "broken"), make(a_call(), "sound")
+    due(broken, now - timedelta(seconds=2))
+    due(sound, now - timedelta(seconds=1))
+
+    def decide(call: Call, key: str) -> object:
+        return 1 / 0 if key == broken.id else grow_old(call, key)
+
+    monkeypatch.setitem(sample.deadlines._table, Giver, decide)
+    assert sample.deadlines.tick("giver", now, limit=1) == 1
+    monkeypatch.setitem(sample.deadlines._table, Giver, grow_old)
+    assert sample.deadlines.tick("giver", now) == 1
+
+    assert {row["name"] for row in collection(Giver).find()} == {"old"}
+
+
+@pytest.mark.usefixtures("databases")
+def test_a_projection_that_fails_holds_up_no_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    make(a_call(), "broken")
+    make(a_call(), "sound")
+    seen: list[str] = []
+
+    def show(document: Giver) -> None:
+        if document.name == "broken":
+            raise KeyError("name")
+        seen.append(document.name)
+
+    monkeypatch.setitem(sample.projections._table, Giver, [show])
+    assert sample.projections.show(limit=1) == 1
+
+    assert seen == ["sound"]
 
 
 @pytest.mark.usefixtures("databases")
