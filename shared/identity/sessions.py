@@ -86,11 +86,18 @@ def _bearer() -> Actor:
 
 
 def _cookie() -> Actor | None:
+    """The account of the cookie; one that is remembered without this session is read again: it may just have begun."""
     if "account" not in session:
         return None
     account = _account(session["account"])
-    if account is None or not account.active:
+    if account is not None and not _holds(account, session["sid"]):
+        forget(account.id)
+        account = _account(session["account"])
+    if account is None or not account.active or not _holds(account, session["sid"]):
         return None
+    return account.actor()
+
+
+def _holds(account: Account, sid: str) -> bool:
     oldest = datetime.now(UTC) - SESSION_LIMIT
-    alive = any(held.sid == session["sid"] and held.since > oldest for held in account.sessions)
-    return account.actor() if alive else None
+    return any(held.sid == sid and held.since > oldest for held in account.sessions)

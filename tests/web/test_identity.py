@@ -62,6 +62,17 @@ def test_login_opens_all_three_services_and_logout_shuts_them(office: Hall) -> N
     assert stolen.get(CASES).status_code == 401
 
 
+def test_a_session_that_began_at_another_process_is_known_at_once(office: Hall) -> None:
+    assert office.get("mediation", "here", "/cases/").status_code == 200  # the account is remembered here now
+    account = accounts.by_login("here")
+    assert account is not None
+    browser = office.apps["mediation"].test_client()
+    with browser.session_transaction() as session:
+        session["account"], session["sid"] = account.id, accounts.begin_session(account)
+
+    assert browser.get(CASES).status_code == 200
+
+
 def test_tries_are_counted(office: Hall) -> None:
     office.account("slow", (Role.MEDIATOR, "371302001"))
     client = office.apps["mediation"].test_client()
