@@ -80,6 +80,15 @@ def commands(service: Service) -> click.Group:
         raise SystemExit(1 if broken else 0)
 
     @main.command()
+    def prove() -> None:
+        """Compare every stored sum with what it is made of; exit 1 and name each difference."""
+        faults = [fault for proof in service.proofs for fault in proof()]
+        for fault in faults:
+            click.echo(fault)
+        click.echo(f"{len(faults)} differences")
+        raise SystemExit(1 if faults else 0)
+
+    @main.command()
     @click.option("--type", "types", multiple=True, help="Only this event type; may be repeated.")
     def replay(types: tuple[str, ...]) -> None:
         """Publish kept events again; receivers absorb an event once."""

@@ -30,7 +30,9 @@ class Projections:
 
     def __init__(self, parts: Iterable["Projections"] = ()) -> None:
         self._table: dict[type[Aggregate], list[Projection]] = {}
+        self._clears: list[Callable[[], None]] = []
         for part in parts:
+            self._clears += part._clears
             for kind, shows in part._table.items():
                 self._table.setdefault(kind, []).extend(shows)
 
@@ -44,6 +46,10 @@ class Projections:
             return show
 
         return declare
+
+    def before_rebuild(self, clear: Callable[[], None]) -> None:
+        """Declare what empties a read model that is built up by steps, so that a rebuild begins with nothing."""
+        self._clears.append(clear)
 
     def show(self, *, limit: int = 500) -> int:
         """Bring the read models up to date; returns how many documents were shown, at most `limit` a kind.
@@ -78,7 +84,9 @@ class Projections:
         )
 
     def rebuild(self) -> int:
-        """Show every document again; returns how many. Safe while the service runs."""
+        """Show every document again; returns how many. Safe while the service runs; lists may be short until it ends."""
+        for clear in self._clears:
+            clear()
         for kind in self._table:
             collection(kind).update_many({}, {"$set": {"unshown": True}})
         total = 0

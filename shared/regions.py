@@ -82,6 +82,7 @@ class Regions:
             Court(row["court_code"], row["name"], row["level"], row["parent_code"], row["division_code"])
             for row in _rows(folder, "courts")
         ]
+        self._successors = {row["code"]: row["successor"] for row in _rows(folder, "mergers")}
         self._ours: dict[str, str] = {}
         for row in _rows(folder, "township-code-crosswalk"):
             self._ours[row["mca_code"]] = row["nbs_code"]
@@ -94,6 +95,14 @@ class Regions:
             return self._by_code[code]
         except KeyError:
             raise RuleBroken("unknown_place", place=code) from None
+
+    def present(self, code: str) -> Region:
+        """The division that a code of any time means today: itself, else the successor of a merged one, else the one that
+        the civil-affairs table calls so. Raises RuleBroken `unknown_place`."""
+        merged = code
+        while merged in self._successors and merged not in self._by_code:
+            merged = self._successors[merged]
+        return self.get(merged if merged in self._by_code else self._ours.get(merged, merged))
 
     def path(self, code: str) -> list[str]:
         """The codes from the province down to the division itself. Raises RuleBroken `unknown_place`."""

@@ -16,6 +16,6 @@ def prepare(
     mongo.connect(mongo_url, [*(service.name for service in services), "identity"], namespace=namespace)
     accounts.ensure_indexes()
     for service in services:
-        mongo.ensure_indexes(service.aggregates)
+        mongo.ensure_indexes(service.documents)
     bindings = {service.name: service.reactions.types for service in services}
     rabbit.declare(amqp_url, Names(namespace), bindings, retry_ms=retry_ms)

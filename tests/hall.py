@@ -75,7 +75,7 @@ def open_hall(
         driver.drop_database(f"{namespace}{alias}")
     mongo.connect(mongo_url, names, namespace=namespace)
     for service in SERVICES:
-        mongo.ensure_indexes(service.aggregates)
+        mongo.ensure_indexes(service.documents)
     accounts.ensure_indexes()
     chosen = settings(mongo_url, namespace, **more)
     apps = {service.name: create_app(service, chosen) for service in SERVICES}

@@ -10,8 +10,11 @@ and taken back when the quarrel returns. The ledger of a task only grows; every 
 | `StarTask` (摘星任务) | a hard dispute on the board; its id is that of the case that failed |
 | `Cadre` (科级干部) | the roster entry of a cadre; its id is that of the account |
 | `CourtWord` (法院反馈) | what a court decided on an agreement, as a code; its id is that of the case |
+| `Snapshot` (榜单快照) | the board of a place and period that is over; its rows never change |
 
-Read models: `BoardRow` (摘星榜, public), `Standing` (积分排名). Figures: `star_rules.py` and `stars.toml`.
+Read models: `BoardRow` (摘星榜, public), `Standing` (a cadre's card), `Tally` and `Rung` (boards by place and period, and the
+counts behind their exact ranks), `Correction` (notes beside closed boards), `Pulse` (time of the data). Figures: `star_rules.py` and
+`stars.toml`.
 
 Events out: TaskPicked. Events in: CaseFailed, CaseSettled, CaseClosed, CaseReopened, ConfirmationDecided.
 """
@@ -20,26 +23,40 @@ from pathlib import Path
 
 from services.scoring.board import pages as board_pages
 from services.scoring.board import projections as board_projections
+from services.scoring.board import proof as board_proof
 from services.scoring.board import views as board_views
+from services.scoring.board.documents import BoardRow, Pulse, Rung, Standing, Tally
 from services.scoring.cadres import reactions as cadre_reactions
 from services.scoring.cadres import views as cadre_views
 from services.scoring.cadres.documents import Cadre
+from services.scoring.snapshots import deadlines as snapshot_deadlines
+from services.scoring.snapshots import projections as snapshot_projections
+from services.scoring.snapshots import proof as snapshot_proof
+from services.scoring.snapshots.documents import Correction, Snapshot, SnapshotRow
 from services.scoring.tasks import pages as task_pages
 from services.scoring.tasks import reactions as task_reactions
 from services.scoring.tasks import views as task_views
 from services.scoring.tasks.documents import CourtWord, StarTask
 from shared.deadlines import Deadlines
+from shared.projections import Projections
 from shared.reactions import Reactions
 from shared.service import Service
 
 SERVICE = Service(
     name="scoring",
     title="干部摘星",
-    aggregates=(StarTask, Cadre, CourtWord),
+    aggregates=(StarTask, Cadre, CourtWord, Snapshot),
+    read_models=(BoardRow, Standing, Tally, Rung, Pulse, SnapshotRow, Correction),
+    proofs=(
+        board_proof.card_faults,
+        board_proof.tally_faults,
+        board_proof.rung_faults,
+        snapshot_proof.snapshot_faults,
+    ),
     apis=(task_views.api, cadre_views.api, board_views.api),
     messages=Path(__file__).parent / "messages.toml",
     pages=(task_pages.blueprint, board_pages.blueprint),
     reactions=Reactions([task_reactions.reactions]),
-    deadlines=Deadlines([task_reactions.deadlines, cadre_reactions.deadlines]),
-    projections=board_projections.projections,
+    deadlines=Deadlines([task_reactions.deadlines, cadre_reactions.deadlines, snapshot_deadlines.deadlines]),
+    projections=Projections([board_projections.projections, snapshot_projections.projections]),
 )

@@ -34,7 +34,7 @@ def readyz() -> tuple[Response, int]:
     """Whether requests can be served: a primary answers, and the indexes are there. RabbitMQ is not needed."""
     service: Service = current_app.extensions["service"]
     try:
-        missing = mongo.missing_indexes(service.aggregates)
+        missing = mongo.missing_indexes(service.documents)
     except Exception as error:
         if not is_away(error):
             raise

@@ -15,8 +15,8 @@ import pytest
 from services.mediation.ledgers.reader import read
 from services.mediation.ledgers.workbook import open_workbook
 from services.mediation.statistics.rules import Counted, outcome, tabulate
-from services.mediation.statistics.workbooks import safe
 from shared.access import Role
+from shared.web.sheets import safe
 from tests.hall import Hall, open_hall
 from tests.mediation.test_story import Desk, agree, at
 

@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 
 from services.scoring import SERVICE
-from services.scoring.board.documents import BoardRow, Standing
 from shared import clock, mongo
 from shared.calendar import SHANGHAI
 from shared.identity import accounts
@@ -25,7 +24,7 @@ def database(mongo_url: str, namespace: str) -> Iterator[str]:
     for alias in aliases:
         driver.drop_database(f"{namespace}{alias}")
     mongo.connect(mongo_url, aliases, namespace=namespace)
-    mongo.ensure_indexes([*SERVICE.aggregates, BoardRow, Standing])
+    mongo.ensure_indexes(SERVICE.documents)
     accounts.ensure_indexes()
     yield mongo_url
     mongo.disconnect(aliases)

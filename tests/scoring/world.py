@@ -43,7 +43,7 @@ def a_call(who: Actor, message: str = "", **more: Any) -> Call:
     return Call(actor=who, at=clock.now(), message=message, **more)
 
 
-def enrol(name: str, **more: Any) -> Cadre:
+def enrol(name: str, /, **more: Any) -> Cadre:
     facts = {"name": name, "post": "副镇长", "township": TOWNSHIP, **more}
     return roster.enrol(a_call(SECRETARY), name, **facts)
 

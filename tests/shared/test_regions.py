@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from shared.errors import RuleBroken
-from shared.regions import Region, Regions, regions
+from shared.regions import DATA, Region, Regions, regions
 
 LANSHAN = "371302001"
 
@@ -161,3 +161,21 @@ def test_another_city_is_another_folder(tmp_path: Path) -> None:
     court = city.court_of("370102")
     assert court is not None
     assert court.code == "鲁0102"
+
+
+def test_a_merged_place_is_found_at_its_last_successor(tmp_path: Path) -> None:
+    for file in DATA.glob("*.csv"):
+        text = file.read_text(encoding="utf-8-sig")
+        if file.name.endswith("mergers.csv"):
+            text += "379999001,甲镇,379999002,2020-01-01,x\n379999002,乙镇,371302001,2021-01-01,y\n"
+        (tmp_path / file.name).write_text(text, encoding="utf-8")
+    places = Regions(tmp_path)
+
+    assert places.present("379999001").code == LANSHAN
+    assert places.present(LANSHAN).code == LANSHAN
+    assert (
+        places.present("371324113").name == "矿坑镇"
+    )  # its code in the civil-affairs table, which ours does not use
+    assert places.present("371302109").name == "方城镇"  # ours, though the other table calls another town so
+    with pytest.raises(RuleBroken, match="unknown_place"):
+        places.present("379999003")

@@ -14,6 +14,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from services.mediation.statistics.reading import stored_day
 from services.mediation.statistics.rules import SOURCES, Line, Rate, Table
 from shared.regions import regions
+from shared.web.sheets import safe
 
 _COUNTS = (
     *("纠纷类别", "受理", "达成协议", "未达成", "在办", "不计", "口头", "书面", "协议金额（元）"),
@@ -51,13 +52,6 @@ _PERFORMED = {
     "ongoing_duties": "正在履行",
     "breached": "未履行",
 }
-
-
-def safe(value: Any) -> Any:
-    """A cell that no spreadsheet takes for a formula (CSV injection): text that begins like one gets a quote before it."""
-    if isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\t", "\r"):
-        return f"'{value}"
-    return value
 
 
 def _bytes(book: Workbook) -> bytes:

@@ -46,14 +46,14 @@ class BoardRow(Document):
 
 
 class Standing(Document):
-    """A cadre on the board (积分排名): the sum of what each task in `tasks` brought, recomputed in the same write."""
+    """A cadre's card (积分): the sum of what each task in `tasks` brought anywhere, recomputed in the same write."""
 
     meta = {
         "collection": "standings",
         "db_alias": "scoring",
         "strict": False,
         "auto_create_index": False,
-        "indexes": [{"fields": ["within", "-points", "-stars", "lapses", "_id"]}],
+        "indexes": [{"fields": ["within", "_id"]}],
     }
     id = StringField(primary_key=True)
     version = IntField()
@@ -69,3 +69,63 @@ class Standing(Document):
     finals = IntField()
     live = IntField()
     lapses = IntField()
+
+
+class Tally(Document):
+    """A member on one board (榜上得分): the sum of what each task in `parts` brought in the board's place and period.
+
+    `weight` and `rest` are the later keys of SB-24, see `tallies.Order`. The id is board and member.
+    """
+
+    meta = {
+        "collection": "tallies",
+        "db_alias": "scoring",
+        "strict": False,
+        "auto_create_index": False,
+        "indexes": [
+            {"fields": ["board", "-points", "-weight", "-rest", "_id"]},
+            {"fields": ["member", "parts.task"]},
+        ],
+    }
+    id = StringField(primary_key=True)
+    board = StringField()
+    member = StringField()
+    parts = ListField(DictField())
+    points = IntField()
+    weight = IntField()
+    rest = IntField()
+    stars = IntField()
+    finals = IntField()
+    satisfied = IntField()
+    asked = IntField()
+    lapses = IntField()
+    days = IntField()
+
+
+class Rung(Document):
+    """How many members of a board share one value of one key, below the values of the keys before it (名次计数).
+
+    Four levels: hundreds of points, points, weight, rest. A rank is one more than the members on the rungs above, at
+    most four short ranges of the index however many members there are.
+    """
+
+    meta = {
+        "collection": "rungs",
+        "db_alias": "scoring",
+        "strict": False,
+        "auto_create_index": False,
+        "indexes": [{"fields": ["node", "value", "count"]}],
+    }
+    id = StringField(primary_key=True)
+    node = StringField()
+    value = IntField()
+    count = IntField()
+
+
+class Pulse(Document):
+    """When something of a place was last shown (数据时间); its id is the place. What live pages listen to."""
+
+    meta = {"collection": "pulses", "db_alias": "scoring", "strict": False, "auto_create_index": False}
+    id = StringField(primary_key=True)
+    beats = IntField()
+    at = DateTimeField()

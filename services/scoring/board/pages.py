@@ -5,6 +5,8 @@ from flask import Blueprint, render_template, request
 
 from services.scoring.board import reading
 from services.scoring.board.documents import BoardRow
+from services.scoring.board.places import asked_place
+from services.scoring.snapshots.reading import as_of
 from services.scoring.tasks.wording import STATES
 from shared.identity.sessions import current_actor
 from shared.mongo import collection
@@ -20,7 +22,7 @@ CITY = "3713"
 @public
 def show_board() -> str:
     """The board of a place: tasks by code, totals by township; the standings only for those who work with them."""
-    place = regions().get(request.args.get("place", CITY))
+    place = asked_place(request.args.get("place", CITY)).region
     rows = page(
         collection(BoardRow),
         {"within": place.code, "hidden": False},
@@ -33,8 +35,8 @@ def show_board() -> str:
         place=place,
         rows=rows,
         totals=reading.totals(place.code),
-        as_of=reading.as_of(place.code),
+        as_of=as_of(place.code),
         states=STATES,
-        region=regions().get,
+        region=regions().present,
         works_here=current_actor() is not None,
     )

@@ -5,16 +5,23 @@ from typing import Any
 
 from pymongo.errors import DuplicateKeyError
 
-from services.scoring.board import rules
+from services.scoring.board import ladder, rules
+from services.scoring.board.contributions import ROSTER, contributions, places_of
 from services.scoring.board.documents import SUMS, BoardRow, Standing
+from services.scoring.board.keys import CADRES, board_of
+from services.scoring.board.periods import ALL
+from services.scoring.board.tallies import Sum
 from services.scoring.cadres.documents import Cadre
 from services.scoring.tasks.documents import StarTask
 from services.scoring.tasks.rules import LIVE, ON_BOARD, Ending, TaskState
 from shared import clock
 from shared.mongo import collection
 from shared.projections import Projections
+from shared.redaction import redacted
+from shared.regions import regions
 
 projections = Projections()
+projections.before_rebuild(ladder.clear)
 
 
 @projections.of(StarTask)
@@ -24,13 +31,13 @@ def show_row(task: StarTask) -> None:
         return
     tenure = task.current or task.credited
     settlement = task.settlement
-    township = task.within[: task.within.index(task.township) + 1]
+    township = regions().path(regions().present(task.township).code)
     row = {
         "version": task.version,
         "code": rules.public_code(task.id),
         "hidden": not rules.is_shown(task.category, task.figures),
         "category": task.category,
-        "township": task.township,
+        "township": township[-1],
         "within": township,
         "grade": task.grade,
         "state": task.state,
@@ -40,20 +47,25 @@ def show_row(task: StarTask) -> None:
         "due_on": tenure.due_on.isoformat() if tenure else None,
         "settled_on": _day(settlement.settled_on) if settlement else None,
         "final_on": _day(task.final_on),
-        "cadre_name": tenure.name if tenure else None,
-        "cadre_post": tenure.post if tenure else None,
+        "cadre_name": redacted(tenure.name) if tenure else None,
+        "cadre_post": redacted(tenure.post) if tenure else None,
         "shown_at": clock.now(),
     }
     _newest(BoardRow, task.id, row)
+    ladder.beat(places_of(task.township))
 
 
 @projections.of(Cadre)
 def show_cadre(cadre: Cadre) -> None:
     """Name and post of a cadre, who stands on the board with nothing until a task brings something."""
-    row = {name: getattr(cadre, name) for name in ("version", "name", "post", "township")}
-    _newest(Standing, cadre.id, {**row, "within": list(cadre.within)})
+    words = {name: redacted(getattr(cadre, name)) for name in ("name", "post")}
+    row = {"version": cadre.version, "township": cadre.township, "within": list(cadre.within)}
+    _newest(Standing, cadre.id, {**row, **words})
     for name in SUMS:
         collection(Standing).update_one({"_id": cadre.id, name: {"$exists": False}}, {"$set": {name: 0}})
+    boards = {board_of(CADRES, place, ALL): Sum() for place in places_of(cadre.township)}
+    ladder.bring(cadre.id, ROSTER, cadre.version, boards)
+    ladder.beat(places_of(cadre.township))
 
 
 @projections.of(StarTask)
@@ -61,6 +73,13 @@ def show_contribution(task: StarTask) -> None:
     """What the task brings to each cadre who ever held it; the cadre's totals are summed again in the same write."""
     for cadre_id in {tenure.cadre_id for tenure in task.tenures}:
         _bring(cadre_id, contribution(task, cadre_id))
+
+
+@projections.of(StarTask)
+def show_tallies(task: StarTask) -> None:
+    """What the ledger of the task brings to the boards of every period, in the place of the dispute (SB-24)."""
+    for cadre_id, boards in contributions(task).items():
+        ladder.bring(cadre_id, task.id, task.version, boards)
 
 
 def contribution(task: StarTask, cadre_id: str) -> dict[str, Any]:

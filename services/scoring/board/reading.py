@@ -1,11 +1,10 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Reading the boards: public rows and totals, standings, and the proof that the standings equal the ledgers."""
+"""Reading the public board: rows and totals; and the proof that the cards of the cadres equal the ledgers."""
 
-from collections.abc import Mapping
 from typing import Any
 
 from services.scoring.board.documents import SUMS, BoardRow, Standing
-from services.scoring.board.rules import ranked, shown_count
+from services.scoring.board.rules import shown_count
 from services.scoring.tasks.documents import StarTask
 from services.scoring.tasks.rules import TaskState
 from shared.mongo import collection
@@ -14,51 +13,48 @@ PUBLIC = (
     *("code", "category", "township", "grade", "state", "posted_on", "picked_on", "due_on", "settled_on"),
     *("final_on", "cadre_name", "cadre_post"),
 )
-TOP = 100
+MOST_ROWS = 1000  # of a file; who needs more asks by township
 
 
 def totals(place: str) -> list[dict[str, Any]]:
-    """Counts for each township of a place; hidden kinds of disputes appear here and nowhere else (SB-26)."""
-    one = {"$sum": 1}
+    """Counts for each township of a place. Disputes that are shown one by one are counted apart from hidden ones, which
+    appear only as `hidden` and only rounded: else the difference of two sums would tell of them (SB-26, PV-18)."""
+    return [_total(group) for group in _counted({"within": place}, "$township")]
+
+
+def total(place: str) -> dict[str, Any]:
+    """The counts of a place as a whole; the hidden ones are rounded by themselves, not summed up."""
+    groups = _counted({"within": place}, None)
+    return _total(groups[0] if groups else dict.fromkeys(("_id", "posted", "live", "final", "hidden"), 0))
+
+
+def _counted(query: dict[str, Any], by: str | None) -> list[dict[str, Any]]:
+    shown = {"$not": ["$hidden"]}
     groups = collection(BoardRow).aggregate(
         [
-            {"$match": {"within": place}},
+            {"$match": query},
             {
                 "$group": {
-                    "_id": "$township",
-                    "live": {"$sum": {"$cond": ["$live", 1, 0]}},
-                    "hidden": {"$sum": {"$cond": ["$hidden", 1, 0]}},
-                    "final": {"$sum": {"$cond": [{"$eq": ["$state", TaskState.FINAL]}, 1, 0]}},
-                    "posted": one,
+                    "_id": by,
+                    "posted": _count(shown),
+                    "live": _count(shown, "$live"),
+                    "final": _count(shown, {"$eq": ["$state", TaskState.FINAL]}),
+                    "hidden": _count("$hidden"),
                 }
             },
             {"$sort": {"_id": 1}},
         ]
     )
-    return [
-        {
-            "township": group["_id"],
-            "posted": group["posted"],
-            "live": group["live"],
-            "final": group["final"],
-            "hidden": shown_count(group["hidden"]),
-        }
-        for group in groups
-    ]
+    return list(groups)
 
 
-def as_of(place: str) -> Any:
-    """When the newest row of a place was shown, None where there is none."""
-    row = collection(BoardRow).find_one({"within": place}, {"shown_at": 1}, sort=[("shown_at", -1)])
-    return row["shown_at"] if row else None
+def _count(*conditions: Any) -> dict[str, Any]:
+    return {"$sum": {"$cond": [{"$and": list(conditions)}, 1, 0]}}
 
 
-def standings(scope: Mapping[str, Any], place: str) -> list[dict[str, Any]]:
-    """The first hundred cadres of a place by final points, with shared ranks (SB-24)."""
-    query = {"$and": [scope, {"within": place}]}
-    order = [("points", -1), ("stars", -1), ("lapses", 1), ("_id", 1)]
-    rows = collection(Standing).find(query, {"tasks": 0}).sort(order).limit(TOP)
-    return list(ranked(rows))
+def _total(group: dict[str, Any]) -> dict[str, Any]:
+    figures = {name: group[name] for name in ("posted", "live", "final")}
+    return {"township": group["_id"], **figures, "hidden": shown_count(group["hidden"])}
 
 
 def differences() -> list[str]:

@@ -1,9 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What the public board may show, and in which order cadres stand (SB-24, SB-26, PV-18)."""
+"""What the public board may show (SB-26, PV-18)."""
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
 
 from services.scoring.star_rules import StarRules
 
@@ -21,15 +19,8 @@ def is_shown(category: str, rules: StarRules) -> bool:
 
 
 def shown_count(count: int) -> int | None:
-    """A count of hidden disputes, or None where it is so small that it could point at people (PV-18)."""
-    return count if count >= SMALL_CELL else None
+    """A count of hidden disputes for the public: None below five, else rounded down to fives (PV-18).
 
-
-def ranked(rows: Iterable[Mapping[str, Any]]) -> Iterator[dict[str, Any]]:
-    """Rows in the order of their points with their rank; those who are equal share it (SB-24)."""
-    rank, before = 0, None
-    for number, row in enumerate(rows, start=1):
-        key = (row["points"], row["stars"], row["lapses"])
-        if key != before:
-            rank, before = number, key
-        yield {**row, "rank": rank}
+    Every level is rounded by itself, so that no cell follows from the others, and one new dispute shows nowhere.
+    """
+    return None if count < SMALL_CELL else count - count % SMALL_CELL
