@@ -78,6 +78,7 @@ def _tell(hall: TownHall, told: Showcase) -> None:
     driver, result = Driver(hall), Result(plan.id)
     file = driver._take_in(plan, result)
     driver._mediate(plan, file)
+    file.act("absent-papers", paper="identity", reason="演示案例，没有身份证明")
     file.act("close", closed_on=begin.isoformat())
     centre = hall.person(Role.CALLBACK_CENTRE, _COUNTY)
     task = wait_for(lambda: _in_state(centre, result.star_task, "provisional"), "the provisional stars")

@@ -6,6 +6,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import segno
 import typst
@@ -13,6 +14,7 @@ from flask import Response
 
 from shared.errors import RuleBroken
 from shared.papers.paper import Paper, Rows
+from shared.papers.scans import Scan, lay
 
 _TEMPLATE = Path(__file__).with_name("paper.typ")
 FONTS = Path("/usr/share/fonts/opentype/noto")  # Debian: fonts-noto-cjk
@@ -34,14 +36,23 @@ def _qr(text: str) -> str:
     return drawn.getvalue().decode()
 
 
-def as_pdf(papers: Sequence[Paper], *, author: str, number: str, folder: Folder | None = None) -> bytes:
+def as_pdf(
+    papers: Sequence[Paper],
+    *,
+    author: str,
+    number: str,
+    folder: Folder | None = None,
+    scans: Sequence[Scan] = (),
+) -> bytes:
     """A PDF/A of one paper, or of a whole folder with cover, contents and back; `number` is also the QR code.
+
+    `scans` are bound into a folder before its back, each page on a numbered sheet; then it is an ordinary PDF.
 
     Raises RuleBroken `fonts_missing`.
     """
     if not FONTS.exists():
         raise RuleBroken("fonts_missing")
-    data = {
+    data: dict[str, Any] = {
         "title": folder.title if folder else papers[0].title,
         "body": author,
         "number": number,
@@ -51,7 +62,11 @@ def as_pdf(papers: Sequence[Paper], *, author: str, number: str, folder: Folder 
         "back": folder.back if folder else [],
         "papers": [paper.as_data() for paper in papers],
     }
-    return typst.compile(
+    pages = [scan.pages() for scan in scans]
+    data["sheets"] = [
+        {"title": scan.title, "pages": len(found)} for scan, found in zip(scans, pages, strict=True)
+    ]
+    made: bytes = typst.compile(
         str(_TEMPLATE),
         font_paths=[str(FONTS)],
         ignore_system_fonts=True,
@@ -59,6 +74,7 @@ def as_pdf(papers: Sequence[Paper], *, author: str, number: str, folder: Folder 
         format="pdf",
         pdf_standards="a-2b",
     )
+    return lay(made, pages) if pages else made
 
 
 def pdf_answer(content: bytes, name: str) -> Response:

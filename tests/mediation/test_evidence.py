@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from PIL import Image
+from pypdf import PdfWriter
 
 from services.mediation.evidence.documents import CaseFile
 from services.mediation.evidence.rules import MediaType, clean
@@ -19,7 +20,17 @@ from tests.hall import Hall, open_hall
 from tests.mediation.test_story import PARTIES
 
 TOWN = "371324001"
-PDF = b"%PDF-1.7\n" + "底线是八千".encode()
+
+
+def a_pdf(comment: str) -> bytes:
+    """A PDF of one page, with a comment at its end."""
+    made, writer = io.BytesIO(), PdfWriter()
+    writer.add_blank_page(595, 842)
+    writer.write(made)
+    return made.getvalue() + f"\n% {comment}".encode()
+
+
+PDF = a_pdf("底线是八千")
 
 
 def photo(kind: str = "JPEG", *, turned: bool = False) -> bytes:

@@ -48,10 +48,24 @@ def contents(**changed: Any) -> Contents:
         ({"agreement": "oral", "agreement_complete": False}, [Form.ORAL_AGREEMENT]),
         ({"agreement": None, "ended_without": True}, [Form.REMEDIES_NOTICE]),
         ({"agreement": None, "ended_without": True, "remedies_told": True, "sessions": 0}, []),
+        ({"parties": frozenset("AB"), "identified": frozenset("A")}, ["identity"]),
+        ({"agents": frozenset("A"), "empowered": frozenset()}, ["proxy"]),
+        ({"ink_needed": True, "ink_kept": False}, ["signed"]),
     ],
 )
 def test_what_a_folder_lacks(changed: dict[str, Any], lack: list[Form]) -> None:
-    assert missing(contents(**changed)) == lack
+    assert [one.form for one in missing(contents(**changed))] == lack
+
+
+def test_a_missing_paper_is_named_with_whose_it_is() -> None:
+    lack = missing(contents(parties=frozenset("AB"), identified=frozenset("A")))
+
+    assert [one.title for one in lack] == ["身份证明（当事人B）"]
+
+
+def test_the_short_form_of_intake_needs_no_application() -> None:
+    assert Form.APPLICATION not in forms_of(contents(short_form=True))
+    assert Form.INTAKE in forms_of(contents(short_form=True))
 
 
 def test_an_oral_agreement_has_its_own_form() -> None:
@@ -161,7 +175,7 @@ def test_the_folder_has_cover_contents_papers_and_back_and_no_private_word(hall:
     assert [one["form"] for one in listed["present"]] == [
         *("application", "intake", "rights_notice", "record", "agreement", "follow_up")
     ]
-    assert listed["missing"] == []
+    assert [(one["form"], one["ref"]) for one in listed["missing"]] == [("identity", "A"), ("identity", "B")]
 
 
 def test_a_paper_that_is_not_there_or_not_ours_is_not_found(hall: Hall, settled: Desk) -> None:

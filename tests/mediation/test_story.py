@@ -154,6 +154,7 @@ def test_a_dispute_is_performed_followed_up_and_filed(hall: Hall, body: str) -> 
     agree(desk)
     desk.act("performance", performance="performed_in_full", on="2026-03-10")
     desk.act("follow-ups", ref="A", on="2026-03-10", record="已收到")
+    desk.act("absent-papers", paper="identity", reason="本村熟人，未留复印件")
     closed = desk.act("close")
 
     assert closed["state"] == "closed"

@@ -10,6 +10,7 @@ from services.mediation.cases.clocks import Rule
 from services.mediation.cases.documents import Case, FollowUp, Performed
 from services.mediation.cases.rules import Performance
 from services.mediation.cases.schedule import DueState, Line
+from services.mediation.evidence.reading import must_be_kept
 from services.mediation.limits import limits
 from shared.calendar import local_date
 from shared.call import Call, command
@@ -44,7 +45,7 @@ def perform(
     """A party performed a duty or a part of it, with the proof's file (PML art 31, PM-20).
 
     When nothing is left, the agreement is performed in full. Raises RuleBroken: nothing_agreed, no_such_duty,
-    date_in_future.
+    no_such_file, date_in_future.
     """
     case = Case.load(case_id, call)
     today = local_date(call.at)
@@ -53,6 +54,7 @@ def perform(
         raise RuleBroken("nothing_agreed")
     if key not in {due.key for due in case.dues()}:
         raise RuleBroken("no_such_duty", key=key)
+    must_be_kept(case_id, proof)
     case.performed.append(
         Performed(key=key, on=on, amount=amount, proof=proof, recorded_at=call.at, recorded_by=call.actor.id)
     )

@@ -19,6 +19,8 @@ from services.mediation.cases.readiness import settled
 from services.mediation.cases.referring import end_referral, is_in_suit, settled_terms
 from services.mediation.cases.rules import Act, Form, Means, Performance, State
 from services.mediation.cases.spoken_dates import resolve
+from services.mediation.evidence.reading import must_be_kept
+from services.mediation.evidence.rules import Kind
 from shared.access import EVERYTHING
 from shared.calendar import local_date
 from shared.call import Call, command
@@ -99,7 +101,8 @@ def sign(
 ) -> Case:
     """One act of signing (PML art 29, PM-18); the agreement takes effect with the last of them.
 
-    Raises RuleBroken: nothing_agreed, no_such_party, already_signed, esign_barred, date_in_future.
+    Raises RuleBroken: nothing_agreed, no_such_party, already_signed, esign_barred, ink_scan_missing, no_such_file,
+    date_in_future.
     """
     case = Case.load(case_id, call)
     rules.not_in_future(on, local_date(call.at))
@@ -107,7 +110,9 @@ def sign(
         raise RuleBroken("nothing_agreed")
     if kind in (Act.PARTY_SIGNED, Act.REPRESENTATIVE_SIGNED):
         case.party(ref)
-    content.may_sign_by(means, case.category, " ".join(term.what for term in case.agreement.terms))
+    barred = content.bars_esign(case.category, " ".join(term.what for term in case.agreement.terms))
+    content.may_sign_by(means, scan, barred=barred)
+    must_be_kept(case_id, scan, Kind.SIGNED)
     if any(act.kind == kind and act.ref == ref for act in case.agreement.acts):
         raise RuleBroken("already_signed")
     case.agreement.acts.append(

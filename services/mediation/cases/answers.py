@@ -56,6 +56,27 @@ class SessionOut(Schema):
     recorded_at = fields.AwareDateTime()
 
 
+class InvestigationOut(Schema):
+    """What somebody was asked."""
+
+    id = fields.String()
+    on = fields.Date(allow_none=True)
+    place = fields.String()
+    asked = fields.String()
+    relation = fields.String()
+    record = fields.String()
+    device_at = fields.AwareDateTime(allow_none=True)
+    recorded_at = fields.AwareDateTime()
+
+
+class AbsenceOut(Schema):
+    """Why a paper is not there."""
+
+    paper = fields.String()
+    ref = fields.String()
+    reason = fields.String()
+
+
 class InstalmentOut(Schema):
     """One part of a payment."""
 
@@ -191,6 +212,7 @@ class CaseOut(Schema):
     appointments = fields.List(fields.Nested(AppointmentOut))
     unavailable = fields.List(fields.Nested(UnavailableOut))
     sessions = fields.List(fields.Nested(SessionOut))
+    absent = fields.List(fields.Nested(AbsenceOut))
     agreement = fields.Nested(AgreementOut, allow_none=True)
     performance = fields.String()
     undisputed = fields.List(fields.Nested(FactOut))

@@ -64,11 +64,19 @@ _NO_ESIGN = re.compile("婚姻|收养|继承|身份|抚养|赡养")
 _NO_ESIGN_WORDS = re.compile("停水|停电|停气|停热|停暖|停止供(水|热|气|电)")
 
 
-def may_sign_by(means: str | None, category: str, words: str) -> None:
-    """No agreed e-signature on marriage, adoption, inheritance or other status, or on stopping water, heat or gas
-    (电子签名法 art 3, SP-10): ink or a thumb-print on paper, of which a scan is kept. Raises RuleBroken `esign_barred`."""
-    if means == "esign" and (_NO_ESIGN.search(category) or _NO_ESIGN_WORDS.search(words)):
+def bars_esign(category: str, words: str) -> bool:
+    """Whether the text is on marriage, adoption, inheritance or other status, or on stopping water, heat or gas
+    (电子签名法 art 3, SP-10)."""
+    return bool(_NO_ESIGN.search(category) or _NO_ESIGN_WORDS.search(words))
+
+
+def may_sign_by(means: str | None, scan: str | None, *, barred: bool) -> None:
+    """Where e-signing is barred: ink, stamp or thumb-print on paper, of which a scan is kept (SP-10). By what an old
+    paper was signed may be unknown; then the scan is asked for at closing. Raises RuleBroken: esign_barred, ink_scan_missing."""
+    if barred and means == "esign":
         raise RuleBroken("esign_barred")
+    if barred and means and not scan:
+        raise RuleBroken("ink_scan_missing")
 
 
 def may_be_oral(form: str, category: str) -> None:

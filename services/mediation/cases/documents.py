@@ -26,6 +26,7 @@ from services.mediation.cases.agreements import Agreement
 from services.mediation.cases.clocks import Clock, Pause, Rule, Span
 from services.mediation.cases.court_words import ConfirmationAsk, CourtMove
 from services.mediation.cases.meetings import Appointment, MeetingRecord, Result, Unavailable
+from services.mediation.cases.paperwork import AbsentPaper, Investigation
 from services.mediation.cases.parties import Helper, Party
 from services.mediation.cases.rules import Done, Performance, State
 from services.mediation.cases.schedule import Due
@@ -157,6 +158,8 @@ class Case(Aggregate):
     mediators = ListField(StringField())
     objections = ListField(StringField())
     sessions = EmbeddedDocumentListField(MeetingRecord)
+    investigations = EmbeddedDocumentListField(Investigation)
+    absent = EmbeddedDocumentListField(AbsentPaper)
     appointments = EmbeddedDocumentListField(Appointment)
     unavailable = EmbeddedDocumentListField(Unavailable)
     agreement = EmbeddedDocumentField(Agreement)

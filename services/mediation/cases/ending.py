@@ -10,6 +10,7 @@ from services.mediation.cases.documents import Case
 from services.mediation.cases.referring import end_referral
 from services.mediation.cases.rules import State
 from services.mediation.limits import limits
+from services.mediation.papers.reading import lacking
 from shared.calendar import local_date
 from shared.call import Call, command
 from shared.contracts.mediation import CaseReopened
@@ -103,25 +104,12 @@ def close(call: Call, case_id: str, *, closed_on: date | None = None) -> Case:
     state = rules.follow("close", case.state)
     today = local_date(call.at)
     rules.not_in_future(closed_on, today)
-    lack = papers_missing(case)
-    if lack and case.state == State.AGREED:
-        raise RuleBroken("papers_missing", papers="、".join(lack))
+    if case.state == State.AGREED and (lack := lacking(case)):
+        raise RuleBroken("papers_missing", papers="、".join(one.title for one in lack))
     case.closed_on = closed_on or today
     case.record(telling.closed(case))
     case.state = state
     return case.store()
-
-
-def papers_missing(case: Case) -> list[str]:
-    """Which papers of WN-06 the file still lacks."""
-    agreement = case.agreement
-    return rules.missing_papers(
-        noticed=all(party.rights_noticed for party in case.parties),
-        sessions=len(case.sessions),
-        agreed=agreement is not None and agreement.form in rules.ENFORCEABLE_FORMS | {rules.Form.ORAL},
-        recorded_terms=bool(agreement and agreement.terms),
-        missing=rules.missing_acts(agreement.form, case.signers, case.acts()) if agreement else [],
-    )
 
 
 @command

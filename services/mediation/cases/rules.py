@@ -174,14 +174,3 @@ def effective_on(
 def is_effective(form: str, signers: Sequence[str], acts: Sequence[Done]) -> bool:
     """Whether nothing is missing any more; its day may be unknown in an old paper."""
     return form != Form.NONE and not missing_acts(form, signers, acts)
-
-
-def missing_papers(
-    *, noticed: bool, sessions: int, agreed: bool, recorded_terms: bool, missing: Sequence[str]
-) -> list[str]:
-    """Which papers of the file list are missing (WN-06): the intake form is the case itself."""
-    lack = [] if noticed else ["rights_notice"]
-    lack += [] if sessions else ["mediation_record"]
-    if agreed and (not recorded_terms or missing):
-        lack.append("agreement")
-    return lack

@@ -8,6 +8,7 @@ from marshmallow import Schema, fields, post_load, validate
 
 from services.mediation.cases.categories import CATEGORIES, GRID_CATEGORIES
 from services.mediation.cases.meetings import Came, Mode, Result
+from services.mediation.cases.paperwork import Wanted
 from services.mediation.cases.parties import Capacity, Consent, PartyKind, Standing
 from services.mediation.cases.referral_rules import FailureReason
 from services.mediation.cases.rules import Act, Form, Means, Performance
@@ -245,6 +246,25 @@ class CorrectionIn(Schema):
 
     session = fields.String(required=True, validate=_WORD)
     record = fields.String(required=True, validate=validate.Length(min=1, max=20_000))
+
+
+class InvestigationIn(Schema):
+    """What somebody said about the dispute. `id` and `device_at` come from a device that was without network."""
+
+    id = fields.UUID(load_default=None, attribute="made_id")
+    asked = fields.String(required=True, validate=_WORD, metadata={"description": "who was asked"})
+    relation = fields.String(load_default="", validate=validate.Length(max=100))
+    on = day()
+    place = fields.String(load_default="", validate=validate.Length(max=200))
+    record = fields.String(required=True, validate=validate.Length(min=1, max=20_000))
+    device_at = fields.AwareDateTime(allow_none=True, load_default=None)
+
+
+class AbsenceIn(ReasonIn):
+    """Why a paper is not to be had; without `ref` of no party."""
+
+    paper = fields.Enum(Wanted, by_value=True, required=True)
+    ref = fields.String(load_default="", validate=validate.Regexp(r"^([A-Z]\d{0,3})?$"))
 
 
 class AppointmentIn(Schema):

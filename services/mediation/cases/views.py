@@ -18,6 +18,7 @@ from services.mediation.cases import (
     confirming,
     consents,
     ending,
+    inquiring,
     intake,
     readiness,
     reading,
@@ -185,6 +186,14 @@ _ACTS: list[tuple[str, type[Schema], Callable[..., Case], str, Policy]] = [
         "Set a record right by a new entry.",
         MEDIATE,
     ),
+    (
+        "investigations",
+        schemas.InvestigationIn,
+        inquiring.investigate,
+        "Note what somebody said about it.",
+        MEDIATE,
+    ),
+    ("absent-papers", schemas.AbsenceIn, inquiring.note_absence, "Why a paper is not to be had.", MEDIATE),
     ("appointments", schemas.AppointmentIn, sessions.appoint, "Fix the next meeting.", MEDIATE),
     (
         "appointments/cancellations",

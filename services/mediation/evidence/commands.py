@@ -6,6 +6,7 @@ import hashlib
 
 from services.mediation.cases.documents import Case
 from services.mediation.evidence.documents import CaseFile
+from services.mediation.evidence.reading import FIELD
 from services.mediation.evidence.rules import Kind, clean
 from shared.access import EVERYTHING, Scope
 from shared.call import Call, command
@@ -13,24 +14,36 @@ from shared.errors import NotFound
 from shared.mongo import collection
 from shared.settings import vault
 
-_FIELD = "case_files.content"
-_LISTED = {"kind": 1, "name": 1, "media_type": 1, "size": 1, "digest": 1, "created_at": 1, "removed_for": 1}
+_LISTED = {
+    "kind": 1,
+    "ref": 1,
+    "name": 1,
+    "media_type": 1,
+    "size": 1,
+    "digest": 1,
+    "created_at": 1,
+    "removed_for": 1,
+}
 
 
 @command
-def keep(call: Call, case_id: str, *, kind: Kind, name: str, content: bytes) -> CaseFile:
-    """Keep a file, sealed (WN-06, WN-12). Raises NotFound for a case out of reach, RuleBroken as `clean` does."""
-    Case.find(case_id, call.scope)
+def keep(call: Call, case_id: str, *, kind: Kind, name: str, content: bytes, ref: str = "") -> CaseFile:
+    """Keep a file, sealed (WN-06, WN-12). Raises NotFound for a case out of reach, RuleBroken as `clean` does, and
+    `no_such_party`."""
+    case = Case.find(case_id, call.scope)
+    if ref:
+        case.party(ref)
     kept, media_type = clean(content)
     file = CaseFile(
         id=call.new_id(),
         case_id=case_id,
         kind=str(kind),
+        ref=ref,
         name=name,
         media_type=str(media_type),
         size=len(kept),
         digest=hashlib.sha256(kept).hexdigest(),
-        sealed=vault().seal(base64.b64encode(kept).decode(), _FIELD),
+        sealed=vault().seal(base64.b64encode(kept).decode(), FIELD),
     )
     onward = Call(call.actor, call.at, EVERYTHING, call.message, None, call.origin, call.trace)
     return file.begin(onward).create()
@@ -48,7 +61,7 @@ def read(scope: Scope, file_id: str) -> tuple[CaseFile, bytes]:
     Case.find(file.case_id, scope)
     if file.removed_for:
         raise NotFound(file_id)
-    return file, base64.b64decode(vault().open(file.sealed, _FIELD))
+    return file, base64.b64decode(vault().open(file.sealed, FIELD))
 
 
 @command

@@ -5,10 +5,12 @@ import io
 from enum import StrEnum
 
 from PIL import Image, ImageOps, UnidentifiedImageError
+from pypdf import PdfReader
+from pypdf.errors import PyPdfError
 
 from shared.errors import RuleBroken
 
-MOST_BYTES, MOST_PIXELS = 1_500_000, 40_000_000
+MOST_BYTES, MOST_PIXELS, MOST_PAGES = 1_500_000, 40_000_000, 200
 
 
 class Kind(StrEnum):
@@ -52,7 +54,20 @@ def clean(content: bytes) -> tuple[bytes, MediaType]:
     if len(content) > MOST_BYTES:
         raise RuleBroken("file_too_large", most=round(MOST_BYTES / 1_000_000, 1))
     kind = sniff(content)
-    return (content if kind is MediaType.PDF else _redrawn(content, kind)), kind
+    if kind is MediaType.PDF:
+        _must_open(content)
+        return content, kind
+    return _redrawn(content, kind), kind
+
+
+def _must_open(content: bytes) -> None:
+    """A PDF that can be bound into the folder: not locked, not too long."""
+    try:
+        pages = len(PdfReader(io.BytesIO(content)).pages)
+    except (PyPdfError, ValueError, KeyError, RecursionError) as error:
+        raise RuleBroken("file_broken") from error
+    if not 1 <= pages <= MOST_PAGES:
+        raise RuleBroken("file_broken")
 
 
 def _redrawn(content: bytes, kind: MediaType) -> bytes:

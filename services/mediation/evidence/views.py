@@ -27,9 +27,10 @@ class FileQuery(Schema):
 
 
 class FileIn(FileQuery):
-    """What the body is, told in the query: of which case, what for, and its name."""
+    """What the body is, told in the query: of which case, what for, of which party, and its name."""
 
     kind = fields.Enum(Kind, by_value=True, required=True)
+    ref = fields.String(load_default="", validate=validate.Regexp(r"^([A-Z]\d{0,3})?$"))
     name = fields.String(load_default="", validate=validate.Length(max=100))
 
 
@@ -46,6 +47,7 @@ class FileOut(Schema):
     version = fields.Integer()
     case_id = fields.String()
     kind = fields.String()
+    ref = fields.String()
     name = fields.String()
     media_type = fields.String()
     size = fields.Integer()

@@ -5,24 +5,13 @@ from collections.abc import Callable
 
 from services.mediation.cases.agreements import Term
 from services.mediation.cases.documents import Case
-from services.mediation.papers.rules import Contents, Form, Retention, forms_of, missing, retention
+from services.mediation.papers.rules import TITLES, Contents, Form, Retention, forms_of, retention
 from services.mediation.statistics.rules import SOURCES
 from shared.money import capitals
 from shared.papers.paper import Paper, Part, Rows, day
 from shared.personal import mask_name
 from shared.regions import regions
 
-TITLES = {
-    Form.APPLICATION: "人民调解申请书",
-    Form.INTAKE: "人民调解受理登记表",
-    Form.RIGHTS_NOTICE: "当事人权利义务告知书",
-    Form.RECORD: "人民调解记录",
-    Form.AGREEMENT: "人民调解协议书",
-    Form.ORAL_AGREEMENT: "人民调解口头协议登记表",
-    Form.REMEDIES_NOTICE: "终止调解告知书",
-    Form.FOLLOW_UP: "人民调解回访记录",
-    Form.CLOSING_REPORT: "结案报告表",
-}
 RETENTION = {Retention.SHORT: "短期", Retention.LONG: "长期", Retention.PERMANENT: "永久"}
 _MODES = {
     "joint": "面对面",
@@ -47,29 +36,9 @@ _REMEDIES = (
 )
 
 
-def contents(case: Case) -> Contents:
-    """What the case has, as far as its papers go."""
-    agreement = case.agreement
-    return Contents(
-        noticed=all(party.rights_noticed for party in case.parties),
-        sessions=sum(not one.before_us for one in case.sessions),
-        agreement=agreement.form if agreement else None,
-        agreement_complete=bool(agreement and agreement.terms and agreement.effective),
-        ended_without=case.state in ("terminated", "withdrawn", "not_accepted") and not agreement,
-        remedies_told=all(party.remedies for party in case.parties),
-        follow_ups=len(case.follow_ups),
-        closed=case.closed_on is not None,
-    )
-
-
-def papers_of(case: Case) -> list[Paper]:
+def papers_of(case: Case, has: Contents) -> list[Paper]:
     """The papers of the folder, in its order."""
-    return [make(case, form) for form in forms_of(contents(case))]
-
-
-def lacking(case: Case) -> list[Form]:
-    """Which papers the folder still lacks."""
-    return missing(contents(case))
+    return [make(case, form) for form in forms_of(has)]
 
 
 def make(case: Case, form: Form) -> Paper:
@@ -197,6 +166,46 @@ def _remedies(case: Case) -> tuple[list[Part], Rows]:
     return [Part(lines=list(_REMEDIES))], told
 
 
+def _investigation(case: Case) -> tuple[list[Part], Rows]:
+    parts = []
+    for number, one in enumerate(case.investigations, 1):
+        rows = [
+            ("时间", day(one.on or one.recorded_at)),
+            ("地点", one.place or "—"),
+            ("被调查人", one.asked),
+            ("与当事人关系", one.relation or "—"),
+        ]
+        parts.append(Part(f"第{number}次调查", rows, [one.record]))
+    return parts, [("被调查人（签名）：", ""), ("调查人（签名）：", "")]
+
+
+def _arbitration(case: Case) -> tuple[list[Part], Rows]:
+    told = [(f"当事人{party.ref}（签收）：", "") for party in case.parties]
+    began = day(case.accepted_on or case.applied_at)
+    lines = [
+        f"本委于{began}收到你们的劳动争议调解申请，十五日内没有达成调解协议。",
+        "依照劳动争议调解仲裁法第十四条，当事人可以依法申请劳动仲裁；愿意继续调解的，也可以继续调解。",
+        "劳动争议申请仲裁的时效期间为一年，从当事人知道或者应当知道其权利被侵害之日起计算（同法第二十七条）。",
+    ]
+    return [Part(lines=lines)], [*told, (f"{case.body_name}（印章）", "")]
+
+
+def _payment_order(case: Case) -> tuple[list[Part], Rows]:
+    owed = [
+        _term(number, term) for number, term in enumerate(case.agreement.terms, 1) if term.kind == "payment"
+    ]
+    lines = [
+        f"申请人与被申请人于{day(case.agreement.effective_on)}经{case.body_name}调解达成协议，被申请人在约定期限内不履行。",
+        (
+            "依照劳动争议调解仲裁法第十六条，因支付拖欠劳动报酬、工伤医疗费、经济补偿或者赔偿金达成的调解协议，"
+            "劳动者可以持调解协议书依法向人民法院申请支付令。"
+        ),
+        "请求：责令被申请人给付下列款项。",
+        *owed,
+    ]
+    return [_parties(case), Part("申请事项", lines=lines)], [("申请人（签名、盖章或者按指印）：", "")]
+
+
 def _follow_up(case: Case) -> tuple[list[Part], Rows]:
     parts = []
     for number, one in enumerate(case.follow_ups, 1):
@@ -231,6 +240,9 @@ _MAKERS: dict[Form, Callable[[Case], tuple[list[Part], Rows]]] = {
     Form.AGREEMENT: _agreement,
     Form.ORAL_AGREEMENT: _oral,
     Form.REMEDIES_NOTICE: _remedies,
+    Form.INVESTIGATION: _investigation,
+    Form.ARBITRATION_NOTICE: _arbitration,
+    Form.PAYMENT_ORDER: _payment_order,
     Form.FOLLOW_UP: _follow_up,
     Form.CLOSING_REPORT: _closing,
 }

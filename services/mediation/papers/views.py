@@ -9,10 +9,14 @@ from marshmallow import Schema, fields
 
 from services.mediation.cases.documents import Case
 from services.mediation.cases.views import MEDIATE, READ
+from services.mediation.evidence.reading import contents as scanned
+from services.mediation.evidence.reading import kept
 from services.mediation.papers import forms
-from services.mediation.papers.rules import Form, forms_of
+from services.mediation.papers.reading import contents
+from services.mediation.papers.rules import SCANS, TITLES, Form, forms_of, missing
 from shared.errors import NotFound
 from shared.papers.printing import Folder, as_pdf, pdf_answer
+from shared.papers.scans import Scan
 from shared.web.calls import current_call, requires
 
 api = Blueprint("papers", __name__, url_prefix="/papers", description="文书与卷宗")
@@ -23,6 +27,7 @@ class PaperOut(Schema):
 
     form = fields.String()
     title = fields.String()
+    ref = fields.String(metadata={"description": "the party whose paper it is"})
 
 
 class FolderOut(Schema):
@@ -32,27 +37,33 @@ class FolderOut(Schema):
     missing = fields.List(fields.Nested(PaperOut))
 
 
-def _named(found: list[Form]) -> list[dict[str, str]]:
-    return [{"form": str(form), "title": forms.TITLES[form]} for form in found]
-
-
 @api.get("/<case_id>")
 @requires(READ)
 @api.response(200, FolderOut)
 def list_papers(case_id: str) -> dict[str, Any]:
     """The papers of a case, and those that are missing."""
     case = Case.find(case_id, current_call().scope)
-    return {"present": _named(forms_of(forms.contents(case))), "missing": _named(forms.lacking(case))}
+    has = contents(case, kept(case_id))
+    there = [{"form": str(form), "title": TITLES[form], "ref": ""} for form in forms_of(has)]
+    files = [{"form": one.kind, "title": SCANS[one.kind], "ref": one.ref} for one in kept(case_id)]
+    return {"present": [*there, *files], "missing": missing(has)}
 
 
 @api.get("/<case_id>/folder.pdf")
 @requires(MEDIATE)
 def folder(case_id: str) -> Response:
-    """The whole folder: cover, contents, papers, back."""
+    """The whole folder: cover, contents, papers, the kept scans page by page, back."""
     case = Case.find(case_id, current_call().scope)
     bound = Folder("人民调解卷宗", forms.cover(case), forms.back(case))
     content = as_pdf(
-        forms.papers_of(case), author=case.body_name, number=case.file_number or case.id, folder=bound
+        forms.papers_of(case, contents(case, kept(case_id))),
+        author=case.body_name,
+        number=case.file_number or case.id,
+        folder=bound,
+        scans=[
+            Scan(f"{SCANS[file.kind]}{f'（当事人{file.ref}）' if file.ref else ''}", file.media_type, inside)
+            for file, inside in scanned(case_id)
+        ],
     )
     return pdf_answer(content, f"folder-{case_id}")
 
@@ -62,7 +73,7 @@ def folder(case_id: str) -> Response:
 def paper(case_id: str, form: str) -> Response:
     """One paper. A paper that the case does not have is not there."""
     case = Case.find(case_id, current_call().scope)
-    if form not in list(forms_of(forms.contents(case))):
+    if form not in list(forms_of(contents(case, kept(case_id)))):
         raise NotFound(form)
     made = forms.make(case, Form(form))
     content = as_pdf([made], author=case.body_name, number=case.file_number or case.id)
