@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
-from services.mediation.cases.content import may_sign_by
+from services.mediation.cases.content import bars_esign, may_sign_by
 from services.mediation.cases.parties import Capacity, Standing
 from services.mediation.cases.rules import ENFORCEABLE_FORMS, Form
 from services.mediation.cases.terms import TermKind
@@ -194,7 +194,7 @@ def may_ask(
         raise RuleBroken("agent_missing")
     if capacity != Capacity.FULL and not by_agent:
         raise RuleBroken("representative_must_ask")
-    may_sign_by("esign" if means == AskMeans.ONLINE else str(means), category, words)
+    may_sign_by("esign" if means == AskMeans.ONLINE else str(means), scan, barred=bars_esign(category, words))
 
 
 def still_to_ask(refs: Sequence[str], asked: Collection[str]) -> list[str]:

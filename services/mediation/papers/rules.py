@@ -42,6 +42,7 @@ SCANS = {  # papers that are kept as files (WN-06)
     "signed": "签名盖章的协议扫描件",
     "record": "纸质笔录",
     "proof": "履行凭证",
+    "property": "财产权利证明",
     "other": "其他证据",
 }
 
