@@ -15,6 +15,7 @@ from shared import relay as relays
 from shared.mongo import collection
 from shared.rabbit import REASON, Names
 from shared.relay import Relay
+from shared.rounds import Rounder
 from shared.service import Service
 from shared.settings import KitSettings
 from shared.web.app import write_json_logs
@@ -50,10 +51,11 @@ def commands(service: Service) -> click.Group:
 
     @main.command()
     def worker() -> None:
-        """React to events, let time decide, and keep the read models."""
+        """React to events, let time decide, keep the read models, and go the rounds."""
         write_json_logs()
         stop = _until_told()
         Timekeeper(service.name, service.deadlines, service.projections, stop).start()
+        Rounder(service.name, service.rounds, stop).start()
         Worker(service.name, service.reactions, settings.amqp_url, names).run(stop)
 
     @main.command()

@@ -8,6 +8,7 @@ from typing import Any
 import mongoengine
 from pymongo import MongoClient
 from pymongo.collection import Collection
+from pymongo.database import Database
 from pymongo.errors import ConnectionFailure, ExecutionTimeout, PyMongoError, WriteConcernError
 
 OPTIONS: dict[str, Any] = {
@@ -42,6 +43,12 @@ def client(url: str) -> MongoClient[dict[str, Any]]:
 def collection(document: type[mongoengine.Document]) -> Collection[dict[str, Any]]:
     """The driver's collection behind a document class, without MongoEngine in between."""
     return document._get_collection()
+
+
+def database(alias: str) -> Database[dict[str, Any]]:
+    """The driver's database behind an alias, for what is no aggregate."""
+    found: Database[dict[str, Any]] = mongoengine.get_db(alias)
+    return found
 
 
 def ensure_indexes(documents: Iterable[type[mongoengine.Document]]) -> None:

@@ -13,6 +13,7 @@ from shared.aggregate import Aggregate
 from shared.deadlines import Deadlines
 from shared.projections import Projections
 from shared.reactions import Reactions
+from shared.rounds import Rounds
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,7 @@ class Service:
     reactions: Reactions = field(default_factory=Reactions)
     deadlines: Deadlines = field(default_factory=Deadlines)
     projections: Projections = field(default_factory=Projections)
+    rounds: Rounds = field(default_factory=Rounds)
 
     @property
     def documents(self) -> tuple[type[Document], ...]:

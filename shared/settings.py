@@ -31,6 +31,7 @@ class KitSettings:
     oidc_issuer: str
     oidc_client_id: str
     oidc_client_secret: str
+    exchange_folder: str
 
     @property
     def in_production(self) -> bool:
@@ -54,6 +55,7 @@ class KitSettings:
             oidc_issuer=env.str("OIDC_ISSUER", ""),
             oidc_client_id=env.str("OIDC_CLIENT_ID", ""),
             oidc_client_secret=env.str("OIDC_CLIENT_SECRET", ""),
+            exchange_folder=env.str("EXCHANGE_FOLDER", ""),
         )
         if settings.in_production:
             for name in ("secret_key", "data_key"):

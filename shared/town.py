@@ -50,7 +50,10 @@ class Town:
 
     def tick(self, now: datetime) -> None:
         """Let time decide in every service, deliver what follows, and go on until nothing is due."""
-        while sum(service.deadlines.tick(service.name, now) for service in self._services):
+        while sum(
+            service.deadlines.tick(service.name, now) + service.rounds.go(service.name, now)
+            for service in self._services
+        ):
             self.deliver()
 
     def _collect(self) -> list[dict[str, Any]]:

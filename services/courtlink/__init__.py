@@ -8,6 +8,9 @@ Agreements made outside a suit can be put to judicial confirmation within thirty
 |---|---|
 | `Referral` (委派/委托) | a case that a judge referred; its id is that of the case in mediation |
 | `Confirmation` (司法确认) | the confirmation of one agreement; its id is that of the case in mediation |
+| `Partner` (法院系统) | a court's own system, how it is reached, and the keys |
+| `Incoming`, `Outgoing` (来文、去文) | a message of that system, a message to it |
+| `DayReport` (每日核对) | what we and that system know of one day |
 
 Events out: ReferralMade, ConfirmationDecided, ConfirmationMoved. Events in: ReferralAccepted, ReferralDeclined,
 ReferralLapsed, ReferralExtended, ReferralEnded, CaseSettled, ConfirmationRequested, ConfirmationSupplemented.
@@ -20,6 +23,10 @@ from services.courtlink.confirmations import pages as confirmation_pages
 from services.courtlink.confirmations import reactions as confirmation_reactions
 from services.courtlink.confirmations import views as confirmation_views
 from services.courtlink.confirmations.documents import Confirmation
+from services.courtlink.exchange import projections as exchange_projections
+from services.courtlink.exchange import rounds as exchange_rounds
+from services.courtlink.exchange import views as exchange_views
+from services.courtlink.exchange.documents import DayReport, Incoming, Outgoing, Partner
 from services.courtlink.referrals import pages as referral_pages
 from services.courtlink.referrals import reactions as referral_reactions
 from services.courtlink.referrals import views as referral_views
@@ -31,10 +38,12 @@ from shared.service import Service
 SERVICE = Service(
     name="courtlink",
     title="诉调对接",
-    aggregates=(Referral, Confirmation),
-    apis=(referral_views.api, confirmation_views.api),
+    aggregates=(Referral, Confirmation, Partner, Incoming, Outgoing, DayReport),
+    apis=(referral_views.api, confirmation_views.api, exchange_views.api),
     pages=(referral_pages.blueprint, confirmation_pages.blueprint),
     messages=Path(__file__).parent / "messages.toml",
     reactions=Reactions([referral_reactions.reactions, confirmation_reactions.reactions]),
-    deadlines=Deadlines([confirmation_deadlines.deadlines]),
+    deadlines=Deadlines([confirmation_deadlines.deadlines, exchange_rounds.deadlines]),
+    projections=exchange_projections.projections,
+    rounds=exchange_rounds.rounds,
 )

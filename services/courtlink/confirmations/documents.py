@@ -130,6 +130,7 @@ class Confirmation(Aggregate):
     meta = {
         "collection": "confirmations",
         "db_alias": "courtlink",
+        "shown": True,
         "indexes": indexes(
             {"fields": ["within", "state", "_id"], "name": "desk"},
             {"fields": ["people", "_id"], "name": "own", "sparse": True},

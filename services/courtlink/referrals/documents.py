@@ -85,6 +85,7 @@ class Referral(Aggregate):
     meta = {
         "collection": "referrals",
         "db_alias": "courtlink",
+        "shown": True,
         "indexes": indexes(
             {
                 "fields": ["number"],

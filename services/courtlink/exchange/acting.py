@@ -1,0 +1,115 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What each kind of message asks for: its form, and the command that does it."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from marshmallow import Schema, fields, validate
+
+from services.courtlink.case_numbers import CaseNumber
+from services.courtlink.confirmations import commands as confirming
+from services.courtlink.confirmations.schemas import AcceptanceIn, DecisionIn
+from services.courtlink.exchange import reconciling, sending
+from services.courtlink.exchange.rules import Request
+from services.courtlink.referrals import commands as referring
+from services.courtlink.referrals.documents import Referral
+from services.courtlink.referrals.schemas import AcknowledgementIn, SuitIn
+from shared.call import Call
+from shared.errors import NotFound
+from shared.mongo import collection
+
+_ID = validate.Length(min=1, max=100)
+_IDS = validate.Length(max=20_000)
+
+
+class DispositionIn(AcknowledgementIn):
+    """What the court did with a referred case, named by its case number."""
+
+    number = fields.String(required=True, validate=_ID)
+
+
+class ConfirmationAcceptanceIn(AcceptanceIn):
+    """Whether the court takes the application, named by the id in our notice."""
+
+    case_id = fields.String(required=True, validate=_ID)
+
+
+class ConfirmationDecisionIn(DecisionIn):
+    """How the court ends the application, named by the id in our notice."""
+
+    case_id = fields.String(required=True, validate=_ID)
+
+
+class StatusIn(Schema):
+    """What the court did with a message of ours, named in `in_reply_to`."""
+
+    state = fields.String(required=True, validate=validate.OneOf(["done", "refused"]))
+    result = fields.String(load_default="", validate=validate.Length(max=100))
+
+
+class DayListIn(Schema):
+    """The ids that the court sent and received on a day."""
+
+    day = fields.Date(required=True)
+    sent = fields.List(fields.String(validate=_ID), required=True, validate=_IDS)
+    received = fields.List(fields.String(validate=_ID), required=True, validate=_IDS)
+
+
+FORMS: Mapping[Request, type[Schema]] = {
+    Request.REFERRAL: SuitIn,
+    Request.DISPOSITION: DispositionIn,
+    Request.ACCEPTANCE: ConfirmationAcceptanceIn,
+    Request.DECISION: ConfirmationDecisionIn,
+    Request.STATUS: StatusIn,
+    Request.DAY_LIST: DayListIn,
+}
+
+
+def _load(kind: Request, data: dict[str, Any]) -> dict[str, Any]:
+    loaded: dict[str, Any] = FORMS[kind]().load(data)
+    return loaded
+
+
+def _refer(call: Call, data: dict[str, Any], _reply: str) -> str:
+    return str(referring.refer(call, **_load(Request.REFERRAL, data)).id)
+
+
+def _close(call: Call, data: dict[str, Any], _reply: str) -> str:
+    given = _load(Request.DISPOSITION, data)
+    number = str(CaseNumber.read(given.pop("number")))
+    found = collection(Referral).find_one(
+        {"number": number, **call.scope.query()}, {"_id": 1}, sort=[("created_at", -1)]
+    )
+    if found is None:
+        raise NotFound(number)
+    return str(referring.acknowledge(call, found["_id"], **given).id)
+
+
+def _take(call: Call, data: dict[str, Any], _reply: str) -> str:
+    given = _load(Request.ACCEPTANCE, data)
+    return str(confirming.take(call, given.pop("case_id"), **given).id)
+
+
+def _decide(call: Call, data: dict[str, Any], _reply: str) -> str:
+    given = _load(Request.DECISION, data)
+    return str(confirming.decide(call, given.pop("case_id"), **given).id)
+
+
+def _note_status(call: Call, data: dict[str, Any], reply: str) -> str:
+    given = _load(Request.STATUS, data)
+    return str(sending.note_status(call, reply, **given).id)
+
+
+def _compare(call: Call, data: dict[str, Any], _reply: str) -> str:
+    given = _load(Request.DAY_LIST, data)
+    return str(reconciling.compare_day(call, **given).id)
+
+
+ACTS: Mapping[Request, Callable[[Call, dict[str, Any], str], str]] = {
+    Request.REFERRAL: _refer,
+    Request.DISPOSITION: _close,
+    Request.ACCEPTANCE: _take,
+    Request.DECISION: _decide,
+    Request.STATUS: _note_status,
+    Request.DAY_LIST: _compare,
+}
