@@ -31,6 +31,7 @@ from services.courtlink.referrals import pages as referral_pages
 from services.courtlink.referrals import reactions as referral_reactions
 from services.courtlink.referrals import views as referral_views
 from services.courtlink.referrals.documents import Referral
+from services.courtlink.statistics import views as statistics_views
 from shared.deadlines import Deadlines
 from shared.reactions import Reactions
 from shared.service import Service
@@ -39,7 +40,7 @@ SERVICE = Service(
     name="courtlink",
     title="诉调对接",
     aggregates=(Referral, Confirmation, Partner, Incoming, Outgoing, DayReport),
-    apis=(referral_views.api, confirmation_views.api, exchange_views.api),
+    apis=(referral_views.api, confirmation_views.api, exchange_views.api, statistics_views.api),
     pages=(referral_pages.blueprint, confirmation_pages.blueprint),
     messages=Path(__file__).parent / "messages.toml",
     reactions=Reactions([referral_reactions.reactions, confirmation_reactions.reactions]),

@@ -96,7 +96,7 @@ def referrals() -> list[dict[str, Any]]:
 
 
 def outgoing(hall: Hall, kind: str) -> dict[str, Any]:
-    rows = hall.get("courtlink", "operator", "/exchange/outgoing").json
+    rows = hall.get("courtlink", "operator", "/exchange/outgoing?limit=100").json
     (row,) = [row for row in rows if row["kind"] == kind]
     return dict(row)
 

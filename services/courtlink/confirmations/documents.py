@@ -136,6 +136,7 @@ class Confirmation(Aggregate):
             {"fields": ["people", "_id"], "name": "own", "sparse": True},
             {"fields": ["case_id", "agreement"], "name": "of_case"},
             {"fields": ["within", "due_at"], "name": "within_due"},
+            {"fields": ["effective_on"], "name": "statistics"},
         ),
     }
 

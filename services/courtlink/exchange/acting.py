@@ -7,8 +7,8 @@ from typing import Any
 from marshmallow import Schema, fields, validate
 
 from services.courtlink.case_numbers import CaseNumber
-from services.courtlink.confirmations import commands as confirming
-from services.courtlink.confirmations.schemas import AcceptanceIn, DecisionIn
+from services.courtlink.confirmations import examining
+from services.courtlink.confirmations.schemas import AcceptanceIn, DecisionIn, ExaminationIn
 from services.courtlink.exchange import reconciling, sending
 from services.courtlink.exchange.rules import Request
 from services.courtlink.referrals import commands as referring
@@ -31,13 +31,19 @@ class DispositionIn(AcknowledgementIn):
 class ConfirmationAcceptanceIn(AcceptanceIn):
     """Whether the court takes the application, named by the id in our notice."""
 
-    case_id = fields.String(required=True, validate=_ID)
+    confirmation_id = fields.String(required=True, validate=_ID)
 
 
 class ConfirmationDecisionIn(DecisionIn):
     """How the court ends the application, named by the id in our notice."""
 
-    case_id = fields.String(required=True, validate=_ID)
+    confirmation_id = fields.String(required=True, validate=_ID)
+
+
+class ConfirmationExaminationIn(ExaminationIn):
+    """Who was heard and what was in order, named by the id in our notice; a confirmation is decided after it."""
+
+    confirmation_id = fields.String(required=True, validate=_ID)
 
 
 class StatusIn(Schema):
@@ -59,6 +65,7 @@ FORMS: Mapping[Request, type[Schema]] = {
     Request.REFERRAL: SuitIn,
     Request.DISPOSITION: DispositionIn,
     Request.ACCEPTANCE: ConfirmationAcceptanceIn,
+    Request.EXAMINATION: ConfirmationExaminationIn,
     Request.DECISION: ConfirmationDecisionIn,
     Request.STATUS: StatusIn,
     Request.DAY_LIST: DayListIn,
@@ -87,12 +94,17 @@ def _close(call: Call, data: dict[str, Any], _reply: str) -> str:
 
 def _take(call: Call, data: dict[str, Any], _reply: str) -> str:
     given = _load(Request.ACCEPTANCE, data)
-    return str(confirming.take(call, given.pop("case_id"), **given).id)
+    return str(examining.take(call, given.pop("confirmation_id"), **given).id)
+
+
+def _examine(call: Call, data: dict[str, Any], _reply: str) -> str:
+    given = _load(Request.EXAMINATION, data)
+    return str(examining.examine(call, given.pop("confirmation_id"), **given).id)
 
 
 def _decide(call: Call, data: dict[str, Any], _reply: str) -> str:
     given = _load(Request.DECISION, data)
-    return str(confirming.decide(call, given.pop("case_id"), **given).id)
+    return str(examining.decide(call, given.pop("confirmation_id"), **given).id)
 
 
 def _note_status(call: Call, data: dict[str, Any], reply: str) -> str:
@@ -109,6 +121,7 @@ ACTS: Mapping[Request, Callable[[Call, dict[str, Any], str], str]] = {
     Request.REFERRAL: _refer,
     Request.DISPOSITION: _close,
     Request.ACCEPTANCE: _take,
+    Request.EXAMINATION: _examine,
     Request.DECISION: _decide,
     Request.STATUS: _note_status,
     Request.DAY_LIST: _compare,

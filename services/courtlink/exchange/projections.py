@@ -65,7 +65,7 @@ def tell_of_application(confirmation: Confirmation) -> None:
         if not _is_owed(application.court_code, confirmation.changed_at):
             continue
         data = {
-            "case_id": confirmation.id,
+            "confirmation_id": confirmation.id,
             "file_number": confirmation.file_number,
             "body_name": confirmation.body_name,
             "form": confirmation.form,

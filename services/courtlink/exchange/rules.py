@@ -25,6 +25,7 @@ class Request(StrEnum):
     REFERRAL = "referral"  # 委派委托
     DISPOSITION = "disposition"  # 法院处理
     ACCEPTANCE = "confirmation_acceptance"  # 司法确认受理
+    EXAMINATION = "confirmation_examination"  # 司法确认审查
     DECISION = "confirmation_decision"  # 司法确认裁定
     STATUS = "status"  # 对我方来文的处理
     DAY_LIST = "day_list"  # 每日清单
@@ -95,6 +96,7 @@ _NOT_YET: Mapping[str, Collection[str]] = {
     "not_found": {""},
     "nothing_returned": {"received", "accepted", "extended"},
     "step_not_open": {"offered", "applied"},
+    "examination_needed": {""},
 }
 
 

@@ -96,6 +96,7 @@ class Referral(Aggregate):
             {"fields": ["number", "_id"], "name": "by_number"},
             {"fields": ["within", "state", "_id"], "name": "desk"},
             {"fields": ["body_id", "state"], "name": "by_body"},
+            {"fields": ["referred_on"], "name": "statistics"},
         ),
     }
 

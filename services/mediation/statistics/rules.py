@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from services.mediation.cases.suitability import Channel
+from shared.rates import Rate
 
-HIDDEN_BELOW = 5  # ST-06: a rate over fewer is not shown
 SOURCES = {  # ST-05
     Channel.APPLIED: "当事人申请",
     Channel.REOPENED: "当事人申请",
@@ -48,21 +48,6 @@ def outcome(state: str, form: str | None, sessions: int) -> str:
     if state in ("terminated", "withdrawn", "closed"):
         return "failed" if sessions else "left_out"
     return "open"
-
-
-@dataclass(frozen=True, slots=True)
-class Rate:
-    """A rate with both sides; `shown` is in percent with one decimal, None below five (ST-06)."""
-
-    numerator: int
-    denominator: int
-
-    @property
-    def shown(self) -> float | None:
-        """The rate in percent, or None where too few cases would tell about single people."""
-        if self.denominator < HIDDEN_BELOW:
-            return None
-        return round(100 * self.numerator / self.denominator, 1)
 
 
 @dataclass(slots=True)

@@ -12,7 +12,7 @@ from openpyxl.styles import Font
 from openpyxl.worksheet.worksheet import Worksheet
 
 from services.mediation.statistics.reading import stored_day
-from services.mediation.statistics.rules import SOURCES, Line, Rate, Table
+from services.mediation.statistics.rules import SOURCES, Line, Table
 from shared.regions import regions
 from shared.web.sheets import safe
 
@@ -69,20 +69,15 @@ def _head(sheet: Worksheet, *texts: str) -> None:
     sheet.append(cells)
 
 
-def _rate(rate: Rate) -> str:
-    shown = "—" if rate.shown is None else f"{rate.shown}%"
-    return f"{shown}（{rate.numerator}/{rate.denominator}）"
-
-
 def _line(name: str, line: Line) -> list[Any]:
     return [
         *(name, line.taken, line.agreed, line.failed, line.open, line.left_out, line.oral, line.written),
         *(
             float(line.amount),
-            _rate(line.success),
-            _rate(line.performance),
+            line.success.text,
+            line.performance.text,
             line.confirmed,
-            _rate(line.again),
+            line.again.text,
         ),
     ]
 

@@ -1,0 +1,75 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Referrals and confirmations of a period within the reader's reach, read past MongoEngine on an index."""
+
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, time
+from typing import Any
+
+from services.courtlink.confirmations.documents import Confirmation
+from services.courtlink.referrals.documents import Referral
+from services.courtlink.statistics.rules import NOBODY, Applied, Counted, Table, stand_of, tabulate
+from shared.access import Scope
+from shared.calendar import local_date
+from shared.mongo import collection
+
+MOST = 50_000
+_REFERRAL = dict.fromkeys(
+    (
+        *("court_code", "team", "body_id", "body_name", "staff", "state", "referred_on", "landed_at"),
+        *("answer.kind", "outcome.code", "outcome.reason", "outcome.ended_on"),
+        *("performance", "acknowledgement.disposition"),
+    ),
+    1,
+)
+_CONFIRMATION = dict.fromkeys(
+    ("court_code", "body_name", "state", "applications.court_code", "applications.acceptance.ground",
+     "applications.decision.ground"), 1,
+)  # fmt: skip
+
+
+def _days(first: date, last: date) -> dict[str, datetime]:
+    """The range of a day as MongoDB keeps it: midnight UTC."""
+    return {"$gte": datetime.combine(first, time(), UTC), "$lte": datetime.combine(last, time(), UTC)}
+
+
+def referrals(scope: Scope, first: date, last: date, court: str = "") -> Iterator[Counted]:
+    """What counts of each referral whose paper is dated in the period."""
+    query: dict[str, Any] = {"referred_on": _days(first, last)} | ({"court_code": court} if court else {})
+    found = collection(Referral).find({"$and": [query, scope.query()]}, _REFERRAL)
+    for row in found.sort("referred_on").limit(MOST):
+        outcome, answer = row.get("outcome") or {}, row.get("answer") or {}
+        landed, ended = row.get("landed_at"), outcome.get("ended_on")
+        yield Counted(
+            court=row["court_code"],
+            month=f"{row['referred_on']:%Y-%m}",
+            stand=stand_of(row["state"], answer.get("kind", ""), outcome.get("code", "")),
+            team=row.get("team") or NOBODY,
+            body=row.get("body_name") or row.get("body_id") or NOBODY,
+            mediators=tuple(row.get("staff") or ()),
+            reason=outcome.get("reason") or "",
+            days=(ended.date() - local_date(landed)).days if landed and ended else None,
+            performance=row.get("performance") or "",
+            disposition=(row.get("acknowledgement") or {}).get("disposition", ""),
+        )
+
+
+def confirmations(scope: Scope, first: date, last: date, court: str = "") -> Iterator[Applied]:
+    """What counts of each agreement that took effect in the period and could be put to confirmation."""
+    query: dict[str, Any] = {"effective_on": _days(first, last)} | ({"court_code": court} if court else {})
+    found = collection(Confirmation).find({"$and": [query, scope.query()]}, _CONFIRMATION)
+    for row in found.sort("effective_on").limit(MOST):
+        applications = row.get("applications") or []
+        newest = applications[-1] if applications else {}
+        acceptance, decision = newest.get("acceptance") or {}, newest.get("decision") or {}
+        yield Applied(
+            court=newest.get("court_code") or row["court_code"],
+            body=row["body_name"],
+            state=row["state"],
+            ground=decision.get("ground") or acceptance.get("ground") or "",
+            applied=bool(applications),
+        )
+
+
+def table(scope: Scope, first: date, last: date, court: str = "") -> Table:
+    """Everything of a period."""
+    return tabulate(referrals(scope, first, last, court), confirmations(scope, first, last, court))
