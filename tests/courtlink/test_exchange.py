@@ -310,7 +310,7 @@ def test_a_court_that_stays_away_leaves_a_dead_message_which_an_operator_retries
     connected(hall)
     made = hall.post("courtlink", "judge", "/referrals/", SUIT)
     Mediation().tells(accepted(Referral(id=made.json["id"])))
-    for _ in range(110):
+    for _ in range(150):
         hall.town.tick(later(hours=6))
 
     row = outgoing(hall, "referral_answer")

@@ -21,7 +21,10 @@ WATCH: Policy = {
     Role.COUNTY_SUPERVISOR: Reach.PLACE,
     Role.CITY_SUPERVISOR: Reach.PLACE,
 }
-_COUNTS = {"keys": fields.String(), "values": fields.Integer()}
+
+
+def _counts() -> fields.Dict:
+    return fields.Dict(keys=fields.String(), values=fields.Integer())
 
 
 class CourtStatisticsQuery(Schema):
@@ -51,9 +54,9 @@ class ReferralLineOut(Schema):
 
     referred = fields.Integer()
     accepted = fields.Integer()
-    stands = fields.Dict(**_COUNTS)
-    reasons = fields.Dict(**_COUNTS)
-    dispositions = fields.Dict(**_COUNTS)
+    stands = _counts()
+    reasons = _counts()
+    dispositions = _counts()
     days = fields.Integer()
     ended = fields.Integer()
     days_each = fields.Float(allow_none=True)
@@ -67,9 +70,9 @@ class ConfirmationLineOut(Schema):
 
     offered = fields.Integer()
     applied = fields.Integer()
-    states = fields.Dict(**_COUNTS)
-    not_taken = fields.Dict(**_COUNTS)
-    rejected = fields.Dict(**_COUNTS)
+    states = _counts()
+    not_taken = _counts()
+    rejected = _counts()
     confirmed = fields.Nested(RateOut)
 
 
