@@ -24,6 +24,7 @@ class Role(StrEnum):
     CALLBACK_CENTRE = "callback_centre"  # 回访中心
     JUDGE = "judge"  # 法官
     COURT_CLERK = "court_clerk"  # 书记员
+    PETITION_OFFICE = "petition_office"  # 信访办
     COUNTY_SUPERVISOR = "county_supervisor"  # 县司法局
     CITY_SUPERVISOR = "city_supervisor"  # 市司法局
     OPERATOR = "operator"  # 系统运维

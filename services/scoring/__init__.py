@@ -10,17 +10,20 @@ and taken back when the quarrel returns. The ledger of a task only grows; every 
 | `StarTask` (摘星任务) | a hard dispute on the board; its id is that of the case that failed |
 | `Cadre` (科级干部) | the roster entry of a cadre; its id is that of the account |
 | `CourtWord` (法院反馈) | what a court decided on an agreement, as a code; its id is that of the case |
+| `ConductWord` (投诉属实) | that misconduct was found in a case; its id is that of the case |
 | `Snapshot` (榜单快照) | the board of a place and period that is over; its rows never change |
 
 Read models: `BoardRow` (摘星榜, public), `Standing` (a cadre's card), `Tally` and `Rung` (boards by place and period, and the
 counts behind their exact ranks), `Correction` (notes beside closed boards), `Pulse` (time of the data). Figures: `star_rules.py` and
 `stars.toml`.
 
-Events out: TaskPicked. Events in: CaseFailed, CaseSettled, CaseClosed, CaseReopened, ConfirmationDecided.
+Events out: TaskPicked. Events in: CaseFailed, CaseSettled, CaseClosed, CaseReopened, MisconductSustained,
+ConfirmationDecided.
 """
 
 from pathlib import Path
 
+from services.scoring.appeals import views as appeal_views
 from services.scoring.board import pages as board_pages
 from services.scoring.board import projections as board_projections
 from services.scoring.board import proof as board_proof
@@ -29,6 +32,7 @@ from services.scoring.board.documents import BoardRow, Pulse, Rung, Standing, Ta
 from services.scoring.cadres import reactions as cadre_reactions
 from services.scoring.cadres import views as cadre_views
 from services.scoring.cadres.documents import Cadre
+from services.scoring.calls import views as call_views
 from services.scoring.snapshots import deadlines as snapshot_deadlines
 from services.scoring.snapshots import projections as snapshot_projections
 from services.scoring.snapshots import proof as snapshot_proof
@@ -36,7 +40,7 @@ from services.scoring.snapshots.documents import Correction, Snapshot, SnapshotR
 from services.scoring.tasks import pages as task_pages
 from services.scoring.tasks import reactions as task_reactions
 from services.scoring.tasks import views as task_views
-from services.scoring.tasks.documents import CourtWord, StarTask
+from services.scoring.tasks.documents import ConductWord, CourtWord, StarTask
 from shared.deadlines import Deadlines
 from shared.projections import Projections
 from shared.reactions import Reactions
@@ -45,7 +49,7 @@ from shared.service import Service
 SERVICE = Service(
     name="scoring",
     title="干部摘星",
-    aggregates=(StarTask, Cadre, CourtWord, Snapshot),
+    aggregates=(StarTask, Cadre, CourtWord, ConductWord, Snapshot),
     read_models=(BoardRow, Standing, Tally, Rung, Pulse, SnapshotRow, Correction),
     proofs=(
         board_proof.card_faults,
@@ -53,7 +57,7 @@ SERVICE = Service(
         board_proof.rung_faults,
         snapshot_proof.snapshot_faults,
     ),
-    apis=(task_views.api, cadre_views.api, board_views.api),
+    apis=(task_views.api, call_views.api, appeal_views.api, cadre_views.api, board_views.api),
     messages=Path(__file__).parent / "messages.toml",
     pages=(task_pages.blueprint, board_pages.blueprint),
     reactions=Reactions([task_reactions.reactions]),

@@ -24,7 +24,14 @@ class StarRules:
     version: str = "2026-1"
     in_force_from: date = date(2026, 1, 1)
 
+    # SB-01, SB-12: what goes on the board, and what counts as one dispute
+    group_from_people: int = 5
+    board_risks: tuple[str, ...] = ("orange", "red")
+    twin_months: int = 12
+
     # SB-02, grading
+    judicial_seats: tuple[str, ...] = ("director", "county_supervisor")
+    petition_seats: tuple[str, ...] = ("petition_office", "secretary")
     people_steps: tuple[int, ...] = (5, 30)
     age_months_steps: tuple[int, ...] = (12, 37)
     amount_steps: tuple[Decimal, ...] = (Decimal(50000), Decimal("500000.01"))
@@ -44,6 +51,9 @@ class StarRules:
 
     # SB-07 to SB-09, SB-18: limits, natural days from the pick
     limit_days: tuple[int, ...] = (7, 15, 30, 60, 90)
+    extension_percent: int = 50
+    extension_answer_working_days: int = 3
+    pause_longest_days: int = 90
     sides: int = 2
     contact_warning_working_days: int = 2
     contact_release_working_days: int = 5
@@ -54,6 +64,15 @@ class StarRules:
     lapse_bar_days: int = 90
     lapses_for_pause: int = 3
     pause_days: int = 30
+
+    # SB-10: who decides on a tie, and until when
+    tie_answer_working_days: int = 3
+
+    # SB-22: calls by a party
+    call_object_working_days: int = 2
+    call_objections: int = 2
+    call_answer_working_days: int = 2
+    call_choice_working_days: int = 2
 
     # SB-13 to SB-16: points, whole; a fraction is cut off
     base: tuple[int, ...] = (10, 20, 40, 70, 110)
@@ -66,6 +85,7 @@ class StarRules:
     claw_back_days: int = 180
     void_bar_days: int = 90
     ruling_working_days: int = 10
+    form_cure_days: int = 30
     void_codes: tuple[str, ...] = ("rejected_not_voluntary", "rejected_harms_others")
     hold_codes: tuple[str, ...] = (
         "rejected_unclear",
@@ -73,6 +93,10 @@ class StarRules:
         "rejected_public_order",
         "rejected_other",
     )
+
+    # SB-25: appeals
+    appeal_working_days: int = 5
+    appeal_answer_working_days: int = 10
 
     # SB-26: only these kinds of dispute are shown one by one; all others are counted in totals
     shown_categories: tuple[str, ...] = ()

@@ -19,7 +19,8 @@ class CaseFailed(Event):
     `task_id` names the star task for which the case had been taken up again: no second task is made of it.
     `mediators` are the accounts that tried, for the body `body_id`. `party_keys` are hashes under a key that only the
     mediation service holds, some for each party: two disputes that share one of each side have the same parties (SB-12).
-    `dispute_key` is such a hash of place and subject, empty where no subject is known.
+    `dispute_key` is such a hash of place and subject, empty where no subject is known. `party_count` is 0 where it is
+    not told; `grounds` are further reasons for the board: petition, cross_village, group, risk (SB-01).
     """
 
     case_id: str
@@ -39,6 +40,8 @@ class CaseFailed(Event):
     mediators: tuple[str, ...] = ()
     party_keys: tuple[str, ...] = ()
     dispute_key: str = ""
+    party_count: int = 0
+    grounds: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -31,6 +31,7 @@ ROLE_NAMES = {
     Role.CALLBACK_CENTRE: N_("回访中心"),
     Role.JUDGE: N_("法官"),
     Role.COURT_CLERK: N_("书记员"),
+    Role.PETITION_OFFICE: N_("信访办"),
     Role.COUNTY_SUPERVISOR: N_("县司法局"),
     Role.CITY_SUPERVISOR: N_("市司法局"),
     Role.OPERATOR: N_("系统运维"),

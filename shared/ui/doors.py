@@ -41,7 +41,7 @@ DOORS = (
         "/scoring/tasks",
         frozenset(
             {
-                *(Role.CADRE, Role.SECRETARY, Role.DIRECTOR, Role.CALLBACK_CENTRE),
+                *(Role.CADRE, Role.SECRETARY, Role.DIRECTOR, Role.CALLBACK_CENTRE, Role.PETITION_OFFICE),
                 *(Role.COUNTY_SUPERVISOR, Role.CITY_SUPERVISOR),
             }
         ),
@@ -51,7 +51,7 @@ DOORS = (
         "/scoring/board",
         frozenset(
             {
-                *(Role.CADRE, Role.SECRETARY, Role.DIRECTOR, Role.CALLBACK_CENTRE),
+                *(Role.CADRE, Role.SECRETARY, Role.DIRECTOR, Role.CALLBACK_CENTRE, Role.PETITION_OFFICE),
                 *(Role.COUNTY_SUPERVISOR, Role.CITY_SUPERVISOR),
             }
         ),

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 from flask import g, request
 
 from shared import clock
-from shared.access import Actor, Policy, scope_of
+from shared.access import Actor, Policy, Scope, scope_of
 from shared.call import Call
 from shared.identity.sessions import current_actor
 from shared.web.etags import expected_version
@@ -32,21 +32,27 @@ def requires(policy: Policy, *, match: bool = False) -> Callable[[V], V]:
             actor = current_actor()
             if actor is None:
                 raise Problem("login_needed")
-            g.call = Call(
-                actor=actor,
-                at=clock.now(),
-                scope=scope_of(actor, policy),
-                message=_message(actor),
-                expected=expected_version(needed=match),
-                origin=request.remote_addr or "",
-                trace=request.headers.get("traceparent", "")[:64],
-            )
+            begin_call(actor, scope_of(actor, policy), match=match)
             return view(*args, **kwargs)
 
         setattr(run, POLICY, policy)
         return run  # type: ignore[return-value]
 
     return declare
+
+
+def begin_call(actor: Actor, scope: Scope, *, match: bool = False) -> Call:
+    """Make the call of this request for somebody who is known, by session, token or voucher."""
+    g.call = Call(
+        actor=actor,
+        at=clock.now(),
+        scope=scope,
+        message=_message(actor),
+        expected=expected_version(needed=match),
+        origin=request.remote_addr or "",
+        trace=request.headers.get("traceparent", "")[:64],
+    )
+    return current_call()
 
 
 def public(view: V) -> V:

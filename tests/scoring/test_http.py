@@ -124,7 +124,7 @@ def test_the_whole_story_runs_over_http(town: Town, news: News, at: Clock) -> No
         3,
         "2026-04-10",
     )
-    assert [entry["rule"] for entry in found["ledger"]] == ["SB-13", "SB-13"]
+    assert [entry["rule"] for entry in found["ledger"]] == ["SB-04", "SB-08", "SB-14", "SB-13", "SB-13"]
     ranks = town.get("gao", f"/standings?place={world.COUNTY}").json["items"]
     assert [(row["rank"], row["name"], row["points"]) for row in ranks] == [(1, "gao", 44), (2, "lin", 0)]
 
@@ -233,7 +233,7 @@ def test_a_cadre_sees_no_answers_of_parties_and_no_plan_of_a_rival(town: Town, n
     assert len(town.get("director", "/tasks/case-1").json["plans"]) == 2
 
     at("2026-03-06 09:00")
-    town.do("director", "choice", {"cadre_id": town.ids["gao"], "reason": "可行"})
+    town.do("director", "choice", {"cadre_ids": [town.ids["gao"]], "reason": "可行"})
     news.arrives(settled(date(2026, 3, 6)))
     town.do(
         "centre", "callbacks", {"party": "A", "result": "not", "recording_consent": True, "ground": "pressed"}

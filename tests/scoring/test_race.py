@@ -142,7 +142,7 @@ def test_nobody_picked_and_the_secretary_assigns(news: News, at: Clock) -> None:
     world.enrol("gao")
     news.arrives(failed())
     world.post()
-    call, facts = world.a_call(world.SECRETARY), {"cadre_id": "gao", "reason": "三个工作日无人摘"}
+    call, facts = world.a_call(world.SECRETARY), {"cadre_ids": ["gao"], "reason": "三个工作日无人摘"}
     with pytest.raises(RuleBroken, match="race_open"):
         picking.choose(call, "case-1", **facts)
 

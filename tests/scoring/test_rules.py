@@ -8,11 +8,12 @@ from typing import Any
 import pytest
 
 from services.scoring.cadres import rules as roster
-from services.scoring.cadres.rules import Leave, Record
+from services.scoring.cadres.rules import Leave, Posting, Record
 from services.scoring.star_rules import StarRules
 from services.scoring.tasks import callbacks, rules
 from services.scoring.tasks.callbacks import Answer, Result, Verdict
 from services.scoring.tasks.rules import Ending, How, Stint, TaskState, Tie
+from services.scoring.tasks.ties import no_ties
 from shared.calendar import SHANGHAI
 from shared.errors import RuleBroken
 
@@ -33,9 +34,8 @@ def refused(code: str, act: Callable[..., Any], *args: Any, **kwargs: Any) -> Ru
 def serve(**more: Any) -> None:
     facts: dict[str, Any] = {
         "active": True,
-        "begins": None,
+        "postings": [Posting("371324101")],
         "leave": None,
-        "township": "371324101",
         "place": ["37", "3713", "371324", "371324101"],
         "on": date(2026, 7, 1),
         "rules": RULES,
@@ -47,8 +47,9 @@ def serve(**more: Any) -> None:
     ("fact", "code"),
     [
         ({"active": False}, "suspended"),
-        ({"begins": date(2026, 7, 2)}, "not_yet_on_roster"),
-        ({"township": "371324102"}, "wrong_township"),
+        ({"postings": [Posting("371324101", begins=date(2026, 7, 2))]}, "not_yet_on_roster"),
+        ({"postings": [Posting("371324101", until=date(2026, 6, 30))]}, "off_roster"),
+        ({"postings": [Posting("371324102")]}, "wrong_township"),
         ({"leave": Leave(date(2026, 7, 1), date(2026, 7, 8))}, "on_leave"),
     ],
 )
@@ -59,7 +60,7 @@ def test_only_active_cadres_of_the_township_pick(fact: dict[str, Any], code: str
 def test_a_week_of_leave_does_not_keep_from_picking_and_past_leave_neither() -> None:
     serve(leave=Leave(date(2026, 7, 1), date(2026, 7, 7)))
     serve(leave=Leave(date(2026, 6, 1), date(2026, 6, 30)))
-    serve(begins=date(2026, 7, 1))
+    serve(postings=[Posting("371324101", begins=date(2026, 7, 1))])
 
 
 def test_the_cap_is_three_live_picks_and_one_of_five_stars() -> None:
@@ -95,9 +96,9 @@ def test_who_let_a_task_lapse_stays_away_from_it_for_ninety_days_and_others_do_n
 
 
 def test_a_declared_tie_or_the_own_village_keeps_a_cadre_away() -> None:
-    refused("tie_declared", rules.no_ties, [Tie.KIN], [], ["37"])
-    refused("own_village", rules.no_ties, [], ["371324101201"], ["371324101", "371324101201"])
-    rules.no_ties([], ["371324101202"], ["371324101", "371324101201"])
+    refused("tie_declared", no_ties, [Tie.KIN], [], ["37"])
+    refused("own_village", no_ties, [], ["371324101201"], ["371324101", "371324101201"])
+    no_ties([], ["371324101202"], ["371324101", "371324101201"])
 
 
 @pytest.mark.parametrize(("person", "office"), [(True, False), (False, True)])
@@ -157,7 +158,7 @@ def test_the_panel_chooses_and_the_secretary_assigns_only_after_the_window(
 ) -> None:
     facts: dict[str, Any] = {
         "offered": offered,
-        "chosen": "gao",
+        "chosen": ["gao"],
         "by_secretary": by_secretary,
         "rules": RULES,
     }

@@ -8,9 +8,10 @@ from typing import Any
 from services.scoring import SERVICE
 from services.scoring.cadres import commands as roster
 from services.scoring.cadres.documents import Cadre
-from services.scoring.tasks import commands, picking, verifying
+from services.scoring.tasks import commands, holding, picking, rules, verifying
 from services.scoring.tasks.callbacks import Result
 from services.scoring.tasks.documents import StarTask
+from services.scoring.tasks.ledger import Kind
 from shared import clock
 from shared.access import Actor, Grant, Role
 from shared.call import Call
@@ -32,6 +33,8 @@ DIRECTOR = actor("director", Role.DIRECTOR, TOWNSHIP)
 SECRETARY = actor("secretary", Role.SECRETARY, TOWNSHIP)
 CENTRE = actor("centre", Role.CALLBACK_CENTRE, COUNTY)
 SUPERVISOR = actor("supervisor", Role.COUNTY_SUPERVISOR, COUNTY)
+PETITIONS = actor("petitions", Role.PETITION_OFFICE, TOWNSHIP)
+CITY_OFFICE = actor("city", Role.CITY_SUPERVISOR, CITY)
 
 
 def cadre_named(name: str) -> Actor:
@@ -135,9 +138,9 @@ def task(task_id: str = "case-1") -> StarTask:
 
 
 def post(task_id: str = "case-1", **inputs: Any) -> StarTask:
-    """Grade the task by two members of the panel."""
+    """Grade the task by two members of the panel, one of each office."""
     commands.propose_grade(a_call(DIRECTOR), task_id, given=inputs)
-    return commands.confirm_grade(a_call(SUPERVISOR), task_id)
+    return commands.confirm_grade(a_call(PETITIONS), task_id)
 
 
 FOUR_STARS = {"people": 40, "age_months": 48, "failed_attempts": 2, "amount": "60000", "risk": "none"}
@@ -149,8 +152,8 @@ def pick(name: str, task_id: str = "case-1", **more: Any) -> StarTask:
 
 def meet_both(name: str, task_id: str = "case-1") -> None:
     for party in "AB":
-        channel = commands.rules.Channel.VISIT
-        commands.note_first_contact(a_call(cadre_named(name)), task_id, party=party, channel=channel)
+        channel = rules.Channel.VISIT
+        holding.note_first_contact(a_call(cadre_named(name)), task_id, party=party, channel=channel)
 
 
 def call_back(party: str, result: Result, task_id: str = "case-1") -> StarTask:
@@ -160,8 +163,12 @@ def call_back(party: str, result: Result, task_id: str = "case-1") -> StarTask:
 
 
 def lines(task_id: str = "case-1") -> list[tuple[str, int, int, str]]:
-    """The ledger as kind, points, stars, cadre."""
-    return [(entry.kind, entry.points, entry.stars, entry.cadre_id) for entry in task(task_id).ledger]
+    """The ledger as kind, points, stars, cadre, without the steps that bring nothing."""
+    return [
+        (entry.kind, entry.points, entry.stars, entry.cadre_id)
+        for entry in task(task_id).ledger
+        if entry.kind != Kind.STEP
+    ]
 
 
 def outbox(task_id: str = "case-1") -> list[str]:

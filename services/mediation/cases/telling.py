@@ -48,6 +48,7 @@ def failed(case: Case) -> CaseFailed:
         mediators=tuple(case.mediators),
         party_keys=party_keys(case),
         dispute_key=dispute_key(case),
+        party_count=len(case.parties),
     )
 
 

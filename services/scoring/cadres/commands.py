@@ -1,11 +1,13 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What happens to the roster: enrolment, leave, suspension, and freeing reservations that were never used."""
+"""What happens to the roster: enrolment, transfer, secondment, leave, suspension, and what time does to it."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 
-from services.scoring.cadres.documents import Cadre, Leave
+from services.scoring.cadres import rules
+from services.scoring.cadres.documents import Cadre, Leave, Posting
 from shared.access import EVERYTHING
+from shared.calendar import local_date
 from shared.call import Call, command
 from shared.errors import NotFound, RuleBroken
 from shared.regions import regions
@@ -21,14 +23,15 @@ def enrol(
     township: str,
     office: str = "",
     begins: date | None = None,
+    until: date | None = None,
+    remit: Sequence[str] = (),
     own_villages: Sequence[str] = (),
 ) -> Cadre:
     """Put a cadre on the roster of a township (SB-03).
 
-    Raises RuleBroken: already_on_roster, not_a_township, unknown_place. NotFound for a township out of reach.
+    `until` is the last day there, `remit` the categories of disputes of the post. Raises RuleBroken: already_on_roster, not_a_township, unknown_place. NotFound for a township out of reach.
     """
-    if regions().get(township).level != "township":
-        raise RuleBroken("not_a_township", code=township)
+    _a_township(township)
     for village in own_villages:
         regions().get(village)
     try:
@@ -43,12 +46,65 @@ def enrol(
         post=post,
         office=office,
         township=township,
-        begins=begins,
+        postings=[Posting(township=township, begins=begins, until=until)],
+        remit=list(remit),
         own_villages=list(own_villages),
         within=regions().path(township),
         people=[account],
     )
+    cadre.set_clock(call.at)
     return cadre.begin(call).create()
+
+
+def _a_township(code: str) -> None:
+    """Raises RuleBroken: not_a_township, unknown_place."""
+    if regions().get(code).level != "township":
+        raise RuleBroken("not_a_township", code=code)
+
+
+@command
+def transfer(call: Call, cadre_id: str, *, township: str, on: date) -> Cadre:
+    """The cadre belongs to another township from a coming day (SB-03). Tasks that are held stay, until the panel relieves.
+
+    Raises RuleBroken: not_a_township, unknown_place, from_tomorrow, off_roster, serves_there.
+    """
+    _a_township(township)
+    cadre = Cadre.load(cadre_id, call)
+    rules.may_transfer(cadre.served, township, on, local_date(call.at))
+    for posting in cadre.postings:
+        if not posting.seconded and posting.fact.covers(on):
+            posting.until = on - timedelta(days=1)
+    cadre.postings.append(Posting(township=township, begins=on))
+    cadre.set_clock(call.at)
+    return cadre.store()
+
+
+@command
+def second(call: Call, cadre_id: str, *, township: str, begins: date, until: date) -> Cadre:
+    """Lend the cadre to another township as well; the caps count picks in both (SB-03, SB-06).
+
+    Raises RuleBroken: not_a_township, unknown_place, ends_before_it_begins.
+    """
+    _a_township(township)
+    if until < begins:
+        raise RuleBroken("ends_before_it_begins")
+    cadre = Cadre.load(cadre_id, call)
+    cadre.postings.append(Posting(township=township, begins=begins, until=until, seconded=True))
+    cadre.set_clock(call.at)
+    return cadre.store()
+
+
+@command
+def leave_roster(call: Call, cadre_id: str, *, until: date) -> Cadre:
+    """The last day on the roster, for a retirement or another post (SB-03). Raises RuleBroken: date_in_past."""
+    if until < local_date(call.at):
+        raise RuleBroken("date_in_past", on=until)
+    cadre = Cadre.load(cadre_id, call)
+    for posting in cadre.postings:
+        if posting.until is None or posting.until > until:
+            posting.until = until
+    cadre.set_clock(call.at)
+    return cadre.store()
 
 
 @command
@@ -70,8 +126,8 @@ def set_standing(call: Call, cadre_id: str, *, active: bool, reason: str) -> Cad
 
 
 @command
-def free_reservations(call: Call, cadre_id: str) -> Cadre:
-    """Free the slots of picks that were begun and never finished; a finished pick is counted by its task."""
+def let_time_pass(call: Call, cadre_id: str) -> Cadre:
+    """Free the slots of picks that were begun and never finished, and let postings begin and end."""
     cadre = Cadre.load(cadre_id, call)
-    cadre.keep_reservations(call.at)
+    cadre.settle(call.at)
     return cadre.store()

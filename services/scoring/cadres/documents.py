@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """The roster entry of a cadre."""
 
-from datetime import datetime
+from datetime import date, datetime, timedelta
 
 from mongoengine import (
     BooleanField,
@@ -17,6 +17,8 @@ from mongoengine import (
 
 from services.scoring.cadres import rules
 from shared.aggregate import Aggregate, indexes
+from shared.calendar import local_date, midnight_after
+from shared.regions import regions
 
 
 class Leave(EmbeddedDocument):
@@ -24,6 +26,19 @@ class Leave(EmbeddedDocument):
 
     begins = DateField(required=True)
     until = DateField(required=True)
+
+
+class Posting(EmbeddedDocument):
+    """Where the cadre serves, from and to a day, both included (任职、借调)."""
+
+    township = StringField(required=True)
+    begins = DateField()
+    until = DateField()
+    seconded = BooleanField(default=False)
+
+    @property
+    def fact(self) -> rules.Posting:
+        return rules.Posting(self.township, self.begins, self.until, bool(self.seconded))
 
 
 class Reservation(EmbeddedDocument):
@@ -35,14 +50,18 @@ class Reservation(EmbeddedDocument):
 
 
 class Cadre(Aggregate):
-    """A section-level cadre of a township (科级干部); the id is that of the account. Stars are never money."""
+    """A section-level cadre of a township (科级干部); the id is that of the account. Stars are never money.
+
+    `township` is where the cadre belongs today, `postings` say since when and where else; `remit` are the categories of
+    disputes that belong to the post (分管), all where it is empty.
+    """
 
     SOURCE = "/scoring"
     meta = {
         "collection": "cadres",
         "db_alias": "scoring",
         "shown": True,
-        "indexes": indexes({"fields": ["within", "_id"]}),
+        "indexes": indexes({"fields": ["within", "_id"]}, {"fields": ["postings.township", "_id"]}),
     }
 
     name = StringField(required=True, min_length=1, max_length=40)
@@ -51,7 +70,8 @@ class Cadre(Aggregate):
     township = StringField(required=True)
     active = BooleanField(required=True, default=True)
     standing_reason = StringField(default="")
-    begins = DateField()
+    postings = EmbeddedDocumentListField(Posting)
+    remit = ListField(StringField())
     leave = EmbeddedDocumentField(Leave)
     own_villages = ListField(StringField())
     picks = EmbeddedDocumentListField(Reservation)
@@ -60,7 +80,32 @@ class Cadre(Aggregate):
     def absence(self) -> rules.Leave | None:
         return rules.Leave(self.leave.begins, self.leave.until) if self.leave else None
 
+    @property
+    def served(self) -> list[rules.Posting]:
+        """The postings as the rules take them."""
+        return [posting.fact for posting in self.postings]
+
+    @property
+    def begins(self) -> date | None:
+        """The first day of the first posting."""
+        return self.postings[0].begins if self.postings else None
+
     def keep_reservations(self, at: datetime, *, without: str = "") -> None:
         """Drop reservations that ran out, and the one for the task `without`; `due_at` follows."""
         self.picks = [slot for slot in self.picks if slot.until > at and slot.task_id != without]
-        self.due_at = min((slot.until for slot in self.picks), default=None)
+        self.set_clock(at)
+
+    def settle(self, at: datetime) -> None:
+        """Stand where the postings say for this day; the path of the home township bounds who reaches the entry."""
+        township = rules.home(self.served, local_date(at))
+        if township is not None and township != self.township:
+            self.township, self.within = township, regions().path(township)
+        self.keep_reservations(at)
+
+    def set_clock(self, at: datetime) -> None:
+        """The next moment at which a slot runs out or a posting begins or ends."""
+        change = rules.next_change(self.served, local_date(at))
+        moments = [slot.until for slot in self.picks]
+        if change is not None:
+            moments.append(midnight_after(change - timedelta(days=1)))
+        self.due_at = min(moments, default=None)

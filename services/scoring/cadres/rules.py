@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Whether a cadre of the roster may hold one more star task (SB-03, SB-06, SB-18, SB-20)."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
@@ -19,13 +19,29 @@ class Leave:
 
 
 @dataclass(frozen=True, slots=True)
+class Posting:
+    """Where a cadre serves (任职), days included; open at an end that is None. `seconded`: lent to that township (借调)."""
+
+    township: str
+    begins: date | None = None
+    until: date | None = None
+    seconded: bool = False
+
+    def covers(self, day: date) -> bool:
+        """Whether the cadre serves there on this day."""
+        return (self.begins is None or self.begins <= day) and (self.until is None or day <= self.until)
+
+
+@dataclass(frozen=True, slots=True)
 class Record:
-    """What the tasks say of a cadre: grades of live picks by task, days of lapses and of voided awards."""
+    """What the tasks say of a cadre: grades of live picks by task, days of lapses, of voided awards, and the like."""
 
     live: Mapping[str, int] = field(default_factory=dict)
     lapses: Collection[date] = ()
+    half_lapses: Collection[date] = ()
     voids: Collection[date] = ()
     free_hand_backs: Collection[date] = ()
+    silences: Collection[date] = ()
 
 
 def quarter_of(day: date) -> tuple[int, int]:
@@ -33,45 +49,81 @@ def quarter_of(day: date) -> tuple[int, int]:
     return day.year, (day.month + 2) // 3
 
 
+def home(postings: Sequence[Posting], on: date) -> str | None:
+    """The township where a cadre belongs on a day; None outside the roster."""
+    own = [posting for posting in postings if not posting.seconded and posting.covers(on)]
+    return own[-1].township if own else None
+
+
+def next_change(postings: Sequence[Posting], after: date) -> date | None:
+    """The first day after this one on which some posting begins or has just ended."""
+    days = [posting.begins for posting in postings if posting.begins] + [
+        posting.until + timedelta(days=1) for posting in postings if posting.until
+    ]
+    return min((day for day in days if day > after), default=None)
+
+
+def may_transfer(postings: Sequence[Posting], township: str, on: date, today: date) -> None:
+    """A transfer holds from a coming day, so that no pick under way changes its ground (SB-03).
+
+    Raises RuleBroken: from_tomorrow, off_roster, serves_there.
+    """
+    if on <= today:
+        raise RuleBroken("from_tomorrow")
+    at_home = home(postings, on)
+    if at_home is None:
+        raise RuleBroken("off_roster")
+    if at_home == township:
+        raise RuleBroken("serves_there")
+
+
 def may_serve(
     *,
     active: bool,
-    begins: date | None,
+    postings: Sequence[Posting],
     leave: Leave | None,
-    township: str,
     place: Collection[str],
     on: date,
     rules: StarRules,
 ) -> None:
-    """Only active cadres of the township pick (SB-03). `place` is the path of the dispute's place.
+    """Only active cadres of the township pick, own or seconded to it (SB-03). `place` is the path of the dispute's place.
 
-    Raises RuleBroken: suspended, not_yet_on_roster, wrong_township, on_leave.
+    Raises RuleBroken: suspended, not_yet_on_roster, off_roster, wrong_township, on_leave.
     """
     if not active:
         raise RuleBroken("suspended")
-    if begins is not None and on < begins:
-        raise RuleBroken("not_yet_on_roster", begins=begins)
-    if township not in place:
+    serving = [posting for posting in postings if posting.covers(on)]
+    if not serving:
+        coming = [posting.begins for posting in postings if posting.begins and posting.begins > on]
+        if coming:
+            raise RuleBroken("not_yet_on_roster", begins=min(coming))
+        raise RuleBroken("off_roster")
+    if all(posting.township not in place for posting in serving):
         raise RuleBroken("wrong_township")
-    if (
-        leave
-        and leave.begins <= on <= leave.until
-        and (leave.until - leave.begins).days + 1 > rules.leave_over_days
-    ):
-        raise RuleBroken("on_leave", until=leave.until)
+    if is_away(leave, on, rules):
+        raise RuleBroken("on_leave", until=leave.until if leave else on)
+
+
+def is_away(leave: Leave | None, on: date, rules: StarRules) -> bool:
+    """Whether a leave of more than seven days covers the day (SB-03)."""
+    if leave is None or not leave.begins <= on <= leave.until:
+        return False
+    return (leave.until - leave.begins).days + 1 > rules.leave_over_days
 
 
 def not_cooling_down(record: Record, on: date, rules: StarRules) -> None:
     """Three lapses in a quarter pause for 30 days, a voided award bars for 90 (SB-18, SB-20).
 
-    Raises RuleBroken: cooling_down with the last day.
+    A late hand-back is a lapse at half weight (SB-09). Raises RuleBroken: cooling_down with the last day.
     """
     ends = [day + timedelta(days=rules.void_bar_days) for day in record.voids]
-    by_quarter: dict[tuple[int, int], list[date]] = {}
-    for day in sorted(record.lapses):
-        by_quarter.setdefault(quarter_of(day), []).append(day)
-    for days in by_quarter.values():
-        ends += [day + timedelta(days=rules.pause_days) for day in days[rules.lapses_for_pause - 1 :]]
+    weights = [(day, 2) for day in record.lapses] + [(day, 1) for day in record.half_lapses]
+    sums: dict[tuple[int, int], int] = {}
+    for day, weight in sorted(weights):
+        quarter = quarter_of(day)
+        sums[quarter] = sums.get(quarter, 0) + weight
+        if sums[quarter] >= 2 * rules.lapses_for_pause:
+            ends.append(day + timedelta(days=rules.pause_days))
     if ends and on <= max(ends):
         raise RuleBroken("cooling_down", until=max(ends))
 

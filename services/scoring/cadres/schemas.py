@@ -13,7 +13,30 @@ class CadreIn(Schema):
     office = fields.String(load_default="", validate=validate.Length(max=60))
     township = fields.String(required=True, validate=validate.Regexp(r"^\d{9}$"))
     begins = fields.Date(data_key="from", allow_none=True, load_default=None)
+    until = fields.Date(allow_none=True, load_default=None)
+    remit = fields.List(fields.String(validate=validate.Length(min=1, max=40)), load_default=[])
     own_villages = fields.List(fields.String(validate=validate.Regexp(r"^\d{12}$")), load_default=[])
+
+
+class TransferIn(Schema):
+    """The township to which the cadre belongs from a coming day."""
+
+    township = fields.String(required=True, validate=validate.Regexp(r"^\d{9}$"))
+    on = fields.Date(data_key="from", required=True)
+
+
+class SecondmentIn(Schema):
+    """The township to which the cadre is lent as well, both days included."""
+
+    township = fields.String(required=True, validate=validate.Regexp(r"^\d{9}$"))
+    begins = fields.Date(data_key="from", required=True)
+    until = fields.Date(required=True)
+
+
+class DepartureIn(Schema):
+    """The last day on the roster."""
+
+    until = fields.Date(required=True)
 
 
 class LeaveIn(Schema):
@@ -37,6 +60,15 @@ class LeaveOut(Schema):
     until = fields.Date()
 
 
+class PostingOut(Schema):
+    """Where the cadre serves, from and to a day."""
+
+    township = fields.String()
+    begins = fields.Date(data_key="from")
+    until = fields.Date()
+    seconded = fields.Boolean()
+
+
 class CadreOut(Schema):
     """A cadre of the roster."""
 
@@ -47,7 +79,8 @@ class CadreOut(Schema):
     office = fields.String()
     township = fields.String()
     active = fields.Boolean()
-    begins = fields.Date(data_key="from")
+    postings = fields.List(fields.Nested(PostingOut))
+    remit = fields.List(fields.String())
     leave = fields.Nested(LeaveOut)
     own_villages = fields.List(fields.String())
 

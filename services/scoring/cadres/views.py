@@ -23,7 +23,18 @@ READERS: Policy = {
     Role.DIRECTOR: Reach.PLACE,
     Role.CADRE: Reach.PLACE,
 }
-_FIELDS = ("version", "name", "post", "office", "township", "active", "begins", "leave", "own_villages")
+_FIELDS = (
+    "version",
+    "name",
+    "post",
+    "office",
+    "township",
+    "active",
+    "postings",
+    "remit",
+    "leave",
+    "own_villages",
+)
 
 
 @api.get("")
@@ -63,6 +74,36 @@ def enrol(data: dict[str, Any]) -> Cadre:
 def set_leave(data: dict[str, Any], cadre_id: str) -> Cadre:
     """Note an absence (SB-03)."""
     return shown(commands.set_leave(current_call(), cadre_id, **data))
+
+
+@api.post("/<cadre_id>/transfer")
+@requires(KEEPERS, match=True)
+@idempotent
+@api.arguments(schemas.TransferIn)
+@api.response(200, schemas.CadreOut)
+def transfer(data: dict[str, Any], cadre_id: str) -> Cadre:
+    """The cadre belongs to another township from a coming day (SB-03)."""
+    return shown(commands.transfer(current_call(), cadre_id, **data))
+
+
+@api.post("/<cadre_id>/secondments")
+@requires(KEEPERS, match=True)
+@idempotent
+@api.arguments(schemas.SecondmentIn)
+@api.response(201, schemas.CadreOut)
+def second(data: dict[str, Any], cadre_id: str) -> Cadre:
+    """Lend the cadre to another township as well (SB-03, SB-06)."""
+    return shown(commands.second(current_call(), cadre_id, **data))
+
+
+@api.post("/<cadre_id>/departure")
+@requires(KEEPERS, match=True)
+@idempotent
+@api.arguments(schemas.DepartureIn)
+@api.response(200, schemas.CadreOut)
+def leave_roster(data: dict[str, Any], cadre_id: str) -> Cadre:
+    """Set the last day on the roster (SB-03)."""
+    return shown(commands.leave_roster(current_call(), cadre_id, **data))
 
 
 @api.post("/<cadre_id>/standing")

@@ -6,17 +6,29 @@ from typing import Any
 
 from marshmallow import Schema
 
-from services.scoring.tasks import commands, picking, schemas, verifying
-from services.scoring.tasks.rules import LIVE, ON_BOARD, TaskState
-from services.scoring.tasks.wording import WORDING
+from services.scoring.appeals import commands as appealing
+from services.scoring.appeals import schemas as appeal_schemas
+from services.scoring.cadres.documents import Cadre
+from services.scoring.calls import commands as calling
+from services.scoring.calls import schemas as call_schemas
+from services.scoring.tasks import commands, deciding, holding, picking, schemas, verifying
+from services.scoring.tasks.documents import StarTask
+from services.scoring.tasks.record import twins_of
+from services.scoring.tasks.rules import BEFORE_POSTING, LIVE, ON_BOARD, OPEN, TaskState, Tie
+from services.scoring.tasks.wording import OPTIONS, WORDING
 from shared.access import Policy, Reach, Role
+from shared.call import Call
 from shared.web.forms import Form
-from shared.web.words import N_
+from shared.web.inputs import Options
+from shared.web.words import N_, _
 
-_PANEL: Policy = dict.fromkeys((Role.DIRECTOR, Role.SECRETARY, Role.COUNTY_SUPERVISOR), Reach.PLACE)
+_PANEL: Policy = dict.fromkeys(
+    (Role.DIRECTOR, Role.PETITION_OFFICE, Role.SECRETARY, Role.COUNTY_SUPERVISOR), Reach.PLACE
+)
+_OUTSIDE: Policy = dict.fromkeys((Role.COUNTY_SUPERVISOR, Role.CITY_SUPERVISOR), Reach.PLACE)
 _CADRE: Policy = {Role.CADRE: Reach.PLACE}
 _CENTRE: Policy = {Role.CALLBACK_CENTRE: Reach.PLACE}
-_HELD = frozenset({TaskState.PROVISIONAL, TaskState.FINAL})
+_SETTLED = frozenset({TaskState.PROVISIONAL, TaskState.FINAL})
 
 
 def _act(
@@ -31,35 +43,147 @@ def _act(
     return Form(name, title, policy, schema, run, WORDING, states, **more)
 
 
+def _chosen(_call: Call, task: StarTask) -> dict[str, Options]:
+    """Who handed in a plan; when nobody did, everybody of the roster who serves there."""
+    offers = [(plan.cadre_id, f"{plan.name}（{plan.post}）") for plan in task.offers.values()]
+    return {"cadre_ids": offers or _roster(task)}
+
+
+def _roster(task: StarTask) -> list[tuple[str, str]]:
+    found = Cadre.objects(postings__township__in=task.within, active=True).only("id", "name", "post")
+    return [(cadre.id, f"{cadre.name}（{cadre.post}）") for cadre in found.order_by("name", "id")]
+
+
+def _of_roster(_call: Call, task: StarTask) -> dict[str, Options]:
+    return {"cadre_id": _roster(task)}
+
+
+def _offered(_call: Call, task: StarTask) -> dict[str, Options]:
+    return {"cadre_id": [(plan.cadre_id, plan.name) for plan in task.offers.values()]}
+
+
+def _held(_call: Call, task: StarTask) -> dict[str, Options]:
+    return {"hold": [(held.mark, f"{held.rule} {held.mark}") for held in task.open_holds]}
+
+
+def _challenged(_call: Call, task: StarTask) -> dict[str, Options]:
+    return {"challenge": [(each.mark, f"{each.party} · {_(OPTIONS[Tie][each.tie])}") for each in task.open_challenges]}
+
+
+def _twins(_call: Call, task: StarTask) -> dict[str, Options]:
+    return {"into": [(twin, twin) for twin in twins_of(task)]}
+
+
+def _appealed(_call: Call, task: StarTask) -> dict[str, Options]:
+    return {"entry": [(each.entry, each.entry) for each in task.open_appeals]}
+
+
 ACTS = (
     _act(
         "grading",
         N_("定级"),
         _PANEL,
-        frozenset({TaskState.PROPOSED, TaskState.GRADED}),
+        BEFORE_POSTING | ON_BOARD | LIVE,
         schemas.GradingIn,
         commands.propose_grade,
     ),
     _act(
         "confirmation",
-        N_("复核定级并上榜"),
+        N_("复核定级"),
         _PANEL,
-        frozenset({TaskState.GRADED}),
-        schemas.NothingIn,
+        frozenset({TaskState.GRADED}) | ON_BOARD | LIVE,
+        schemas.ConfirmationIn,
         commands.confirm_grade,
     ),
+    _act("bar", N_("不得上榜"), _PANEL, BEFORE_POSTING, schemas.BarIn, commands.keep_off, grave=True),
+    _act("merger", N_("并案"), _PANEL, BEFORE_POSTING, schemas.MergeIn, commands.merge, choices=_twins),
     _act("picks", N_("摘星"), _CADRE, ON_BOARD, schemas.PickIn, picking.pick, match=False),
     _act("plans", N_("提交打擂方案"), _CADRE, ON_BOARD, schemas.PlanIn, picking.offer_plan, match=False),
-    _act("choice", N_("选定或指派"), _PANEL, ON_BOARD, schemas.ChoiceIn, picking.choose),
-    _act("first-contacts", N_("登记首次见面"), _CADRE, LIVE, schemas.ContactIn, commands.note_first_contact),
-    _act("hand-back", N_("退回任务"), _CADRE, LIVE, schemas.HandBackIn, commands.hand_back),
+    _act(
+        "plan-objections",
+        N_("登记当事人异议"),
+        _PANEL,
+        ON_BOARD,
+        schemas.PlanObjectionIn,
+        picking.object_to_plan,
+        choices=_offered,
+    ),
+    _act(
+        "choice",
+        N_("选定或指派"),
+        _PANEL,
+        ON_BOARD | {TaskState.CALLED},
+        schemas.ChoiceIn,
+        picking.choose,
+        choices=_chosen,
+    ),
+    _act(
+        "call-acceptance",
+        N_("接受点将"),
+        _CADRE,
+        frozenset({TaskState.CALLED}),
+        call_schemas.AcceptanceIn,
+        picking.accept_call,
+        match=False,
+    ),
+    _act(
+        "call-refusal",
+        N_("不接点将"),
+        _CADRE,
+        frozenset({TaskState.CALLED}),
+        call_schemas.RefusalIn,
+        calling.decline_call,
+        match=False,
+    ),
+    _act("declaration", N_("申报关联"), _CADRE, LIVE, schemas.PickIn, holding.declare_ties),
+    _act("first-contacts", N_("登记首次见面"), _CADRE, LIVE, schemas.ContactIn, holding.note_first_contact),
+    _act("extension", N_("申请延期"), _CADRE, LIVE, schemas.ExtensionIn, holding.ask_extension),
+    _act("hand-back", N_("退回任务"), _CADRE, LIVE, schemas.HandBackIn, holding.hand_back, grave=True),
+    _act(
+        "extension-answer",
+        N_("答复延期申请"),
+        _PANEL,
+        LIVE,
+        schemas.ExtensionAnswerIn,
+        deciding.answer_extension,
+    ),
+    _act("pauses", N_("中止计时"), _PANEL, LIVE, schemas.PauseIn, deciding.pause),
+    _act("resumption", N_("恢复计时"), _PANEL, LIVE, schemas.ResumptionIn, deciding.resume),
+    _act("relief", N_("收回任务，不扣分"), _PANEL, LIVE, schemas.ReliefIn, deciding.relieve),
+    _act(
+        "waivers",
+        N_("准许办理本村纠纷"),
+        _PANEL,
+        ON_BOARD,
+        schemas.WaiverIn,
+        deciding.waive_own_village,
+        choices=_of_roster,
+    ),
+    _act(
+        "challenges",
+        N_("登记回避申请"),
+        _PANEL | _CENTRE,
+        LIVE | {TaskState.PROVISIONAL},
+        schemas.ChallengeIn,
+        deciding.challenge_tie,
+    ),
+    _act(
+        "challenge-answers",
+        N_("决定回避申请"),
+        _PANEL,
+        LIVE | {TaskState.PROVISIONAL},
+        schemas.ChallengeAnswerIn,
+        deciding.decide_challenge,
+        choices=_challenged,
+    ),
     _act(
         "close-lawfully",
         N_("依法终结"),
         _PANEL,
-        LIVE | ON_BOARD,
+        OPEN,
         schemas.LawfulEndIn,
-        commands.close_lawfully,
+        deciding.close_lawfully,
+        grave=True,
     ),
     _act(
         "callbacks",
@@ -69,5 +193,31 @@ ACTS = (
         schemas.CallbackIn,
         verifying.note_callback,
     ),
-    _act("rulings", N_("裁定冻结"), _PANEL, _HELD, schemas.RulingIn, verifying.rule_on_hold),
+    _act(
+        "rulings",
+        N_("裁定冻结"),
+        _PANEL,
+        _SETTLED,
+        schemas.RulingIn,
+        verifying.rule_on_hold,
+        choices=_held,
+    ),
+    _act(
+        "voids",
+        N_("宣布作废"),
+        _PANEL,
+        _SETTLED,
+        schemas.VoidIn,
+        deciding.declare_award_void,
+        grave=True,
+    ),
+    _act(
+        "appeal-answers",
+        N_("答复申诉"),
+        _OUTSIDE,
+        frozenset(),
+        appeal_schemas.AnswerIn,
+        appealing.answer_appeal,
+        choices=_appealed,
+    ),
 )

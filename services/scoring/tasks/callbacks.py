@@ -3,12 +3,15 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
+from itertools import combinations
 
 from services.scoring.star_rules import StarRules
 from shared.calendar import SHANGHAI
 from shared.errors import RuleBroken
+
+SCRIPT_VERSION = "2026-1"  # the fixed script that is read out; pages show its sentences
 
 
 class Result(StrEnum):
@@ -53,17 +56,23 @@ def outcome(party: str, answers: Iterable[Answer], rules: StarRules) -> Result |
 
     Unreachable stands after `callback_tries` tries on as many days and at as many different hours (SB-15).
     """
-    days, hours = set(), set()
+    tries: set[tuple[date, int]] = set()
     for answer in answers:
         if answer.party != party:
             continue
         if answer.result is not Result.UNREACHABLE:
             return answer.result
         local = answer.at.astimezone(SHANGHAI)
-        days.add(local.date())
-        hours.add(local.hour)
-    tries = min(len(days), len(hours))
-    return Result.UNREACHABLE if tries >= rules.callback_tries else None
+        tries.add((local.date(), local.hour))
+    return Result.UNREACHABLE if _apart(tries, rules.callback_tries) else None
+
+
+def _apart(tries: Iterable[tuple[date, int]], count: int) -> bool:
+    """Whether `count` of the tries are on as many different days and at as many different hours."""
+    return any(
+        len({day for day, _ in chosen}) == len({hour for _, hour in chosen}) == count
+        for chosen in combinations(sorted(tries), count)
+    )
 
 
 def outcomes(answers: Iterable[Answer], rules: StarRules) -> dict[str, Result]:
@@ -95,3 +104,8 @@ def may_note(party: str, count: int, answers: Iterable[Answer], rules: StarRules
         raise RuleBroken("already_answered", party=party)
     if len({answer.party for answer in known} | {party}) > count:
         raise RuleBroken("no_such_party", party=party)
+
+
+def dissatisfied(answers: Iterable[Answer]) -> list[str]:
+    """The parties that are not satisfied, by their letters, sorted: each holds the points until it was checked (SB-16)."""
+    return sorted({answer.party for answer in answers if answer.result is Result.NOT})

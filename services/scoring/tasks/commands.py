@@ -1,18 +1,17 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What happens to a star task before and between picks: it comes in, is graded, worked on, handed back, or ended."""
+"""How a dispute comes onto the board: told by mediation, graded by two of the panel, posted, kept off, or merged."""
 
 from collections.abc import Mapping
-from datetime import date
 from decimal import Decimal
 
-from services.scoring.cadres import rules as roster
 from services.scoring.cadres.documents import Cadre
 from services.scoring.star_rules import BOOK
-from services.scoring.tasks import grading, ledger, rules
-from services.scoring.tasks.documents import Contact, Failed, Grading, StarTask
-from services.scoring.tasks.record import record_of
+from services.scoring.tasks import grading, rules, twins
+from services.scoring.tasks.documents import StarTask
+from services.scoring.tasks.parts import Failed, Grading
+from services.scoring.tasks.record import twins_of
 from services.scoring.tasks.rules import TaskState
-from services.scoring.tasks.settling import next_due
+from services.scoring.tasks.settling import settle_clock
 from shared.access import EVERYTHING, Role
 from shared.calendar import local_date
 from shared.call import Call, command
@@ -25,16 +24,26 @@ from shared.regions import regions
 def propose_task(call: Call, event: CaseFailed) -> StarTask:
     """A mediation failed: the dispute may go on the board (SB-01). One that may not is closed as soon as it is noted."""
     township = regions().level(event.place, "township")
+    figures = BOOK.on(local_date(call.at))
+    entered = rules.entries(
+        failed_attempts=event.failed_attempts,
+        people=event.people,
+        risk=event.risk,
+        grounds=event.grounds,
+        rules=figures,
+    )
+    barred = event.barred_for or (None if entered else "no_ground")
     task = StarTask(
         id=event.case_id,
         case_ids=[event.case_id],
-        state=TaskState.CLOSED_LAWFULLY if event.barred_for else TaskState.PROPOSED,
-        ended_for=event.barred_for,
+        state=TaskState.CLOSED_LAWFULLY if barred else TaskState.PROPOSED,
+        ended_for=barred,
+        entered_for=sorted(entered),
         place=event.place,
         township=township.code if township else event.place,
         category=event.category,
         within=regions().path(event.place),
-        rules_version=BOOK.on(local_date(call.at)).version,
+        rules_version=figures.version,
         failed=Failed(
             ended_on=event.ended_on,
             failed_attempts=event.failed_attempts,
@@ -44,6 +53,9 @@ def propose_task(call: Call, event: CaseFailed) -> StarTask:
             risk=event.risk,
             departments=event.departments,
             recorded_by=event.recorded_by,
+            party_count=event.party_count,
+            party_keys=sorted(set(event.party_keys)),
+            dispute_key=event.dispute_key,
         ),
     )
     return task.begin(call).create()
@@ -68,6 +80,11 @@ def panel_only(call: Call) -> None:
     raise RuleBroken("panel_may_not_pick")
 
 
+def _seats(call: Call) -> list[grading.Seat]:
+    roles = {str(grant.role) for grant in call.actor.grants}
+    return grading.seats_of(roles, BOOK.on(local_date(call.at)))
+
+
 def _told(failed: Failed) -> dict[str, object]:
     """The inputs of the grade as far as the failed mediation told them."""
     age = grading.months_between(failed.arose_on, failed.ended_on) if failed.arose_on else None
@@ -75,26 +92,18 @@ def _told(failed: Failed) -> dict[str, object]:
     return {"age_months": age, **{name: getattr(failed, name) for name in names}}
 
 
-@command
-def propose_grade(call: Call, task_id: str, *, given: Mapping[str, object], note: str = "") -> StarTask:
-    """The first member of the panel states the inputs; what is left out is taken from the failed mediation (SB-02).
-
-    `given` names inputs of `grading.Inputs`. A new proposal replaces the one before it. Raises RuleBroken: already_posted,
-    panel_may_not_pick.
-    """
-    panel_only(call)
-    task = StarTask.load(task_id, call)
-    rules.may_grade(TaskState(task.state))
+def _graded(call: Call, task: StarTask, given: Mapping[str, object], note: str, minutes: str) -> Grading:
+    """The inputs of a proposal and the grade that follows from them; what is not given is as the mediation told it."""
     values = {**_told(task.failed), **given}
     amount = values["amount"]
     measured = grading.Inputs(
         **values
         | {"amount": None if amount is None else Decimal(str(amount)), "risk": grading.Risk(values["risk"])}  # type: ignore[arg-type]
     )
-    figures = BOOK.on(local_date(call.at))
+    before_posting = task.state in rules.BEFORE_POSTING
+    figures = BOOK.on(local_date(call.at)) if before_posting else task.figures
     points = grading.difficulty(measured, figures)
-    task.rules_version = figures.version
-    task.grading = Grading(
+    return Grading(
         people=measured.people,
         age_months=measured.age_months,
         amount=None if measured.amount is None else str(measured.amount),
@@ -104,84 +113,95 @@ def propose_grade(call: Call, task_id: str, *, given: Mapping[str, object], note
         points=points,
         grade=grading.grade_of(points, figures),
         note=note,
+        minutes=minutes,
         proposed_by=call.actor.id,
+        proposed_seat=next(iter(_seats(call)), None),
         proposed_at=call.at,
     )
-    task.state = TaskState.GRADED
-    return task.store()
 
 
 @command
-def confirm_grade(call: Call, task_id: str) -> StarTask:
-    """Another member of the panel confirms; the grade is frozen and the task posted (SB-02).
-
-    Raises RuleBroken: not_graded, second_person_needed, panel_may_not_pick.
-    """
-    panel_only(call)
-    task = StarTask.load(task_id, call)
-    proposed_by = task.grading.proposed_by if task.grading else None
-    rules.may_confirm_grade(TaskState(task.state), proposed_by, call.actor.id)
-    task.grading.confirmed_by, task.grading.confirmed_at = call.actor.id, call.at
-    task.grade, task.posted_on = task.grading.grade, local_date(call.at)
-    task.state = TaskState.POSTED
-    task.open_board(call.at)
-    return task.store()
-
-
-def _held_by(call: Call, task: StarTask) -> None:
-    """Raises RuleBroken: not_the_holder."""
-    if task.current is None or task.current.cadre_id != call.actor.id:
-        raise RuleBroken("not_the_holder")
-
-
-@command
-def note_first_contact(
-    call: Call, task_id: str, *, party: str, channel: rules.Channel, on: date | None = None
+def propose_grade(
+    call: Call, task_id: str, *, given: Mapping[str, object], note: str = "", minutes: str = ""
 ) -> StarTask:
-    """The holder reached a party for the first time (SB-08). Raises RuleBroken: not_the_holder, date_in_future."""
-    task = StarTask.load(task_id, call)
-    _held_by(call, task)
-    if on is not None and on > local_date(call.at):
-        raise RuleBroken("date_in_future", on=on)
-    task.current.contacts.append(Contact(party=party, channel=channel, on=on, at=call.at))
-    task.state, task.due_at = TaskState.WORKING, next_due(task, call.at)
-    return task.store()
+    """The first member of the panel states the inputs; what is left out is taken from the failed mediation (SB-02).
 
-
-@command
-def hand_back(call: Call, task_id: str, *, reason: str) -> StarTask:
-    """The holder gives the task back: free within 48 hours once a quarter, else half a lapse (SB-09).
-
-    Raises RuleBroken: not_the_holder.
-    """
-    task = StarTask.load(task_id, call)
-    _held_by(call, task)
-    tenure, figures = task.current, task.figures
-    used = roster.free_hand_backs(record_of(tenure.cadre_id), call.at)
-    free = rules.is_free_hand_back(tenure.picked_at, call.at, used, figures)
-    line = ledger.hand_back(task.grade, len(task.tenures), free=free, rules=figures)
-    task.book(line, tenure.cadre_id, call, reason=reason)
-    ending = rules.Ending.HANDED_BACK if free else rules.Ending.HANDED_BACK_LATE
-    task.end_tenure(tenure, ending, call.at, TaskState.HANDED_BACK)
-    task.due_at = next_due(task, call.at)
-    return task.store()
-
-
-@command
-def close_lawfully(call: Call, task_id: str, *, reason: rules.LawfulEnd, evidence: str) -> StarTask:
-    """A party refuses, another authority has the matter, or a party sued: no points, no lapse (SB-17).
-
-    Raises RuleBroken: not_open, panel_may_not_pick.
+    `given` names inputs of `grading.Inputs`. A new proposal replaces the one before it. On a task that was posted it
+    proposes another grade, which holds once it is confirmed. Raises RuleBroken: grade_frozen, minutes_needed,
+    never_upward, panel_may_not_pick.
     """
     panel_only(call)
     task = StarTask.load(task_id, call)
-    if task.state not in rules.ON_BOARD | rules.LIVE:
-        raise RuleBroken("not_open", state=task.state)
-    tenure = task.current
-    if tenure is not None:
-        line = ledger.nothing("SB-17", f"closed:{len(task.tenures)}")
-        task.book(line, tenure.cadre_id, call, evidence=evidence, reason=reason)
-        task.end_tenure(tenure, rules.Ending.CLOSED_LAWFULLY, call.at, TaskState.CLOSED_LAWFULLY)
-    task.state, task.ended_for = TaskState.CLOSED_LAWFULLY, reason
-    task.due_at = None
+    state = TaskState(task.state)
+    proposed = _graded(call, task, given, note, minutes)
+    grading.may_regrade(state, present=task.grade, proposed=proposed.grade, minutes=minutes)
+    if state in rules.BEFORE_POSTING:
+        task.rules_version = BOOK.on(local_date(call.at)).version
+        task.grading, task.state = proposed, TaskState.GRADED
+    else:
+        task.regrading = proposed
+    return task.store()
+
+
+@command
+def confirm_grade(call: Call, task_id: str, *, distinct_because: str = "") -> StarTask:
+    """A member of the other office confirms; the grade is frozen and the task posted, or regraded (SB-02).
+
+    A dispute that looks like one that is known already is merged first, or told apart in writing (SB-12). Raises
+    RuleBroken: not_graded, second_person_needed, other_office_needed, twin_found, never_upward, panel_may_not_pick.
+    """
+    panel_only(call)
+    task = StarTask.load(task_id, call)
+    state = TaskState(task.state)
+    proposed = task.grading if state is TaskState.GRADED else task.regrading
+    by, seat = (proposed.proposed_by, proposed.proposed_seat) if proposed else (None, None)
+    grading.may_confirm(by, seat, call.actor.id, _seats(call))
+    proposed.confirmed_by, proposed.confirmed_at = call.actor.id, call.at
+    if state is TaskState.GRADED:
+        twins.told_apart(twins_of(task), distinct_because)
+        task.told_apart = distinct_because or None
+        task.posted_on, task.state = local_date(call.at), TaskState.POSTED
+        task.grade = proposed.grade
+        task.open_board(call.at)
+    else:
+        grading.may_regrade(state, present=task.grade, proposed=proposed.grade, minutes=proposed.minutes)
+        _regrade(task, proposed, call)
+    settle_clock(task, call.at)
+    return task.store()
+
+
+def _regrade(task: StarTask, proposed: Grading, call: Call) -> None:
+    """The new grade holds; the holder's limit stays as it was at the pick (D-11), the award follows the lower grade."""
+    task.gradings.append(task.grading)
+    task.grading, task.regrading, task.grade = proposed, None, proposed.grade
+    if task.current is not None:
+        task.current.grade = proposed.grade
+    elif task.state in rules.ON_BOARD:
+        task.open_board(call.at)
+
+
+@command
+def keep_off(call: Call, task_id: str, *, reason: rules.Bar, evidence: str) -> StarTask:
+    """A bar came to light before posting: the dispute never goes on the board (SB-01). Raises RuleBroken: already_posted."""
+    panel_only(call)
+    task = StarTask.load(task_id, call)
+    rules.may_keep_off(TaskState(task.state))
+    task.state, task.ended_for, task.ended_by_paper = TaskState.CLOSED_LAWFULLY, reason, evidence
+    settle_clock(task, call.at)
+    return task.store()
+
+
+@command
+def merge(call: Call, task_id: str, *, into: str, reason: str) -> StarTask:
+    """The panel finds that this is the dispute of another task: it pays once, there (SB-12).
+
+    Raises RuleBroken: already_posted, no_twin, panel_may_not_pick.
+    """
+    panel_only(call)
+    task = StarTask.load(task_id, call)
+    rules.may_keep_off(TaskState(task.state))
+    twins.may_merge(into in twins_of(task))
+    task.state, task.merged_into, task.ended_for = TaskState.MERGED, into, "same_dispute"
+    task.ended_by_paper = reason
+    settle_clock(task, call.at)
     return task.store()

@@ -6,10 +6,8 @@ from datetime import datetime
 from typing import Any
 
 from mongoengine import (
-    BooleanField,
     DateField,
     DateTimeField,
-    EmbeddedDocument,
     EmbeddedDocumentField,
     EmbeddedDocumentListField,
     IntField,
@@ -17,174 +15,42 @@ from mongoengine import (
     StringField,
 )
 
+from services.scoring.calls.rules import RoundEnd, Turn, exhausted
 from services.scoring.star_rules import BOOK, StarRules
-from services.scoring.tasks.callbacks import Answer, Ground, Result
-from services.scoring.tasks.grading import Risk
-from services.scoring.tasks.ledger import Kind, Line, Reopened, balance
-from services.scoring.tasks.rules import ON_BOARD, Channel, Ending, How, Stint, TaskState, window_end
+from services.scoring.tasks.callbacks import Answer
+from services.scoring.tasks.ledger import Line, balance
+from services.scoring.tasks.parts import (
+    Alert,
+    Appeal,
+    Callback,
+    Challenge,
+    Entry,
+    Failed,
+    File,
+    Grading,
+    Hold,
+    PartyObjection,
+    Plan,
+    Reopening,
+    Round,
+    Settlement,
+    Tenure,
+    Waiver,
+    Wish,
+)
+from services.scoring.tasks.rules import ON_BOARD, Ending, Stint, TaskState, window_end
+from services.scoring.tasks.twins import Likeness
 from shared.aggregate import Aggregate, indexes
 from shared.calendar import local_date
 from shared.call import Call
-
-
-class Failed(EmbeddedDocument):
-    """The mediation that failed, in codes and counts (调解不成); `amount` is decimal text in yuan."""
-
-    ended_on = DateField(required=True)
-    failed_attempts = IntField(required=True)
-    people = IntField(required=True)
-    amount = StringField()
-    arose_on = DateField()
-    risk = StringField(required=True, choices=list(Risk))
-    departments = IntField(required=True)
-    recorded_by = StringField(default="")
-
-
-class Grading(EmbeddedDocument):
-    """The panel's inputs and their sum (定级), frozen when the second member confirms (SB-02)."""
-
-    people = IntField(required=True)
-    age_months = IntField()
-    amount = StringField()
-    failed_attempts = IntField(required=True)
-    risk = StringField(required=True, choices=list(Risk))
-    departments = IntField(required=True)
-    points = IntField(required=True)
-    grade = IntField(required=True, min_value=1, max_value=5)
-    note = StringField(default="")
-    proposed_by = StringField(required=True)
-    proposed_at = DateTimeField(required=True)
-    confirmed_by = StringField()
-    confirmed_at = DateTimeField()
-
-
-class Plan(EmbeddedDocument):
-    """What a cadre offers in the contest for a hard task (打擂方案), SB-04."""
-
-    cadre_id = StringField(required=True)
-    name = StringField(required=True)
-    post = StringField(required=True)
-    plan = StringField(required=True)
-    at = DateTimeField(required=True)
-
-
-class Contact(EmbeddedDocument):
-    """First contact with one party, named by its letter (首次见面), SB-08."""
-
-    party = StringField(required=True)
-    channel = StringField(required=True, choices=list(Channel))
-    on = DateField()
-    at = DateTimeField(required=True)
-
-
-class Tenure(EmbeddedDocument):
-    """One cadre's time with the task (包保期): limits are fixed at the pick (D-11)."""
-
-    cadre_id = StringField(required=True)
-    name = StringField(required=True)
-    post = StringField(required=True)
-    how = StringField(required=True, choices=list(How))
-    reason = StringField(default="")
-    picked_at = DateTimeField(required=True)
-    picked_on = DateField(required=True)
-    due_on = DateField(required=True)
-    warn_on = DateField(required=True)
-    contact_by = DateField(required=True)
-    contacts = EmbeddedDocumentListField(Contact)
-    ended = StringField(choices=list(Ending))
-    ended_at = DateTimeField()
-
-    @property
-    def stint(self) -> Stint:
-        ending = Ending(self.ended) if self.ended else None
-        last_day = self.contact_by if ending is Ending.RELEASED else self.due_on
-        return Stint(self.cadre_id, self.picked_on, last_day, ending, self.ended_at)
-
-    @property
-    def sides_met(self) -> int:
-        """How many parties were met."""
-        return len({contact.party for contact in self.contacts})
-
-
-class Settlement(EmbeddedDocument):
-    """The agreement (协议): `settled_on` is its effect date or the day of the pick, the later; `tenure` whose work it is."""
-
-    case_id = StringField(required=True)
-    form = StringField(required=True)
-    effective_on = DateField(required=True)
-    settled_on = DateField()
-    party_count = IntField(required=True)
-    tenure = IntField()
-
-
-class File(EmbeddedDocument):
-    """The case file was closed, complete (结案)."""
-
-    closed_on = DateField(required=True)
-    performed = BooleanField(required=True)
-
-
-class Callback(EmbeddedDocument):
-    """One call of the county centre to one party: result codes, never words or numbers (回访), SB-15."""
-
-    party = StringField(required=True)
-    result = StringField(required=True, choices=list(Result))
-    ground = StringField(choices=list(Ground))
-    recording_consent = BooleanField(required=True)
-    at = DateTimeField(required=True)
-    by = StringField(required=True)
-
-    @property
-    def answer(self) -> Answer:
-        return Answer(self.party, Result(self.result), self.at)
-
-
-class Reopening(EmbeddedDocument):
-    """The quarrel came back (纠纷反复); `effect` is set once it was judged (SB-19)."""
-
-    successor_id = StringField(required=True)
-    on = DateField(required=True)
-    same_facts = BooleanField(required=True)
-    breach_by_party = BooleanField(required=True)
-    effect = StringField(choices=list(Reopened))
-
-
-class Hold(EmbeddedDocument):
-    """Points that do not count until somebody decided (冻结); what it took off, so that the same comes back."""
-
-    rule = StringField(required=True)
-    mark = StringField(required=True)
-    cadre_id = StringField(required=True)
-    since = DateTimeField(required=True)
-    answer_by = DateField(required=True)
-    points = IntField(required=True)
-    stars = IntField(required=True)
-    sustained = BooleanField()
-    ended_at = DateTimeField()
-
-
-class Entry(EmbeddedDocument):
-    """One line of the ledger (积分流水); never changed, never removed (SB-21). `source` is unique on the whole board."""
-
-    kind = StringField(required=True, choices=list(Kind))
-    points = IntField(required=True)
-    stars = IntField(required=True)
-    cadre_id = StringField(required=True)
-    rule = StringField(required=True)
-    rules_version = StringField(required=True)
-    case_id = StringField(required=True)
-    evidence = StringField(default="")
-    actor = StringField(required=True)
-    reason = StringField(default="")
-    at = DateTimeField(required=True)
-    source = StringField(required=True)
 
 
 class StarTask(Aggregate):
     """A hard dispute on the star board (摘星任务). Its id is that of the case that failed in the village.
 
     `case_ids` are the failed case and the one in which it was settled; `people` the cadres who held it. It knows
-    parties by letters and counts only.
+    parties by letters, counts and keyed hashes only. `regrading` waits for its second member; `gradings` are those that
+    held before.
     """
 
     SOURCE = "/scoring"
@@ -195,7 +61,10 @@ class StarTask(Aggregate):
         "indexes": indexes(
             {"fields": ["within", "state", "_id"]},
             {"fields": ["tenures.cadre_id"]},
+            {"fields": ["rounds.cadre_id"]},
             {"fields": ["case_ids"]},
+            {"fields": ["failed.party_keys"], "sparse": True},
+            {"fields": ["alerts.to"], "sparse": True},
             {
                 "fields": ["ledger.source"],
                 "unique": True,
@@ -211,13 +80,25 @@ class StarTask(Aggregate):
     case_ids = ListField(StringField(), required=True)
     failed = EmbeddedDocumentField(Failed, required=True)
     ended_for = StringField()
+    ended_by_paper = StringField()
+    entered_for = ListField(StringField())
+    merged_into = StringField()
+    told_apart = StringField()
     grading = EmbeddedDocumentField(Grading)
+    regrading = EmbeddedDocumentField(Grading)
+    gradings = EmbeddedDocumentListField(Grading)
     grade = IntField(min_value=1, max_value=5)
     rules_version = StringField()
     posted_on = DateField()
     open_from = DateTimeField()
     open_until = DateField()
     plans = EmbeddedDocumentListField(Plan)
+    objections = EmbeddedDocumentListField(PartyObjection)
+    waivers = EmbeddedDocumentListField(Waiver)
+    challenges = EmbeddedDocumentListField(Challenge)
+    rounds = EmbeddedDocumentListField(Round)
+    choose_by = DateField()
+    wishes = EmbeddedDocumentListField(Wish)
     tenures = EmbeddedDocumentListField(Tenure)
     settlement = EmbeddedDocumentField(Settlement)
     file = EmbeddedDocumentField(File)
@@ -229,6 +110,9 @@ class StarTask(Aggregate):
     holds = EmbeddedDocumentListField(Hold)
     ledger = EmbeddedDocumentListField(Entry)
     failed_again = ListField(StringField())
+    misconduct_on = DateField()
+    appeals = EmbeddedDocumentListField(Appeal)
+    alerts = EmbeddedDocumentListField(Alert)
 
     @property
     def figures(self) -> StarRules:
@@ -262,6 +146,64 @@ class StarTask(Aggregate):
         return [held for held in self.holds if held.ended_at is None]
 
     @property
+    def open_challenges(self) -> list[Challenge]:
+        return [challenge for challenge in self.challenges if challenge.upheld is None]
+
+    @property
+    def open_appeals(self) -> list[Appeal]:
+        return [appeal for appeal in self.appeals if appeal.outcome is None]
+
+    def under_review(self, cadre_id: str) -> bool:
+        """Whether an appeal of this cadre is open here: the rank is marked and frozen meanwhile (SB-25)."""
+        return any(appeal.cadre_id == cadre_id for appeal in self.open_appeals)
+
+    @property
+    def sides(self) -> int:
+        """How many parties the dispute has, as far as mediation told; else the figure that is assumed."""
+        return self.failed.party_count or self.figures.sides
+
+    @property
+    def likeness(self) -> Likeness:
+        failed = self.failed
+        keys = frozenset(failed.party_keys)
+        return Likeness(self.id, keys, self.place, self.category, failed.dispute_key or "", failed.ended_on)
+
+    def waived(self, cadre_id: str) -> bool:
+        """Whether the panel let this cadre take a dispute of the own village (SB-10)."""
+        return any(waiver.cadre_id == cadre_id for waiver in self.waivers)
+
+    @property
+    def turns(self) -> list[Turn]:
+        """The rounds of calling since the task came on the board the last time (SB-22)."""
+        return [
+            Turn(
+                each.party,
+                each.cadre_id,
+                each.object_by,
+                each.answer_by,
+                RoundEnd(each.end) if each.end else None,
+            )
+            for each in self.rounds
+            if each.chosen_at >= self.open_from
+        ]
+
+    @property
+    def calling(self) -> Round | None:
+        """The round of calling that runs, or None."""
+        last = self.rounds[-1] if self.rounds else None
+        return last if last is not None and last.end is None else None
+
+    @property
+    def panel_assigns(self) -> bool:
+        """Whether the other side objected in every round, so that the panel assigns (SB-22)."""
+        return self.state == TaskState.CALLED and exhausted(self.turns, self.figures)
+
+    def alert(self, mark: str, rule: str, to: str, at: datetime) -> None:
+        """Raise an alert, once."""
+        if all(known.mark != mark for known in self.alerts):
+            self.alerts.append(Alert(mark=mark, rule=rule, to=to, at=at))
+
+    @property
     def answers(self) -> list[Answer]:
         return [callback.answer for callback in self.callbacks]
 
@@ -287,6 +229,11 @@ class StarTask(Aggregate):
             )
         )
 
+    def entry(self, mark: str) -> Any:
+        """The ledger entry with this mark, or None."""
+        source = f"{self.id}/{mark}"
+        return next((entry for entry in self.ledger if entry.source == source), None)
+
     def book_all(self, lines: Sequence[Line], cadre_id: str, call: Call, *, evidence: str = "") -> None:
         """Add several lines for one cadre."""
         for line in lines:
@@ -305,7 +252,17 @@ class StarTask(Aggregate):
 
     def open_board(self, at: datetime) -> None:
         """Open the window of race or contest (SB-04)."""
+        self.choose_by = None
         self.open_from, self.open_until = at, window_end(local_date(at), self.figures)
+
+
+class ConductWord(Aggregate):
+    """Misconduct that was found in a case (投诉属实), SB-30; its id is that of the case, kept for the same reason."""
+
+    SOURCE = "/scoring"
+    meta = {"collection": "conduct_words", "db_alias": "scoring", "indexes": indexes()}
+
+    decided_on = DateField(required=True)
 
 
 class CourtWord(Aggregate):

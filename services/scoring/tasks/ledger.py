@@ -21,6 +21,7 @@ class Kind(StrEnum):
     REVERSAL = "reversal"  # 倒扣
     LAPSE = "lapse"  # 逾期扣分
     ZERO = "zero"  # 记零分
+    STEP = "step"  # 记事
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +103,7 @@ def lapse(grade: int, stint: int, rules: StarRules) -> Line:
 
 
 def lapse_undone(points: int, stint: int) -> Line:
-    """The result was there in time after all and only the news came late."""
+    """The result was there in time after all and only the news came late; `points` is what the lapse had booked."""
     return Line(Kind.RELEASE, -points, 0, "SB-18", f"lapse-undone:{stint}")
 
 
@@ -117,6 +118,11 @@ def hand_back(grade: int, stint: int, *, free: bool, rules: StarRules) -> Line:
 def nothing(rule: str, mark: str) -> Line:
     """A decision that brings no points but must be seen."""
     return Line(Kind.ZERO, 0, 0, rule, mark)
+
+
+def step(rule: str, mark: str) -> Line:
+    """A step of a cadre's work that brings nothing yet: each arrow of the task's course is seen in the ledger (3.2)."""
+    return Line(Kind.STEP, 0, 0, rule, mark)
 
 
 def hold(points: int, stars: int, rule: str, mark: str) -> Line:
@@ -140,6 +146,11 @@ def void(points: int, stars: int, once_given: int, grade: int, mark: str, rules:
     """What is left goes back, and the award is taken a second time; the base where none was given yet (SB-20)."""
     again = once_given or rules.base_points(grade)
     return Line(Kind.REVERSAL, -points - again, -stars, "SB-20", f"void:{mark}")
+
+
+def upheld(points: int, stars: int, rule: str, entry: str) -> Line:
+    """An appeal was right: what the entry took comes back under its own rule (SB-25). `entry` is the mark of that entry."""
+    return Line(Kind.RELEASE, -points, -stars, rule, f"appeal:{entry}")
 
 
 class Reopened(StrEnum):

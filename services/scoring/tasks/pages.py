@@ -20,7 +20,14 @@ blueprint = Blueprint("scoring_tasks", __name__, url_prefix="/scoring", template
 
 READERS: Policy = dict.fromkeys(
     (
-        *(Role.CADRE, Role.SECRETARY, Role.DIRECTOR, Role.CALLBACK_CENTRE, Role.COUNTY_SUPERVISOR),
+        *(
+            Role.CADRE,
+            Role.PETITION_OFFICE,
+            Role.SECRETARY,
+            Role.DIRECTOR,
+            Role.CALLBACK_CENTRE,
+            Role.COUNTY_SUPERVISOR,
+        ),
         Role.CITY_SUPERVISOR,
     ),
     Reach.PLACE,

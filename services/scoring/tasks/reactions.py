@@ -7,7 +7,13 @@ from services.scoring.tasks import commands, verifying
 from services.scoring.tasks.documents import StarTask
 from shared.call import Call
 from shared.contracts.courtlink import ConfirmationDecided
-from shared.contracts.mediation import CaseClosed, CaseFailed, CaseReopened, CaseSettled
+from shared.contracts.mediation import (
+    CaseClosed,
+    CaseFailed,
+    CaseReopened,
+    CaseSettled,
+    MisconductSustained,
+)
 from shared.deadlines import Deadlines
 from shared.reactions import Reactions
 
@@ -30,6 +36,7 @@ def make_provisional(call: Call, event: CaseSettled) -> None:
     if event.task_id:
         verifying.note_settlement(call, event.task_id, event)
         _hear_the_court(call, event.task_id, event.case_id)
+        _hear_of_conduct(call, event.task_id, event.case_id)
 
 
 @reactions.on(CaseClosed)
@@ -51,6 +58,24 @@ def heed_the_court(call: Call, event: ConfirmationDecided) -> None:
     task_id = verifying.task_of(event.case_id)
     if task_id:
         _hear_the_court(call, task_id, event.case_id)
+
+
+@reactions.on(MisconductSustained)
+def heed_misconduct(call: Call, event: MisconductSustained) -> None:
+    """Every award of the case goes back, and the cadre's others of the period are frozen for a check (SB-30)."""
+    verifying.keep_conduct_word(call, event)
+    task_id = verifying.task_of(event.case_id)
+    if task_id:
+        _hear_of_conduct(call, task_id, event.case_id)
+
+
+def _hear_of_conduct(call: Call, task_id: str, case_id: str) -> None:
+    """The task first, then each other award, every one absorbed under a name of its own."""
+    aside = dataclasses.replace(call, message=f"{call.message}/conduct")
+    task = verifying.weigh_conduct_word(aside, task_id, case_id)
+    if task.misconduct_on is not None:
+        for other in verifying.others_of_the_period(task_id):
+            verifying.freeze_for_check(aside, other, task_id)
 
 
 def _hear_the_court(call: Call, task_id: str, case_id: str) -> None:

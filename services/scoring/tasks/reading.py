@@ -5,8 +5,10 @@ from datetime import datetime
 from typing import Any
 
 from services.scoring.tasks import callbacks
-from services.scoring.tasks.documents import StarTask, Tenure
-from services.scoring.tasks.rules import TaskState
+from services.scoring.tasks.documents import StarTask
+from services.scoring.tasks.parts import Tenure
+from services.scoring.tasks.record import twins_of
+from services.scoring.tasks.rules import BEFORE_POSTING, TaskState
 from shared.access import Actor, Role
 from shared.calendar import local_date
 
@@ -23,14 +25,22 @@ _SHOWN = (
         "rules_version",
         "failed",
         "grading",
+        "regrading",
+        "entered_for",
+        "merged_into",
+        "rounds",
+        "wishes",
     ),
     *("grade", "posted_on", "open_until", "final_on", "tenures", "settlement", "file", "ledger"),
 )
 
 
 def as_seen_by(actor: Actor, task: StarTask, at: datetime) -> dict[str, Any]:
-    """The task as a dict for `TaskOut`. Callbacks and others' plans stay hidden from cadres (SB-15, SB-04)."""
+    """The task as a dict for `TaskOut`. From cadres stay hidden: callbacks, others' plans, who named a tie, whose word
+    an objection was (SB-15, SB-04, SB-10).
+    """
     outside = actor.has(Role.CADRE)
+    appeals = [appeal for appeal in task.appeals if not outside or appeal.cadre_id == actor.id]
     plans = [plan for plan in task.plans if not outside or plan.cadre_id == actor.id]
     return {
         **{name: getattr(task, name) for name in _SHOWN},
@@ -40,6 +50,11 @@ def as_seen_by(actor: Actor, task: StarTask, at: datetime) -> dict[str, Any]:
         "callbacks": [] if outside else task.callbacks,
         "callbacks_open": _callbacks_open(task),
         "holds": task.open_holds,
+        "objections": [] if outside else task.objections,
+        "challenges": [] if outside else task.challenges,
+        "appeals": appeals,
+        "alerts": [] if outside else task.alerts,
+        "twins": [] if outside or task.state not in BEFORE_POSTING else twins_of(task),
         "points": sum(entry.points for entry in task.ledger),
         "stars": sum(entry.stars for entry in task.ledger),
         "provisional": provisional(task),
@@ -47,7 +62,7 @@ def as_seen_by(actor: Actor, task: StarTask, at: datetime) -> dict[str, Any]:
 
 
 def _holder(tenure: Tenure, task: StarTask, at: datetime) -> dict[str, Any]:
-    late = tenure.sides_met < task.figures.sides and local_date(at) > tenure.warn_on
+    late = tenure.sides_met < task.sides and local_date(at) > tenure.warn_on
     return {**{name: getattr(tenure, name) for name in tenure._fields}, "contact_warning": late}
 
 
@@ -61,4 +76,5 @@ def provisional(task: StarTask) -> dict[str, int] | None:
     """The base points and stars that wait to become final, shown in grey (SB-14)."""
     if task.state != TaskState.PROVISIONAL:
         return None
-    return {"points": task.figures.base_points(task.grade), "stars": task.grade}
+    grade = task.credited.grade
+    return {"points": task.figures.base_points(grade), "stars": grade}

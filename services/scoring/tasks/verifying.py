@@ -1,16 +1,24 @@
 # SPDX-License-Identifier: Apache-2.0
 """What others say of a settlement: mediation and courts by event, the county's callback centre and the panel by hand."""
 
-from services.scoring.tasks import callbacks
+from collections.abc import Collection
+
+from services.scoring.cadres.documents import Cadre
+from services.scoring.cadres.rules import quarter_of
+from services.scoring.tasks import callbacks, ties
 from services.scoring.tasks.commands import panel_only
-from services.scoring.tasks.documents import Callback, CourtWord, File, Reopening, Settlement, StarTask
-from services.scoring.tasks.rules import TaskState
-from services.scoring.tasks.settling import advance, end_hold, take_back
-from shared.access import EVERYTHING
+from services.scoring.tasks.documents import ConductWord, CourtWord, StarTask
+from services.scoring.tasks.parts import Callback, File, Reopening, Settlement
+from services.scoring.tasks.record import taken_part
+from services.scoring.tasks.rules import TaskState, Tie
+from services.scoring.tasks.settling import advance, end_hold, freeze, settle_clock, take_back
+from shared.access import EVERYTHING, Role
 from shared.call import Call, command
 from shared.contracts.courtlink import ConfirmationDecided
-from shared.contracts.mediation import CaseClosed, CaseReopened, CaseSettled
+from shared.contracts.mediation import CaseClosed, CaseReopened, CaseSettled, MisconductSustained
 from shared.errors import NotFound, RuleBroken
+from shared.mongo import collection
+from shared.regions import regions
 
 
 def task_of(case_id: str) -> str | None:
@@ -91,6 +99,67 @@ def weigh_court_word(call: Call, task_id: str, case_id: str) -> StarTask:
 
 
 @command
+def keep_conduct_word(call: Call, event: MisconductSustained) -> ConductWord:
+    """Keep that misconduct was found in a case; the first word stands (SB-30)."""
+    try:
+        return ConductWord.load(event.case_id, call)
+    except NotFound:
+        return ConductWord(id=event.case_id, decided_on=event.decided_on).begin(call).create()
+
+
+@command
+def weigh_conduct_word(call: Call, task_id: str, case_id: str) -> StarTask:
+    """Let the task hear of misconduct in its case: every award of it goes back (SB-30)."""
+    task = StarTask.load(task_id, call)
+    try:
+        word = ConductWord.find(case_id, EVERYTHING)
+    except NotFound:
+        return task
+    task.misconduct_on = word.decided_on
+    advance(task, call)
+    return task.store()
+
+
+@command
+def freeze_for_check(call: Call, task_id: str, because_of: str) -> StarTask:
+    """Misconduct was found in another case of the cadre: this award is frozen until the panel has checked it (SB-30)."""
+    task = StarTask.load(task_id, call)
+    freeze(task, call, "SB-30", f"conduct:{because_of}")
+    settle_clock(task, call.at)
+    return task.store()
+
+
+def others_of_the_period(task_id: str) -> list[str]:
+    """The other tasks that the same cadre settled in the same quarter as this one (SB-30)."""
+    task = StarTask.find(task_id, EVERYTHING)
+    tenure = task.credited
+    if tenure is None:
+        return []
+    quarter = quarter_of(task.settlement.settled_on)
+    others = StarTask.objects(
+        id__ne=task.id,
+        tenures__cadre_id=tenure.cadre_id,
+        state__in=[TaskState.PROVISIONAL, TaskState.FINAL],
+    ).exclude("outbox", "history")
+    return [
+        str(other.id)
+        for other in others
+        if other.credited
+        and other.credited.cadre_id == tenure.cadre_id
+        and quarter_of(other.settlement.settled_on) == quarter
+    ]
+
+
+def _apart(call: Call, task: StarTask, tied: Collection[Tie]) -> None:
+    """The caller is of the county's centre, took no part in the task, and has no tie to it (SB-10, SB-15)."""
+    granted = [grant.place for grant in call.actor.grants if grant.role is Role.CALLBACK_CENTRE]
+    low = any(regions().level(place, "township") is not None for place in granted)
+    on_roster = collection(Cadre).find_one({"_id": call.actor.id}, {"_id": 1}) is not None
+    took_part = on_roster or call.actor.id in taken_part(task)
+    ties.may_call_back(tied, township_grant=low, took_part=took_part)
+
+
+@command
 def note_callback(
     call: Call,
     task_id: str,
@@ -99,11 +168,16 @@ def note_callback(
     result: callbacks.Result,
     recording_consent: bool,
     ground: callbacks.Ground | None = None,
+    ties: Collection[Tie] = (),
 ) -> StarTask:
-    """The county centre called a party (SB-15). Raises RuleBroken: not_settled, no_such_party, already_answered."""
+    """The county centre called a party by the fixed script (SB-15).
+
+    Raises RuleBroken: not_settled, no_such_party, already_answered, tie_declared, centre_not_apart.
+    """
     task = StarTask.load(task_id, call)
     if task.state != TaskState.PROVISIONAL:
         raise RuleBroken("not_settled", state=task.state)
+    _apart(call, task, ties)
     callbacks.may_note(party, task.settlement.party_count, task.answers, task.figures)
     task.callbacks.append(
         Callback(
@@ -111,6 +185,7 @@ def note_callback(
             result=result,
             ground=ground,
             recording_consent=recording_consent,
+            script=callbacks.SCRIPT_VERSION,
             at=call.at,
             by=call.actor.id,
         )
@@ -132,7 +207,7 @@ def rule_on_hold(call: Call, task_id: str, *, mark: str, sustained: bool, reason
         raise RuleBroken("no_such_hold", hold=mark)
     end_hold(task, call, held, sustained=sustained, reason=reason)
     if sustained:
-        state = TaskState.REVERSED if held.rule == "SB-19" else TaskState.VOID
+        state = TaskState.REVERSED if held.rule in {"SB-19", "SB-30"} else TaskState.VOID
         take_back(task, call, held.rule, mark, state, reason)
     advance(task, call)
     return task.store()

@@ -4,7 +4,19 @@
 from enum import Enum
 
 from services.scoring.tasks import callbacks, grading
-from services.scoring.tasks.rules import Channel, How, LawfulEnd, TaskState, Tie
+from services.scoring.appeals.rules import Outcome
+from services.scoring.calls.rules import DeclineGround
+from services.scoring.tasks.rules import (
+    Bar,
+    Channel,
+    How,
+    LawfulEnd,
+    PauseReason,
+    Relief,
+    TaskState,
+    Tie,
+    VoidGround,
+)
 from shared.web.inputs import Wording
 from shared.web.words import N_
 
@@ -12,6 +24,8 @@ STATES = {
     TaskState.PROPOSED: N_("待定级"),
     TaskState.GRADED: N_("待复核定级"),
     TaskState.POSTED: N_("上榜待摘"),
+    TaskState.CALLED: N_("群众点将中"),
+    TaskState.MERGED: N_("已并案"),
     TaskState.PICKED: N_("已摘星"),
     TaskState.WORKING: N_("化解中"),
     TaskState.PROVISIONAL: N_("待核验"),
@@ -31,6 +45,7 @@ KINDS = {
     "reversal": N_("倒扣"),
     "lapse": N_("逾期扣分"),
     "zero": N_("记零分"),
+    "step": N_("记事"),
 }
 OPTIONS: dict[type[Enum] | str, dict[str, str]] = {
     grading.Risk: {
@@ -63,6 +78,41 @@ OPTIONS: dict[type[Enum] | str, dict[str, str]] = {
         "other_authority": N_("属于其他机关管辖"),
         "party_sued": N_("当事人已起诉"),
     },
+    Bar: {
+        "accepted_by_court": N_("法院已受理"),
+        "accepted_by_police": N_("公安已受理"),
+        "accepted_by_arbitration": N_("仲裁已受理"),
+        "accepted_by_review": N_("复议已受理"),
+        "discipline_inspection": N_("纪检正在审查"),
+        "minor_victim": N_("当事人是未成年受害人"),
+        "domestic_violence": N_("当事人是家庭暴力受害人"),
+    },
+    Relief: {
+        "transferred": N_("调离"),
+        "on_leave": N_("长期请假"),
+        "suspended": N_("停职"),
+    },
+    PauseReason: {
+        "appraisal": N_("等待鉴定"),
+        "court": N_("等待法院"),
+        "arbitration": N_("等待仲裁"),
+        "party_absent": N_("当事人外出"),
+    },
+    VoidGround: {
+        "agreement_void": N_("协议无效"),
+        "forced_satisfaction": N_("胁迫或者诱导满意"),
+        "false_file": N_("案卷造假"),
+    },
+    DeclineGround: {
+        "tie": N_("与纠纷有关联"),
+        "leave": N_("请假"),
+        "over_cap": N_("任务已满"),
+        "outside_remit": N_("不属分管"),
+    },
+    Outcome: {
+        "upheld": N_("申诉成立"),
+        "dismissed": N_("维持原记录"),
+    },
     Tie: {
         "kin": N_("近亲属"),
         "household": N_("同户"),
@@ -70,6 +120,7 @@ OPTIONS: dict[type[Enum] | str, dict[str, str]] = {
         "earlier_handling": N_("以前经办过"),
         "own_unit": N_("本单位是当事人"),
         "own_village": N_("出生或居住的村"),
+        "entered": N_("本人、本科室或亲属登记或推动上榜"),
         "other": N_("其他"),
     },
 }
@@ -83,7 +134,25 @@ FIELDS = {
     "note": N_("说明"),
     "ties": N_("与本纠纷的关联（没有就不选）"),
     "plan": N_("化解方案"),
-    "cadre_id": N_("选定的干部"),
+    "cadre_id": N_("干部"),
+    "cadre_ids": N_("选定的干部"),
+    "overruled": N_("对当事人异议的书面答复"),
+    "minutes": N_("会议纪要"),
+    "distinct_because": N_("与相似纠纷不同的理由"),
+    "into": N_("并入的任务"),
+    "days": N_("天数"),
+    "granted": N_("同意延期"),
+    "paper": N_("依据的文书"),
+    "begins": N_("从哪天"),
+    "until": N_("到哪天"),
+    "resumption.on": N_("从哪天恢复计时"),
+    "tie": N_("关联"),
+    "challenge": N_("回避申请"),
+    "upheld": N_("成立"),
+    "call-refusal.ground": N_("不接的理由"),
+    "voids.ground": N_("作废的原因"),
+    "entry": N_("积分记录"),
+    "outcome": N_("答复"),
     "reason": N_("理由"),
     "party": N_("当事人代号"),
     "channel": N_("方式"),
@@ -95,4 +164,10 @@ FIELDS = {
     "hold": N_("冻结事项"),
     "sustained": N_("查实"),
 }
-WORDING = Wording(FIELDS, OPTIONS)
+HINTS = {
+    "cadre_ids": N_("评议相同的可以选几名：手上任务少的优先，再相同的抽签。"),
+    "minutes": N_("任务已被摘走时必填。"),
+    "distinct_because": N_("没有相似的纠纷就不填。"),
+    "callbacks.ties": N_("您与当事人或干部有关联，就由别人来打。"),
+}
+WORDING = Wording(FIELDS, OPTIONS, HINTS)

@@ -1,0 +1,92 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Appealing against a ledger entry, and answering: an upheld appeal books its correction in the same write (SB-25)."""
+
+from services.scoring.appeals import rules
+from services.scoring.appeals.rules import Outcome
+from services.scoring.tasks import ledger
+from services.scoring.tasks.documents import StarTask
+from services.scoring.tasks.ledger import Reopened
+from services.scoring.tasks.parts import Appeal, Entry
+from services.scoring.tasks.rules import TaskState
+from services.scoring.tasks.settling import advance, settle_clock
+from shared.calendar import local_date
+from shared.call import Call, command
+from shared.errors import RuleBroken
+
+
+@command
+def appeal(call: Call, task_id: str, *, entry: str, reason: str) -> StarTask:
+    """The cadre disputes an entry, named by its mark; until the answer it stands under review (SB-25).
+
+    Raises RuleBroken: no_such_entry, not_your_entry, courts_word, appealed_before, appeal_late.
+    """
+    task = StarTask.load(task_id, call)
+    booked = _booked(task, entry)
+    rules.may_appeal(
+        own=booked.cadre_id == call.actor.id,
+        by_court=entry.startswith(("void:court:", "hold:court:")),
+        appealed_before=any(known.entry == entry for known in task.appeals),
+        published_on=local_date(booked.at),
+        today=local_date(call.at),
+        rules=task.figures,
+    )
+    task.appeals.append(
+        Appeal(
+            entry=entry,
+            cadre_id=call.actor.id,
+            reason=reason,
+            at=call.at,
+            answer_by=rules.answer_by(local_date(call.at), task.figures),
+        )
+    )
+    settle_clock(task, call.at)
+    return task.store()
+
+
+@command
+def answer_appeal(call: Call, task_id: str, *, entry: str, outcome: Outcome, reason: str) -> StarTask:
+    """Somebody from outside the township answers (SB-25). Upheld, what the entry took comes back, and the star's state too.
+
+    Raises RuleBroken: no_such_appeal, outside_township_only.
+    """
+    task = StarTask.load(task_id, call)
+    found = next((each for each in task.open_appeals if each.entry == entry), None)
+    if found is None:
+        raise RuleBroken("no_such_appeal")
+    booked = _booked(task, entry)
+    rules.may_answer(
+        places=[grant.place for grant in call.actor.grants],
+        path=list(task.within),
+        township=task.township,
+        took_part=call.actor.id in {booked.actor, found.cadre_id},
+    )
+    found.outcome, found.decision = outcome, reason
+    found.decided_by, found.decided_at = call.actor.id, call.at
+    if outcome is Outcome.UPHELD:
+        _correct(task, booked, entry, call, reason)
+    advance(task, call)
+    return task.store()
+
+
+def _booked(task: StarTask, mark: str) -> Entry:
+    """The entry with this mark. Raises RuleBroken: no_such_entry."""
+    booked: Entry | None = task.entry(mark)
+    if booked is None:
+        raise RuleBroken("no_such_entry")
+    return booked
+
+
+def _correct(task: StarTask, booked: Entry, mark: str, call: Call, reason: str) -> None:
+    """Give back what the entry took, and take back what the task concluded from it; nothing is given that it did not take."""
+    if booked.points < 0 or booked.stars < 0:
+        line = ledger.upheld(min(booked.points, 0), min(booked.stars, 0), booked.rule, mark)
+        task.book(line, booked.cadre_id, call, reason=reason)
+    kind, _, detail = mark.partition(":")
+    if kind in {"lapse", "hand-back"}:
+        task.tenures[int(detail) - 1].excused = True
+    elif kind == "reversal":
+        for reopening in task.reopenings:
+            if reopening.successor_id == detail:
+                reopening.effect = Reopened.QUALITY_MARK
+        if task.state == TaskState.REVERSED and booked.rule == "SB-19":
+            task.state = TaskState.FINAL if task.final_on else TaskState.PROVISIONAL
