@@ -67,7 +67,11 @@ def _held(_call: Call, task: StarTask) -> dict[str, Options]:
 
 
 def _challenged(_call: Call, task: StarTask) -> dict[str, Options]:
-    return {"challenge": [(each.mark, f"{each.party} · {_(OPTIONS[Tie][each.tie])}") for each in task.open_challenges]}
+    return {
+        "challenge": [
+            (each.mark, f"{each.party} · {_(OPTIONS[Tie][each.tie])}") for each in task.open_challenges
+        ]
+    }
 
 
 def _twins(_call: Call, task: StarTask) -> dict[str, Options]:

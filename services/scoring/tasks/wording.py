@@ -3,9 +3,9 @@
 
 from enum import Enum
 
-from services.scoring.tasks import callbacks, grading
 from services.scoring.appeals.rules import Outcome
 from services.scoring.calls.rules import DeclineGround
+from services.scoring.tasks import callbacks, grading
 from services.scoring.tasks.rules import (
     Bar,
     Channel,
