@@ -12,7 +12,8 @@ from services.scoring.board.periods import periods_of
 from services.scoring.board.tallies import Sum, entry_sum
 from services.scoring.tasks import callbacks
 from services.scoring.tasks.callbacks import Result
-from services.scoring.tasks.documents import Entry, StarTask
+from services.scoring.tasks.documents import StarTask
+from services.scoring.tasks.parts import Entry
 from shared.calendar import local_date
 from shared.regions import regions
 

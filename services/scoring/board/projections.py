@@ -13,7 +13,7 @@ from services.scoring.board.periods import ALL
 from services.scoring.board.tallies import Sum
 from services.scoring.cadres.documents import Cadre
 from services.scoring.tasks.documents import StarTask
-from services.scoring.tasks.rules import LIVE, ON_BOARD, Ending, TaskState
+from services.scoring.tasks.rules import OPEN, Ending, TaskState
 from shared import clock
 from shared.mongo import collection
 from shared.projections import Projections
@@ -41,7 +41,7 @@ def show_row(task: StarTask) -> None:
         "within": township,
         "grade": task.grade,
         "state": task.state,
-        "live": task.state in LIVE | ON_BOARD,
+        "live": task.state in OPEN,
         "posted_on": task.posted_on.isoformat(),
         "picked_on": tenure.picked_on.isoformat() if tenure else None,
         "due_on": tenure.due_on.isoformat() if tenure else None,
