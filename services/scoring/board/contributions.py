@@ -13,6 +13,7 @@ from services.scoring.board.tallies import Sum, entry_sum
 from services.scoring.tasks import callbacks
 from services.scoring.tasks.callbacks import Result
 from services.scoring.tasks.documents import StarTask
+from services.scoring.tasks.ledger import Kind
 from services.scoring.tasks.parts import Entry
 from shared.calendar import local_date
 from shared.regions import regions
@@ -28,10 +29,12 @@ def places_of(township: str) -> list[str]:
 
 
 def contributions(task: StarTask) -> dict[str, dict[str, Sum]]:
-    """Sums by cadre and board."""
+    """Sums by cadre and board; a step of the work brings nobody onto a board."""
     case, places = _case(task), places_of(task.township)
     found: dict[str, dict[str, Sum]] = defaultdict(lambda: defaultdict(Sum))
     for entry in task.ledger:
+        if entry.kind == Kind.STEP:
+            continue
         brought = entry_sum(points=entry.points, stars=entry.stars, lapses=_lapses(entry), case=case)
         for period in periods_of(local_date(entry.at)):
             for place in places:
