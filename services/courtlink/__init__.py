@@ -11,9 +11,11 @@ Agreements made outside a suit can be put to judicial confirmation within thirty
 | `Partner` (法院系统) | a court's own system, how it is reached, and the keys |
 | `Incoming`, `Outgoing` (来文、去文) | a message of that system, a message to it |
 | `DayReport` (每日核对) | what we and that system know of one day |
+| `ReceivedCase` (移交案件) | a dispute that mediation could not settle; its id is that of the hand-over |
 
-Events out: ReferralMade, ConfirmationDecided, ConfirmationMoved. Events in: ReferralAccepted, ReferralDeclined,
-ReferralLapsed, ReferralExtended, ReferralEnded, CaseSettled, ConfirmationRequested, ConfirmationSupplemented.
+Events out: ReferralMade, ConfirmationDecided, ConfirmationMoved, HandoverAnswered. Events in: ReferralAccepted,
+ReferralDeclined, ReferralLapsed, ReferralExtended, ReferralEnded, CaseSettled, ConfirmationRequested,
+ConfirmationSupplemented, HandoverMade.
 """
 
 from pathlib import Path
@@ -27,6 +29,10 @@ from services.courtlink.exchange import projections as exchange_projections
 from services.courtlink.exchange import rounds as exchange_rounds
 from services.courtlink.exchange import views as exchange_views
 from services.courtlink.exchange.documents import DayReport, Incoming, Outgoing, Partner
+from services.courtlink.received import deadlines as received_deadlines
+from services.courtlink.received import reactions as received_reactions
+from services.courtlink.received import views as received_views
+from services.courtlink.received.documents import ReceivedCase
 from services.courtlink.referrals import pages as referral_pages
 from services.courtlink.referrals import reactions as referral_reactions
 from services.courtlink.referrals import views as referral_views
@@ -39,12 +45,41 @@ from shared.service import Service
 SERVICE = Service(
     name="courtlink",
     title="诉调对接",
-    aggregates=(Referral, Confirmation, Partner, Incoming, Outgoing, DayReport),
-    apis=(referral_views.api, confirmation_views.api, exchange_views.api, statistics_views.api),
-    pages=(referral_pages.blueprint, confirmation_pages.blueprint),
+    aggregates=(
+        Referral,
+        Confirmation,
+        ReceivedCase,
+        Partner,
+        Incoming,
+        Outgoing,
+        DayReport,
+    ),
+    apis=(
+        referral_views.api,
+        confirmation_views.api,
+        received_views.api,
+        exchange_views.api,
+        statistics_views.api,
+    ),
+    pages=(
+        referral_pages.blueprint,
+        confirmation_pages.blueprint,
+    ),
     messages=Path(__file__).parent / "messages.toml",
-    reactions=Reactions([referral_reactions.reactions, confirmation_reactions.reactions]),
-    deadlines=Deadlines([confirmation_deadlines.deadlines, exchange_rounds.deadlines]),
+    reactions=Reactions(
+        [
+            referral_reactions.reactions,
+            confirmation_reactions.reactions,
+            received_reactions.reactions,
+        ]
+    ),
+    deadlines=Deadlines(
+        [
+            confirmation_deadlines.deadlines,
+            received_deadlines.deadlines,
+            exchange_rounds.deadlines,
+        ]
+    ),
     projections=exchange_projections.projections,
     rounds=exchange_rounds.rounds,
 )

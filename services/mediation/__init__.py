@@ -7,6 +7,7 @@
 | `Body` (调解组织) | a mediation body, its mediators and file numbers |
 | `Complaint` (投诉) | what a mediator is blamed for, and what followed |
 | `GridItem` (网格事项) | what a grid worker reported, its replies and clocks |
+| `Handover` (移交法院) | a dispute that failed, on its way to a court with what its parties consented to |
 | `LedgerEntry` (台账条目) | an accepted row of a workbook |
 | `CaseFile` (材料) | a photo or scan, sealed |
 | `PreventionCount` (预防统计) | what was found or prevented in a case |
@@ -14,8 +15,8 @@
 | `PrivateTalk` (背靠背) | what a party said in confidence; sealed, and in no event |
 
 Events out: CaseFailed, CaseSettled, CaseClosed, CaseReopened, ReferralAccepted, ReferralDeclined, ReferralLapsed,
-ReferralExtended, ReferralEnded, ConfirmationRequested, ConfirmationSupplemented, MediatorRemoved. Events in:
-ReferralMade, TaskPicked, ConfirmationMoved, MediatorRemoved.
+ReferralExtended, ReferralEnded, ConfirmationRequested, ConfirmationSupplemented, HandoverMade, MediatorRemoved.
+Events in: ReferralMade, TaskPicked, ConfirmationMoved, HandoverAnswered, MediatorRemoved.
 """
 
 from pathlib import Path
@@ -39,6 +40,9 @@ from services.mediation.evidence.documents import CaseFile
 from services.mediation.grid import deadlines as grid_deadlines
 from services.mediation.grid import views as grid_views
 from services.mediation.grid.documents import GridItem
+from services.mediation.handovers import reactions as handover_reactions
+from services.mediation.handovers import views as handover_views
+from services.mediation.handovers.documents import Handover
 from services.mediation.ledgers import pages as ledger_pages
 from services.mediation.ledgers import views as ledger_views
 from services.mediation.ledgers.documents import LedgerEntry
@@ -52,6 +56,7 @@ from services.mediation.statistics import views as statistics_views
 from services.mediation.talks import views as talk_views
 from services.mediation.talks.documents import PrivateTalk
 from shared.deadlines import Deadlines
+from shared.reactions import Reactions
 from shared.service import Service
 
 SERVICE = Service(
@@ -63,6 +68,7 @@ SERVICE = Service(
         PrivateTalk,
         Complaint,
         GridItem,
+        Handover,
         LedgerEntry,
         CaseFile,
         PartyLink,
@@ -78,6 +84,7 @@ SERVICE = Service(
         draft_views.api,
         evidence_views.api,
         grid_views.api,
+        handover_views.api,
         ledger_views.api,
         link_views.api,
         paper_views.api,
@@ -86,6 +93,6 @@ SERVICE = Service(
     ),
     pages=(case_pages.pages, desk_pages.pages, ledger_pages.pages, link_pages.pages),
     messages=Path(__file__).parent / "messages.toml",
-    reactions=case_reactions.reactions,
+    reactions=Reactions([case_reactions.reactions, handover_reactions.reactions]),
     deadlines=Deadlines([case_deadlines.deadlines, grid_deadlines.deadlines, draft_deadlines.deadlines]),
 )

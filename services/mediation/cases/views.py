@@ -20,6 +20,7 @@ from services.mediation.cases import (
     ending,
     inquiring,
     intake,
+    own_acts,
     readiness,
     reading,
     referring,
@@ -227,7 +228,7 @@ _ACTS: list[tuple[str, type[Schema], Callable[..., Case], str, Policy]] = [
     (
         "service-addresses",
         confirmation_schemas.ServiceAddressIn,
-        confirming.confirm_address,
+        own_acts.confirm_address,
         "A party signs where a court's papers reach it.",
         _PARTY_MAY,
     ),

@@ -1,0 +1,99 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What a clerk may do with a pack that mediation handed over, and what each answer must say."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from enum import StrEnum
+
+from services.courtlink.case_numbers import CaseNumber
+from shared.errors import RuleBroken
+
+ANSWER_WITHIN_DAYS = 7  # CPL art 126: filed within seven days, or refused by a ruling
+
+
+class State(StrEnum):
+    """Where a received case stands (收案状态)."""
+
+    WAITING = "waiting"  # 待处理
+    FILED = "filed"  # 已立案
+    RETURNED = "returned"  # 已退回补充
+    REFUSED = "refused"  # 不予立案
+
+
+class Answer(StrEnum):
+    """What a clerk does with a pack (处理)."""
+
+    FILE = "filed"
+    RETURN = "returned"
+    REFUSE = "refused"
+
+
+class Refusal(StrEnum):
+    """Why a court does not file a case (不予立案理由), CPL arts 122, 127."""
+
+    NO_INTEREST = "no_interest"  # 原告与本案没有直接利害关系
+    NO_DEFENDANT = "no_defendant"  # 没有明确的被告
+    NO_CLAIM = "no_claim"  # 没有具体的诉讼请求和事实理由
+    OUTSIDE_COMPETENCE = "outside_competence"  # 不属于人民法院受理范围
+    WRONG_COURT = "wrong_court"  # 不属于本院管辖
+    ARBITRATION_FIRST = "arbitration_first"  # 应先仲裁
+    DECIDED_BEFORE = "decided_before"  # 重复起诉
+
+
+class Route(StrEnum):
+    """Where a party may go instead (其他途径)."""
+
+    ARBITRATION = "arbitration"  # 申请仲裁
+    ADMINISTRATIVE = "administrative"  # 向行政机关申请处理
+    OTHER_COURT = "other_court"  # 向有管辖权的法院起诉
+    MEDIATION = "mediation"  # 再次调解
+    APPEAL = "appeal"  # 对不予受理裁定上诉
+    RETRIAL = "retrial"  # 申请再审
+
+
+NEXT: Mapping[tuple[Answer, State], State] = {
+    (Answer.FILE, State.WAITING): State.FILED,
+    (Answer.RETURN, State.WAITING): State.RETURNED,
+    (Answer.REFUSE, State.WAITING): State.REFUSED,
+}
+
+
+def answered(answer: Answer, state: State) -> State:
+    """The state after an answer. Raises RuleBroken `pack_answered`: each version of a pack is answered once."""
+    try:
+        return NEXT[answer, state]
+    except KeyError:
+        raise RuleBroken("pack_answered", state=state) from None
+
+
+def takes(state: State | None, *, known: int, pack: int) -> bool:
+    """Whether a pack that arrives is news: the first, or a later version while the court has not filed or refused.
+
+    What comes twice or late changes nothing.
+    """
+    return state is None or (pack > known and state in (State.WAITING, State.RETURNED))
+
+
+def must_belong(number: CaseNumber, court_code: str, on: date) -> None:
+    """The new case number is one of this court and of the year of filing (section 6.5; 法〔2015〕137号 art 3).
+
+    Raises RuleBroken: number_of_another_court, number_of_a_later_year.
+    """
+    if number.court != court_code:
+        raise RuleBroken("number_of_another_court", number=str(number), court=court_code)
+    if number.year > on.year:
+        raise RuleBroken("number_of_a_later_year", number=str(number), year=on.year)
+
+
+def must_follow(on: date, *, after: date, today: date) -> None:
+    """An answer is dated from the day the pack came up to today. Raises: date_in_future, date_too_early."""
+    if on > today:
+        raise RuleBroken("date_in_future", field="on")
+    if on < after:
+        raise RuleBroken("date_too_early", field="on", after=after)
+
+
+def must_show_a_way(routes: Sequence[Route]) -> None:
+    """Nobody is sent away without another way (Shandong regulation art 35; PM-14). Raises RuleBroken `route_needed`."""
+    if not routes:
+        raise RuleBroken("route_needed", field="routes")

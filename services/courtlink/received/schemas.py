@@ -1,0 +1,127 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What goes into and out of the endpoints of received cases."""
+
+from marshmallow import Schema, fields, validate
+
+from services.courtlink.received.rules import Refusal, Route, State
+from shared.contracts.mediation import SEALED_ADDRESS, SEALED_PHONE
+from shared.settings import vault
+from shared.web.paging import PageIn
+
+_MISSING = validate.Regexp(
+    r"^(facts|dispute|attendance|plaint|evidence|(name|address|identity):[A-Z]\d{0,3})$"
+)
+
+
+class ReceivedQuery(PageIn):
+    """Which received cases to list."""
+
+    state = fields.Enum(State, by_value=True)
+
+
+class FilingIn(Schema):
+    """The new case number; the day is today when nothing is said."""
+
+    number = fields.String(required=True, validate=validate.Length(min=1, max=100))
+    on = fields.Date(allow_none=True, load_default=None)
+
+
+class PackReturnIn(Schema):
+    """What is to be completed: `name:B`, `address:A`, `facts`, `plaint`, …"""
+
+    missing = fields.List(
+        fields.String(validate=_MISSING), required=True, validate=validate.Length(min=1, max=100)
+    )
+    words = fields.String(load_default="", validate=validate.Length(max=500))
+    on = fields.Date(allow_none=True, load_default=None)
+
+
+class FilingRefusalIn(Schema):
+    """Why the case is not filed, in a code and in words, and where the parties may go."""
+
+    reason = fields.Enum(Refusal, by_value=True, required=True)
+    words = fields.String(required=True, validate=validate.Length(min=1, max=500))
+    routes = fields.List(fields.Enum(Route, by_value=True), required=True)
+    on = fields.Date(allow_none=True, load_default=None)
+
+
+class ReceivedPartyOut(Schema):
+    """A party of the pack; null where it did not consent."""
+
+    ref = fields.String()
+    role = fields.String()
+    kind = fields.String()
+    count = fields.Integer()
+    wishes_to_sue = fields.Boolean()
+    name = fields.String(allow_none=True)
+    phone = fields.Function(lambda one: vault().open(one.phone, SEALED_PHONE) if one.phone else None)
+    address = fields.Function(lambda one: vault().open(one.address, SEALED_ADDRESS) if one.address else None)
+
+
+class AttendedOut(Schema):
+    """A session's result and the letters of those who came."""
+
+    result = fields.String()
+    present = fields.List(fields.String())
+
+
+class GivenOut(Schema):
+    """What the court did with one version of the pack."""
+
+    pack = fields.Integer()
+    answer = fields.String()
+    on = fields.Date()
+    number = fields.String(allow_none=True)
+    missing = fields.List(fields.String())
+    reason = fields.String(allow_none=True)
+    words = fields.String()
+    routes = fields.List(fields.String())
+
+
+class AnswerLimitOut(Schema):
+    """The court's days to answer."""
+
+    rule = fields.String()
+    start = fields.Date()
+    end = fields.Date(allow_none=True)
+    met_at = fields.AwareDateTime(allow_none=True)
+    warned_at = fields.AwareDateTime(allow_none=True)
+    late_at = fields.AwareDateTime(allow_none=True)
+
+
+class ReceivedRow(Schema):
+    """A received case in a list: no party, no fact."""
+
+    id = fields.String(attribute="_id")
+    pack = fields.Integer()
+    court_code = fields.String()
+    body_name = fields.String()
+    category = fields.String()
+    landed_at = fields.AwareDateTime()
+    state = fields.String()
+
+
+class ReceivedOut(Schema):
+    """A received case as the court sees it."""
+
+    id = fields.String()
+    version = fields.Integer()
+    case_id = fields.String()
+    pack = fields.Integer()
+    court_code = fields.String()
+    court_name = fields.String()
+    body_name = fields.String()
+    place = fields.String()
+    category = fields.String()
+    made_at = fields.AwareDateTime()
+    landed_at = fields.AwareDateTime()
+    ended_on = fields.Date()
+    reason = fields.String()
+    parties = fields.List(fields.Nested(ReceivedPartyOut))
+    undisputed_facts = fields.List(fields.String())
+    in_dispute = fields.String()
+    attendance = fields.List(fields.Nested(AttendedOut))
+    state = fields.String()
+    number = fields.String(allow_none=True)
+    answers = fields.List(fields.Nested(GivenOut))
+    limits = fields.List(fields.Nested(AnswerLimitOut))

@@ -1,0 +1,85 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What goes into and out of the endpoints of hand-overs."""
+
+from marshmallow import Schema, fields, validate
+
+from services.mediation.handovers.rules import TEXT_LIMIT, Item, Wish
+
+_WORD = validate.Length(min=1, max=100)
+_REF = validate.Regexp(r"^[A-Z]\d{0,3}$")
+
+
+class DisputeIn(Schema):
+    """What is still in dispute, in neutral words that every party reads before it consents."""
+
+    in_dispute = fields.String(required=True, validate=validate.Length(max=TEXT_LIMIT))
+
+
+class HandoverIn(Schema):
+    """Which case, and to which court: that of its place when none is named."""
+
+    case_id = fields.String(required=True, validate=_WORD)
+    court_code = fields.String(load_default="", validate=validate.Length(max=100))
+    in_dispute = fields.String(load_default="", validate=validate.Length(max=TEXT_LIMIT))
+
+
+class PartyWordIn(Schema):
+    """What a party wishes and consents to; with the scan of the signed paper when a mediator enters it."""
+
+    ref = fields.String(required=True, validate=_REF)
+    wish = fields.Enum(Wish, by_value=True, required=True)
+    items = fields.List(
+        fields.Enum(Item, by_value=True), required=True, validate=validate.Length(max=len(Item))
+    )
+    scan = fields.String(allow_none=True, load_default=None, validate=_WORD)
+
+
+class PartyWordOut(Schema):
+    """What a party was told and what it said (PV-05)."""
+
+    ref = fields.String()
+    wish = fields.String()
+    items = fields.List(fields.String())
+    receiver = fields.String()
+    purpose = fields.String()
+    at = fields.AwareDateTime()
+
+
+class PackOut(Schema):
+    """A version of the pack, and what was in it."""
+
+    number = fields.Integer()
+    made_at = fields.AwareDateTime()
+    items = fields.List(fields.String())
+
+
+class HandoverAnswerOut(Schema):
+    """What the court did with a pack."""
+
+    pack = fields.Integer()
+    answer = fields.String()
+    on = fields.Date()
+    court_name = fields.String()
+    number = fields.String(allow_none=True)
+    missing = fields.List(fields.String())
+    reason = fields.String(allow_none=True)
+    reason_text = fields.String()
+    routes = fields.List(fields.String())
+
+
+class HandoverOut(Schema):
+    """A hand-over as its mediators and parties see it; `would_hold` is what a pack sent now would contain."""
+
+    id = fields.String()
+    version = fields.Integer()
+    state = fields.String()
+    court_code = fields.String()
+    court_name = fields.String()
+    body_name = fields.String()
+    in_dispute = fields.String()
+    undisputed_facts = fields.List(fields.String())
+    said = fields.List(fields.Nested(PartyWordOut))
+    would_hold = fields.List(fields.String())
+    missing = fields.List(fields.String(), metadata={"description": "what the court still asks for"})
+    packs = fields.List(fields.Nested(PackOut))
+    answers = fields.List(fields.Nested(HandoverAnswerOut))

@@ -1,0 +1,69 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The JSON API of hand-overs."""
+
+from collections.abc import Callable
+from typing import Any
+
+from flask_smorest import Blueprint
+from marshmallow import Schema
+
+from services.mediation.cases.documents import Case
+from services.mediation.cases.views import MEDIATE
+from services.mediation.handovers import commands, packing, rules, schemas
+from services.mediation.handovers.documents import Handover
+from shared.access import EVERYTHING, Policy, Reach, Role
+from shared.web.calls import current_call, requires
+from shared.web.etags import shown
+from shared.web.idempotency import idempotent
+
+api = Blueprint("handovers", __name__, url_prefix="/handovers", description="移交法院")
+PARTY_MAY: Policy = MEDIATE | {Role.PARTY: Reach.OWN}
+
+
+def facts(handover: Handover) -> dict[str, Any]:
+    """A hand-over with what a pack made now would hold."""
+    case = Case.find(handover.id, EVERYTHING)
+    holds = packing.there(handover, case)
+    return {name: getattr(handover, name) for name in handover._fields} | {
+        "undisputed_facts": packing.undisputed(case),
+        "would_hold": sorted(holds),
+        "missing": rules.still_missing(handover.last_missing, holds),
+    }
+
+
+@api.post("/")
+@requires(MEDIATE)
+@idempotent
+@api.arguments(schemas.HandoverIn)
+@api.response(201, schemas.HandoverOut)
+def prepare(data: dict[str, Any]) -> dict[str, Any]:
+    """Open the hand-over of a case that failed."""
+    return facts(shown(commands.prepare(current_call(), **data)))
+
+
+@api.get("/<handover_id>")
+@requires(PARTY_MAY)
+@api.response(200, schemas.HandoverOut)
+def show(handover_id: str) -> dict[str, Any]:
+    """One hand-over: what was said, what would go, what the court answered."""
+    return facts(shown(Handover.find(handover_id, current_call().scope)))
+
+
+def _act(path: str, schema: type[Schema], act: Callable[..., Handover], doc: str, policy: Policy) -> None:
+    """Declare `POST /handovers/ID/PATH`."""
+
+    def view(data: dict[str, Any], handover_id: str) -> dict[str, Any]:
+        return facts(shown(act(current_call(), handover_id, **data)))
+
+    view.__name__ = f"handover_{path}"
+    view.__doc__ = doc
+    api.post(f"/<handover_id>/{path}")(
+        requires(policy, match=True)(
+            idempotent(api.arguments(schema)(api.response(200, schemas.HandoverOut)(view)))
+        )
+    )
+
+
+_act("dispute", schemas.DisputeIn, commands.write_dispute, "Write what is still in dispute.", MEDIATE)
+_act("words", schemas.PartyWordIn, commands.say, "A party's wish, and its consent item by item.", PARTY_MAY)
+_act("packs", Schema, commands.hand_over, "Send the pack to the court.", MEDIATE)
