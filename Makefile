@@ -7,7 +7,7 @@ PORT ?= 8000
 PROCESSES ?= 2
 export PORT
 
-.PHONY: help demo clean-demo replay test test-containers bench lint format words docs lock setup
+.PHONY: help demo clean-demo replay test test-containers bench lint format screenshots words docs lock setup
 
 help: ## Show what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -25,7 +25,7 @@ replay: ## Replay CASES=FILE against the running demo; differences are written a
 
 test: ## Set up, and run all tests on a real MongoDB and RabbitMQ; ARGS= goes to pytest
 	@deploy/setup.sh test
-	@$(PY) -m pytest -n $(PROCESSES) --dist loadfile --no-loadscope-reorder $(ARGS)
+	@$(PY) -m pytest -n $(PROCESSES) --dist loadgroup --no-loadscope-reorder $(ARGS)
 
 test-containers: ## Build server images without a registry, and run the stack tests on them (root and Docker)
 	@deploy/setup.sh test
@@ -47,6 +47,10 @@ lint: ## Check style, types, import layers and licences
 format: ## Format the code
 	@$(PY) -m ruff check --fix --quiet .
 	@$(PY) -m ruff format .
+
+screenshots: ## Photograph every page, as phone and desktop, into the folder screenshots/
+	@deploy/setup.sh test
+	@SCREENSHOTS=screenshots $(PY) -m pytest -q tests/browser/test_pages.py
 
 words: ## Write new texts of the pages into the English files, and say what lacks English
 	@$(PY) -m deploy.words

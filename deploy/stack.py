@@ -54,9 +54,11 @@ class Stack:
         port: int,
         *,
         servers: tuple[Given, Given] | None = None,
+        namespace: str = "",
         say: Callable[[str], None] = print,
     ) -> None:
-        """`servers` are a MongoDB and a RabbitMQ to use instead of private ones."""
+        """`servers` are a MongoDB and a RabbitMQ to use instead of private ones, shared with others by `namespace`."""
+        self._namespace = namespace
         self.folder, self.port, self._say = folder.absolute(), port, say
         self.public_url = f"http://127.0.0.1:{port}"
         self._mark = f"HESHILAO_STACK={self.folder}"
@@ -74,6 +76,7 @@ class Stack:
             "HESHILAO_ENV": "demo",
             "HESHILAO_MONGO_URL": self._mongod.url,
             "HESHILAO_AMQP_URL": self._rabbit.url,
+            "HESHILAO_NAMESPACE": self._namespace,
             "HESHILAO_SECRET_KEY": keys.secret,
             "HESHILAO_DATA_KEY": keys.data,
             "HESHILAO_TOKEN_KEY_FILE": keys.token_file,

@@ -30,6 +30,13 @@ def pytest_configure_node(node: object) -> None:
     node.workerinput["servers"] = dataclasses.asdict(_servers(node.config))  # type: ignore[attr-defined]
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Share out the tests by file, so that a module's fixtures are made once; those with a browser share one stack."""
+    for item in items:
+        group = "browser" if "tests/browser" in item.path.as_posix() else item.nodeid.partition("::")[0]
+        item.add_marker(pytest.mark.xdist_group(group))
+
+
 def pytest_unconfigure() -> None:
     _stack.close()
 

@@ -1,0 +1,120 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What stands in the stack of the browser tests, made through the gateway as people would: `python -m tests.browser.scene`.
+
+Prints a JSON object that names each thing; pages and tests look their addresses up in it. Each service has its function.
+"""
+
+import json
+from datetime import timedelta
+from typing import Any
+
+from deploy.browser import Person, there, wait_for
+from deploy.replay.driver import File
+from deploy.seed import demo_folder, open_hall
+from deploy.town_hall import TownHall
+from shared import clock
+from shared.access import Role
+from shared.calendar import local_date
+
+TOWN = "371302001"
+CASES, TASKS = "/api/mediation/v1/cases", "/api/scoring/v1/tasks"
+PARTIES = [
+    {"ref": "A", "name": "李建国", "role": "申请人", "kind": "person", "phone": "13805390001"},
+    {"ref": "B", "name": "王秀兰", "role": "被申请人", "kind": "person", "phone": "13805390002"},
+]
+
+
+def day(ahead: int = 0) -> str:
+    """A day before or after today, as ISO text."""
+    return (local_date(clock.now()) + timedelta(days=ahead)).isoformat()
+
+
+def applied(hall: TownHall, facts: str, **more: Any) -> File:
+    """A case that was just entered by the township's mediator."""
+    mediator = hall.person(Role.MEDIATOR, TOWN)
+    form = {
+        "body_id": hall.body(TOWN)["id"],
+        "category": "邻里纠纷",
+        "channel": "applied",
+        "parties": PARTIES,
+        "facts": facts,
+        **more,
+    }
+    return File(mediator, mediator.post(f"{CASES}/", form))
+
+
+def accepted(hall: TownHall, facts: str, **more: Any) -> File:
+    """A case whose parties consented and know their rights."""
+    file = applied(hall, facts, **more)
+    file.act("accept")
+    file.begin()
+    return file
+
+
+def mediation(hall: TownHall) -> dict[str, str]:
+    """Cases in each state that the mediator meets: new, going on, agreed, performed in part."""
+    new = applied(hall, "王家翻建西屋，屋檐伸到李家院里，下雨时水灌李家墙根。")
+    going = accepted(hall, "李家的排水沟被王家垫高的院子堵住，两家争吵多次，李家说墙裂了。", claim="8000.00")
+    going.act(
+        *("sessions",), mode="joint", result="open", held_on=day(), minutes=50, place="村和事佬调处室",
+        record="双方到现场看了排水沟。李家要求赔偿墙裂损失，王家愿意把院子降低，不愿赔钱。",
+    )  # fmt: skip
+    agreed = accepted(hall, "王家借李家两万元盖房，约定一年还清，到期没有还。", category="合同纠纷")
+    agreed.act("sessions", mode="joint", result="agreed", held_on=day(), record="双方同意分两次还清。")
+    term = {
+        "kind": "payment",
+        "who": "B",
+        "to": "A",
+        "what": "归还借款",
+        "amount": "20000.00",
+        "due_on": day(30),
+    }
+    agreed.act("agreement", form="written", agreed_on=day(), terms=[term])
+    talked = accepted(hall, "两家为一棵杨树的归属争执。")
+    return {"new": new.id, "going": going.id, "agreed": agreed.id, "talked": talked.id}
+
+
+def scoring(hall: TownHall) -> dict[str, str]:
+    """A dispute that failed in its village and stands on the star board."""
+    failed = accepted(hall, "两家为宅基地边界争执多年，村里调了两次没有调成。", category="房屋宅基地纠纷")
+    failed.act("sessions", mode="joint", result="failed", held_on=day(), count=2)
+    failed.fail()
+    director, secretary = hall.person(Role.DIRECTOR, TOWN), hall.person(Role.SECRETARY, TOWN)
+    task = wait_for(lambda: there(director, f"{TASKS}/{failed.id}"), "the star task")
+    task = director.post(f"{TASKS}/{failed.id}/grading", {}, task["version"])
+    secretary.post(f"{TASKS}/{failed.id}/grading/confirmation", {}, task["version"])
+    return {"posted": failed.id}
+
+
+def courtlink(hall: TownHall) -> dict[str, str]:
+    """A case that a judge referred, which waits for the body."""
+    judge: Person = hall.person(Role.JUDGE, "鲁1302")
+    body = hall.body(TOWN)
+    parties = [{key: value for key, value in one.items() if key != "phone"} for one in PARTIES]
+    sent = judge.post(
+        "/api/courtlink/v1/referrals/",
+        {
+            "number": f"({day()[:4]})鲁1302诉前调1201号",
+            "court_code": "鲁1302",
+            "cause": "民间借贷纠纷",
+            "category": "合同纠纷",
+            "procedure": "ordinary",
+            "claims": "请求判令被告归还借款 20000 元。",
+            "referred_on": day(),
+            "body_id": body["id"],
+            "body_name": body["name"],
+            "parties": parties,
+            "consented": ["A", "B"],
+        },
+    )
+    return {"referral": sent["id"]}
+
+
+def main() -> None:
+    """Play the scene, and print the ids."""
+    hall, _ = open_hall(demo_folder())
+    print(json.dumps(mediation(hall) | scoring(hall) | courtlink(hall)))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,136 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What a browser test works with: a running stack with a scene in it, and people with a phone or a desktop before them."""
+
+import json
+import os
+import shutil
+import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, StorageState
+
+from deploy.seed import PLACES
+from deploy.stack import ROOT, Stack
+from shared.access import Role
+
+PHONE = {"width": 390, "height": 844}
+DESKTOP = {"width": 1280, "height": 800}
+WALL = {"width": 1920, "height": 1080}
+BARRIERS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+_WAIT = 15_000
+
+
+@contextmanager
+def chromium(playwright: Playwright) -> Iterator[Browser]:
+    """Debian's Chromium, without a window."""
+    path = shutil.which("chromium")
+    assert path, "chromium is not installed: deploy/setup.sh test installs it"
+    flags = ["--no-sandbox"] if os.geteuid() == 0 else []
+    browser = playwright.chromium.launch(executable_path=path, args=flags)
+    try:
+        yield browser
+    finally:
+        browser.close()
+
+
+@dataclass
+class Site:
+    """A running stack; `scene` names what was put into it (tests/browser/scene.py)."""
+
+    stack: Stack
+    browser: Browser
+    scene: dict[str, str] = field(default_factory=dict)
+    _sessions: dict[str, StorageState] = field(default_factory=dict)
+
+    @property
+    def address(self) -> str:
+        return self.stack.public_url
+
+    def run(self, module: str, *arguments: str) -> str:
+        """Run `python -m module` in the stack's environment; returns what it wrote."""
+        command = [str(ROOT / ".venv/bin/python"), "-m", module, *arguments]
+        done = subprocess.run(
+            command, env=self.stack.environment(), capture_output=True, text=True, cwd=ROOT, timeout=240
+        )
+        assert done.returncode == 0, (done.stdout, done.stderr)
+        return done.stdout
+
+    def account(self, login: str) -> dict[str, str]:
+        """The demo account with this login; `role-place` for the roles of deploy/seed.py."""
+        found: dict[str, str] = json.loads((self.stack.folder / "accounts.json").read_text())[login]
+        return found
+
+    @contextmanager
+    def person(
+        self,
+        role: Role | None,
+        *,
+        language: str = "zh",
+        size: dict[str, int] | None = None,
+        login: str = "",
+        **more: Any,
+    ) -> Iterator[Page]:
+        """A fresh browser window of somebody who is logged in (nobody, without a role). Errors of scripts fail the test."""
+        login = login or (f"{role}-{PLACES[role]}" if role else "")
+        context = self.browser.new_context(
+            base_url=self.address,
+            viewport=size or PHONE,
+            locale="zh-CN" if language == "zh" else "en-GB",
+            timezone_id="Asia/Shanghai",
+            has_touch=(size or PHONE) is PHONE,
+            storage_state=self._session(login) if login else None,
+            **more,
+        )
+        context.set_default_timeout(_WAIT)
+        try:
+            yield watched(context)
+        finally:
+            context.close()
+
+    def _session(self, login: str) -> StorageState:
+        if login not in self._sessions:
+            account = self.account(login)
+            context = self.browser.new_context(base_url=self.address)
+            form = {"login": login, "password": account["password"]}
+            answer = context.request.post("/login", form=form, headers={"Origin": self.address})
+            assert answer.ok, answer.status
+            self._sessions[login] = context.storage_state()
+            context.close()
+        return self._sessions[login]
+
+
+def watched(context: BrowserContext) -> Page:
+    """A page of the context that remembers what its console complained of (see `complaints`)."""
+    page = context.new_page()
+    found: list[str] = []
+    page.on("console", lambda said: found.append(said.text) if said.type == "error" else None)
+    page.on("pageerror", lambda error: found.append(str(error)))
+    page.complaints = found  # type: ignore[attr-defined]
+    return page
+
+
+def complaints(page: Page) -> list[str]:
+    """What scripts and the content policy complained of; answers with 4xx, which tests provoke, are no fault."""
+    return [said for said in page.complaints if "Failed to load resource" not in said]  # type: ignore[attr-defined]
+
+
+def barriers(page: Page) -> list[str]:
+    """What axe finds on the page against WCAG 2.2 AA, one line each."""
+    found = Axe().run(page, options={"runOnly": {"type": "tag", "values": BARRIERS}})
+    return [
+        f"{one['id']}: {node['target']} {node['html'][:160]}"
+        for one in found.response["violations"]
+        for node in one["nodes"]
+    ]
+
+
+def too_wide(page: Page) -> bool:
+    """Whether the page must be moved sideways to be read."""
+    wide: bool = page.evaluate(
+        "document.documentElement.scrollWidth > document.documentElement.clientWidth + 1"
+    )
+    return wide
