@@ -53,6 +53,7 @@ from services.mediation.papers import views as paper_views
 from services.mediation.prevention import views as prevention_views
 from services.mediation.prevention.documents import PreventionCount
 from services.mediation.statistics import views as statistics_views
+from services.mediation.talks import pages as talk_pages
 from services.mediation.talks import views as talk_views
 from services.mediation.talks.documents import PrivateTalk
 from shared.deadlines import Deadlines
@@ -91,7 +92,7 @@ SERVICE = Service(
         prevention_views.api,
         statistics_views.api,
     ),
-    pages=(case_pages.pages, desk_pages.pages, ledger_pages.pages, link_pages.pages),
+    pages=(case_pages.pages, talk_pages.pages, desk_pages.pages, ledger_pages.pages, link_pages.pages),
     messages=Path(__file__).parent / "messages.toml",
     reactions=Reactions([case_reactions.reactions, handover_reactions.reactions]),
     deadlines=Deadlines([case_deadlines.deadlines, grid_deadlines.deadlines, draft_deadlines.deadlines]),

@@ -21,6 +21,10 @@ from shared.web.inputs import Input, Options, Wording, compact, complaints, inpu
 from shared.web.problems import catalogue, language, sentence
 
 
+def _always(_thing: Any) -> bool:
+    return True
+
+
 def _nothing(_call: Call, _thing: Any) -> Mapping[str, Any]:
     return {}
 
@@ -29,8 +33,8 @@ def _nothing(_call: Call, _thing: Any) -> Mapping[str, Any]:
 class Form:
     """What a person can do on a page. `run(call, *ids, **data)` is the command.
 
-    `states` are those of the thing in which it is offered (all, when empty); `match` demands the version that the form was
-    opened with; `only` shows some fields in that order; `choices(call, thing)` gives options that are known only then,
+    `states` are those of the thing in which it is offered (all, when empty), `when` asks more of it; `match` demands the
+    version that the form was opened with; `only` shows some fields in that order, `terms.amount` some parts of a group; `choices(call, thing)` gives options that are known only then,
     `presets` what is filled in already, `fixed` what is never asked.
     """
 
@@ -42,6 +46,7 @@ class Form:
     wording: Wording
     states: frozenset[Any] = frozenset()
     match: bool = True
+    when: Callable[[Any], bool] = _always
     only: Sequence[str] = ()
     choices: Callable[[Call, Any], Mapping[str, Options]] = _nothing
     presets: Callable[[Call, Any], Mapping[str, Any]] = _nothing
@@ -56,7 +61,7 @@ class Form:
 
     def offered_to(self, actor: Actor, thing: Any) -> bool:
         """Whether the form is shown to this reader now."""
-        if self.states and thing.state not in self.states:
+        if (self.states and thing.state not in self.states) or not self.when(thing):
             return False
         try:
             scope = scope_of(actor, self.policy)
@@ -197,7 +202,7 @@ class Forms:
 
 
 def _plain(form: Form) -> str:
-    return form.name.replace("-", "_")
+    return form.name.replace("-", "_").replace("/", "_")
 
 
 def _refusal(

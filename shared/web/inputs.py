@@ -56,14 +56,41 @@ def inputs_of(
     only: Sequence[str] = (),
     choices: Mapping[str, Options] | None = None,
 ) -> tuple[Input, ...]:
-    """The inputs of a schema, `only` some, in that order. Raises KeyError for a field or option without a text."""
-    known = schema().fields
-    choices = choices or {}
-    return tuple(_input(name, known[name], wording, form, choices) for name in only or known)
+    """The inputs of a schema, `only` some, in that order; `terms.amount` is one of a group's parts.
+
+    Raises KeyError for a field or option without a text.
+    """
+    return _inputs(schema().fields, wording, form, tuple(only), choices or {})
+
+
+def _inputs(
+    known: Mapping[str, fields.Field[Any]],
+    wording: Wording,
+    form: str,
+    only: Sequence[str],
+    choices: Mapping[str, Options],
+) -> tuple[Input, ...]:
+    names = dict.fromkeys(name.partition(".")[0] for name in only) or known
+    return tuple(
+        _input(
+            name,
+            known[name],
+            wording,
+            form,
+            [each.partition(".")[2] for each in only if each.startswith(f"{name}.")],
+            choices,
+        )
+        for name in names
+    )
 
 
 def _input(
-    name: str, one: fields.Field[Any], wording: Wording, form: str, choices: Mapping[str, Options]
+    name: str,
+    one: fields.Field[Any],
+    wording: Wording,
+    form: str,
+    only: Sequence[str],
+    choices: Mapping[str, Options],
 ) -> Input:
     def said(table: Mapping[str, str], default: str | None = None) -> str:
         return table.get(f"{form}.{name}") or (table[name] if default is None else table.get(name, default))
@@ -74,8 +101,7 @@ def _input(
     bounds = _bounds(one)
     parts: tuple[Input, ...] = ()
     if isinstance(inner, fields.Nested):
-        nested = inner.schema
-        parts = tuple(_input(each, nested.fields[each], wording, form, choices) for each in nested.fields)
+        parts = _inputs(inner.schema.fields, wording, form, only, choices)
     return Input(
         name=name,
         kind=said(wording.kinds, "") or _kind(inner, options, many=many, offered=not one.required),

@@ -1,90 +1,101 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Cases for people with a browser."""
+"""Cases for people with a browser: the list, a new one, and each as a story with what can be done in it."""
 
-from flask import Blueprint, render_template
+from typing import Any
 
+from flask import Blueprint, render_template, request, url_for
+
+from services.mediation.cases.acts import GROUPS, lacking
 from services.mediation.cases.documents import Case
+from services.mediation.cases.entry import NEW
 from services.mediation.cases.reading import rows
-from services.mediation.cases.views import READ
+from services.mediation.cases.story import next_steps, story_of, term_text
+from services.mediation.cases.views import MEDIATE, READ
+from services.mediation.cases.wording import CLOCKS, COLOURS, CONSENTS, STATES
+from shared.calendar import local_date
+from shared.call import Call
 from shared.regions import regions
 from shared.web.calls import current_call, requires
-from shared.web.furniture import day, yuan
-from shared.web.words import N_, _
+from shared.web.forms import Forms
+from shared.web.words import _
 
-pages = Blueprint("case_pages", __name__, url_prefix="/mediation/cases")
-
-STATES = {
-    "applied": N_("已申请"),
-    "not_accepted": N_("不予受理"),
-    "accepted": N_("已受理"),
-    "in_mediation": N_("调解中"),
-    "suspended": N_("中止"),
-    "agreed": N_("达成协议"),
-    "terminated": N_("终止"),
-    "withdrawn": N_("撤回"),
-    "closed": N_("结案"),
-    "lapsed": N_("逾期未接受"),
-}
-RESULTS = {"open": N_("未结束"), "failed": N_("未达成"), "partial": N_("部分达成"), "agreed": N_("达成一致")}
+pages = Blueprint("case_pages", __name__, url_prefix="/mediation/cases", template_folder="templates")
 
 
 @pages.get("/")
 @requires(READ)
 def list_page() -> str:
-    """The caller's cases."""
-    found = rows(current_call().scope, {"limit": 100, "cursor": ""})
-    table = [
+    """The caller's cases, newest first."""
+    call = current_call()
+    found = rows(call.scope, {"limit": 50, "cursor": request.args.get("cursor", "")})
+    cards = [
         {
-            "link": f"/mediation/cases/{row['_id']}",
-            "cells": [
-                row.get("file_number") or _("未编号"),
-                _(row["category"]),
-                _(STATES[row["state"]]),
-                regions().full_name(row["place"]),
+            "link": url_for(".detail_page", case_id=row["_id"]),
+            "title": _(row["category"]),
+            "tag": (_(STATES[row["state"]]), COLOURS.get(row["state"], "grey")),
+            "facts": [
+                row.get("file_number") or _("还没有编号"),
                 row["body_name"],
+                regions().get(row["place"]).name,
             ],
         }
         for row in found
     ]
-    columns = [_("案号"), _("类别"), _("状态"), _("地点"), _("调解组织")]
-    return render_template("list.html", title=_("纠纷"), columns=columns, rows=table)
+    return render_template("mediation/cases.html", cards=cards, may_enter=call.actor.has(*MEDIATE))
+
+
+NEW_CASE = Forms(
+    pages,
+    "",
+    [NEW],
+    back=lambda: url_for("case_pages.list_page"),
+    done=lambda case: url_for("case_pages.detail_page", case_id=case.id),
+)
+ACTS = Forms(
+    pages,
+    "/<case_id>",
+    [form for _title, forms in GROUPS for form in forms],
+    load=lambda call, case_id: Case.find(case_id, call.scope),
+    back=lambda case_id: url_for("case_pages.detail_page", case_id=case_id),
+)
 
 
 @pages.get("/<case_id>")
 @requires(READ)
 def detail_page(case_id: str) -> str:
-    """One case."""
-    case = Case.find(case_id, current_call().scope)
-    sections = [
-        (
-            _("案件"),
-            [
-                (_("案号"), case.file_number),
-                (_("状态"), _(STATES[case.state])),
-                (_("类别"), _(case.category)),
-                (_("地点"), regions().full_name(case.place)),
-                (_("调解组织"), case.body_name),
-                (_("申请日期"), day(case.applied_on)),
-                (_("受理日期"), day(case.accepted_on)),
-                (_("期限"), day(case.limit_ends_on)),
-                (_("包保干部"), case.lead_cadre),
-                (_("事由"), case.facts),
-            ],
-        ),
-        (_("当事人"), [(p.ref, f"{p.name}（{p.role or _('当事人')}）") for p in case.parties]),
-        (
-            _("调解记录"),
-            [
-                (day(s.held_on) if s.held_on else _("日期不详"), f"{_(RESULTS[s.result])} × {s.count}")
-                for s in case.sessions
-            ],
-        ),
+    """One case: its clocks, what comes next, who quarrels, what happened, what else can be done."""
+    call = current_call()
+    case = Case.find(case_id, call.scope)
+    offered = {form.name: (form, address) for form, address in ACTS.offered(call, case, case_id=case_id)}
+    steps = [name for name in next_steps(case) if name in offered]
+    groups = [
+        (title, [offered[form.name] for form in forms if form.name in offered and form.name not in steps])
+        for title, forms in GROUPS
     ]
-    if case.agreement:
-        terms = [
-            (t.who, f"{t.what}{f' {yuan(t.amount)}' if t.amount is not None else ''}")
-            for t in case.agreement.terms
-        ]
-        sections.append((_("协议"), [(_("生效日期"), day(case.agreement.effective_on)), *terms]))
-    title = case.file_number or _("纠纷")
-    return render_template("detail.html", title=title, sections=sections, back="/mediation/cases/")
+    mediates = call.actor.id in case.mediators
+    return render_template(
+        "mediation/case.html",
+        case=case,
+        back=url_for(".list_page"),
+        states=STATES,
+        colours=COLOURS,
+        consents=CONSENTS,
+        clocks=_clocks(case, call, reader_is_party=not call.actor.has(*MEDIATE)),
+        first=[offered[name] for name in steps],
+        groups=[(title, found) for title, found in groups if found],
+        story=story_of(case, call.at),
+        terms=[term_text(term) for term in case.agreement.terms] if case.agreement else [],
+        lacking=lacking(case),
+        talks=url_for("talk_pages.list_page", case_id=case_id) if mediates else None,
+    )
+
+
+def _clocks(case: Case, call: Call, *, reader_is_party: bool) -> list[dict[str, Any]]:
+    """The limits that still run; a report to police is shown to those who mediate only (PM-13)."""
+    today = local_date(call.at)
+    running = [clock for clock in (case.shown_clocks if reader_is_party else case.clocks) if not clock.met_at]
+    return [
+        {"what": CLOCKS[clock.rule], "end": clock.end, "late": bool(clock.end and clock.end < today)}
+        for clock in running
+        if clock.end
+    ]

@@ -59,6 +59,31 @@ def due(scope: Scope, today: date, *, days: int = 7, limit: int = 200) -> dict[s
     return heaps
 
 
+def meetings(scope: Scope, at: datetime, *, days: int = 7, limit: int = 50) -> list[dict[str, Any]]:
+    """The meetings arranged from now on within `days`, the next first: rows of cases with `at` and `meeting_place`."""
+    until = at + timedelta(days=days)
+    wanted = {"appointments": {"$elemMatch": {"at": {"$gte": at, "$lte": until}, "cancelled": {"$ne": True}}}}
+    found = collection(Case).find({"$and": [scope.query(), wanted]}, _ROW | {"appointments": 1}).limit(limit)
+    lines = [
+        row | {"at": one["at"], "meeting_place": one.get("place", "")}
+        for row in found
+        for one in row.pop("appointments")
+        if at <= one["at"] <= until and not one.get("cancelled")
+    ]
+    return sorted(lines, key=lambda line: line["at"])
+
+
+def waiting(scope: Scope, *, limit: int = 50) -> list[dict[str, Any]]:
+    """Open cases in which a party has not said whether it wants mediation (PM-08), with the `names` of those parties."""
+    wanted = {"state": {"$in": OPEN}, "parties.consent": "unknown"}
+    fields = _ROW | {"parties.name": 1, "parties.consent": 1}
+    found = collection(Case).find({"$and": [scope.query(), wanted]}, fields).sort("_id", -1).limit(limit)
+    return [
+        row | {"names": [party["name"] for party in row.pop("parties") if party.get("consent") == "unknown"]}
+        for row in found
+    ]
+
+
 def silence(scope: Scope, at: datetime) -> list[dict[str, Any]]:
     """How many open cases heard nothing for how many days, in buckets: 1-7, 8-15, 16-30, more."""
     ends = limits().silence_days

@@ -141,7 +141,8 @@ def _act(path: str, schema: type[Schema], act: Callable[..., Case], doc: str, po
     )
 
 
-def _reopen(call: Call, case_id: str, **data: Any) -> Case:
+def reopen(call: Call, case_id: str, **data: Any) -> Case:
+    """The quarrel came back: the earlier case, linked to a new one that goes on with it."""
     earlier = ending.reopen(call, case_id, **data)
     onward = dataclasses.replace(call, scope=EVERYTHING, expected=None)
     intake.continue_case(onward, earlier, earlier.successor_id)
@@ -255,7 +256,7 @@ _ACTS: list[tuple[str, type[Schema], Callable[..., Case], str, Policy]] = [
     ),
     ("terminate", schemas.TerminateIn, ending.terminate, "End a mediation that failed.", MEDIATE),
     ("close", schemas.CloseIn, ending.close, "Close the file.", MEDIATE),
-    ("reopen", schemas.ReopenIn, _reopen, "The quarrel came back: a new, linked case.", MEDIATE),
+    ("reopen", schemas.ReopenIn, reopen, "The quarrel came back: a new, linked case.", MEDIATE),
     ("undisputed-facts", schemas.FactIn, referring.state_fact, "Write down a fact to be signed.", MEDIATE),
     (
         "undisputed-facts/signatures",

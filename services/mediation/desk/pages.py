@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The desk for people with a browser: what is due."""
+"""The desk for people with a browser: what is late, what is due, whom we meet today, who waits for us."""
 
 from typing import Any
 
@@ -7,51 +7,56 @@ from flask import Blueprint, render_template
 
 from services.mediation.cases import reading
 from services.mediation.cases.views import MEDIATE
+from services.mediation.cases.wording import CLOCKS, COLOURS, STATES
 from services.mediation.desk.views import WATCH
+from shared.access import Role
 from shared.calendar import local_date
-from shared.regions import regions
 from shared.web.calls import current_call, requires
-from shared.web.furniture import day
-from shared.web.words import N_, _
+from shared.web.furniture import day, moment
+from shared.web.words import _
 
 pages = Blueprint("desk_pages", __name__, url_prefix="/mediation/desk", template_folder="templates")
-RULES = {
-    "WN-04a": N_("决定是否受理"),
-    "WN-04": N_("一个月内调结"),
-    "SP-01": N_("医疗纠纷三十个工作日"),
-    "SP-02": N_("劳动争议十五日"),
-    "CT-06": N_("接受法院委派"),
-    "CT-01": N_("委派委托期限"),
-    "PM-13": N_("报告公安或有关部门"),
-    "WN-05": N_("回访"),
-    "PM-20": N_("履行到期"),
-    "CF-01": N_("申请司法确认"),
-    "CF-05": N_("向法院补正材料"),
-    "CF-11": N_("申请强制执行"),
-}
 
 
 @pages.get("/")
 @requires(MEDIATE | WATCH)
 def due_page() -> str:
-    """What is late, due today, and due within a week."""
+    """Today's page: late, due today, meetings ahead, due within a week, and cases that wait for an answer."""
     call = current_call()
-    found = reading.due(call.scope, local_date(call.at))
-    heaps = [
-        (title, [_row(line) for line in found[name]])
-        for name, title in (("late", _("已经超期")), ("today", _("今天到期")), ("soon", _("七天内到期")))
-    ]
-    return render_template("mediation/desk.html", heaps=heaps)
+    today = local_date(call.at)
+    found = reading.due(call.scope, today)
+    return render_template(
+        "mediation/desk.html",
+        today=today,
+        late=[_due(line, late=True) for line in found["late"]],
+        due=[_due(line) for line in found["today"]],
+        soon=[_due(line) for line in found["soon"]],
+        meetings=[_meeting(line) for line in reading.meetings(call.scope, call.at)],
+        waiting=[_waiting(line) for line in reading.waiting(call.scope)],
+        mediates=call.actor.has(Role.MEDIATOR),
+    )
 
 
-def _row(line: dict[str, Any]) -> dict[str, object]:
+def _card(line: dict[str, Any], **more: Any) -> dict[str, Any]:
+    state = line["state"]
     return {
         "link": f"/mediation/cases/{line['_id']}",
-        "cells": [
-            line.get("file_number") or _("未编号"),
-            _(RULES[str(line["rule"])]),
-            day(line["end"]),
-            _(str(line["category"])),
-            regions().full_name(str(line["place"])),
-        ],
+        "title": _(line["category"]),
+        "tag": (_(STATES[state]), COLOURS.get(state, "grey")),
+        **more,
     }
+
+
+def _due(line: dict[str, Any], *, late: bool = False) -> dict[str, Any]:
+    when = _("%(day)s 已到期", day=day(line["end"])) if late else day(line["end"], week=True)
+    what = f"{_(CLOCKS[line['rule']])} · {when}"
+    return _card(line, late=late, facts=[what, line.get("file_number") or _("还没有编号")])
+
+
+def _meeting(line: dict[str, Any]) -> dict[str, Any]:
+    return _card(line, facts=[moment(line["at"]), line["meeting_place"]])
+
+
+def _waiting(line: dict[str, Any]) -> dict[str, Any]:
+    names = "、".join(line["names"])
+    return _card(line, facts=[_("等 %(names)s 答复是否愿意调解", names=names), line.get("file_number")])

@@ -6,7 +6,7 @@ from flask.typing import ResponseReturnValue
 
 from services.mediation.cases.aftercare import schedule_of
 from services.mediation.cases.documents import Case
-from services.mediation.cases.pages import STATES
+from services.mediation.cases.wording import STATES
 from services.mediation.links import commands
 from services.mediation.links.documents import PartyLink
 from shared import clock

@@ -17,13 +17,18 @@ api = Blueprint("talks", __name__, url_prefix="/talks", description="背靠背�
 OWN: Policy = {Role.MEDIATOR: Reach.OPEN}  # the commands ask who mediates the case
 
 
-class TalkIn(Schema):
-    """A private talk to keep."""
+class TalkWords(Schema):
+    """What a party said in confidence."""
 
-    case_id = fields.String(required=True, validate=validate.Length(min=1, max=100))
     ref = fields.String(required=True, validate=validate.Regexp(r"^[A-Z]\d{0,3}$"))
     held_on = fields.Date(allow_none=True, load_default=None)
     text = fields.String(required=True, validate=validate.Length(min=1, max=20_000))
+
+
+class TalkIn(TalkWords):
+    """A private talk to keep."""
+
+    case_id = fields.String(required=True, validate=validate.Length(min=1, max=100))
 
 
 class TalkQuery(Schema):

@@ -9,5 +9,10 @@ PAGES = (
     Listed("cases", Role.MEDIATOR, "/mediation/cases/"),
     Listed("case-going", Role.MEDIATOR, "/mediation/cases/{going}"),
     Listed("case-agreed", Role.MEDIATOR, "/mediation/cases/{agreed}"),
+    Listed("case-new", Role.MEDIATOR, "/mediation/cases/new"),
+    Listed("case-session", Role.MEDIATOR, "/mediation/cases/{going}/sessions"),
+    Listed("case-agreement", Role.MEDIATOR, "/mediation/cases/{going}/agreement"),
+    Listed("private-list", Role.MEDIATOR, "/mediation/private/{talked}/"),
+    Listed("private-form", Role.MEDIATOR, "/mediation/private/{talked}/new"),
     Listed("ledgers", Role.DIRECTOR, "/mediation/ledgers/"),
 )

@@ -1,0 +1,74 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Entering a case on a phone: the short form (WN-10), made into the application that the API takes."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from marshmallow import Schema, fields, validate
+
+from services.mediation.bodies.documents import Body
+from services.mediation.cases import intake, schemas
+from services.mediation.cases.categories import CATEGORIES
+from services.mediation.cases.documents import Case
+from services.mediation.cases.suitability import Channel
+from services.mediation.cases.views import MEDIATE
+from services.mediation.cases.wording import WORDING
+from shared.call import Call
+from shared.mongo import collection
+from shared.web.forms import Form
+from shared.web.inputs import Options
+from shared.web.words import N_
+
+_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+
+
+class ShortPartyIn(Schema):
+    """A party as a mediator hears of it at the door."""
+
+    name = fields.String(required=True, validate=validate.Length(1, 100))
+    phone = fields.String(validate=validate.Regexp(r"^\+?[\d -]{5,20}$"))
+
+
+class ShortCaseIn(Schema):
+    """What the short form asks."""
+
+    body_id = fields.String(required=True, validate=validate.Length(1, 100))
+    channel = fields.Enum(Channel, by_value=True, required=True)
+    category = fields.String(required=True, validate=validate.OneOf(CATEGORIES))
+    parties = fields.List(fields.Nested(ShortPartyIn), required=True, validate=validate.Length(2, 26))
+    facts = fields.String(required=True, validate=validate.Length(1, 20_000))
+
+
+def _enter(call: Call, *, parties: list[dict[str, str]], channel: Channel, **rest: Any) -> Case:
+    named = [
+        {"ref": letter, "kind": "person", **party} for letter, party in zip(_LETTERS, parties, strict=False)
+    ]
+    form = {**rest, "channel": str(channel), "parties": named, "short_form": True}
+    return intake.apply(call, **schemas.CaseIn().load(form))
+
+
+def _bodies(call: Call, _thing: Any) -> Mapping[str, Options]:
+    """The bodies that the caller mediates for, or that lie within its place."""
+    wanted = {"$or": [{"mediators.account": call.actor.id}, call.scope.query()]}
+    found = collection(Body).find(wanted, {"name": 1}).sort("name").limit(50)
+    return {"body_id": [(row["_id"], row["name"]) for row in found]}
+
+
+def _ready(call: Call, thing: Any) -> Mapping[str, Any]:
+    bodies = _bodies(call, thing)["body_id"]
+    return {"channel": "applied"} | ({"body_id": bodies[0][0]} if bodies else {})
+
+
+NEW = Form(
+    "new",
+    N_("登记一件新纠纷"),
+    MEDIATE,
+    ShortCaseIn,
+    _enter,
+    WORDING,
+    match=False,
+    choices=_bodies,
+    presets=_ready,
+    lead=N_("先记最要紧的，其余的以后再补。"),
+    button=N_("登记"),
+)

@@ -1,0 +1,181 @@
+# SPDX-License-Identifier: Apache-2.0
+"""A case as a story on one line of time, and what comes next in it. No word of a private talk is ever in it (CT-23)."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+
+from services.mediation.cases.acts import lacking
+from services.mediation.cases.documents import Case
+from services.mediation.cases.parties import Consent
+from services.mediation.cases.rules import Form, State
+from services.mediation.cases.wording import (
+    ACTS_OF_SIGNING,
+    CHANNELS,
+    CONSENTS,
+    FORMS,
+    MODES,
+    PERFORMANCES,
+    RESULTS,
+)
+from shared.calendar import local_date
+from shared.web.furniture import day, moment, yuan
+from shared.web.words import _
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """One line of the story: when, what, the words below it; `mark` done, late or ahead."""
+
+    on: date | datetime | None
+    what: str
+    lines: list[str] = field(default_factory=list)
+    mark: str = ""
+
+    @property
+    def order(self) -> datetime:
+        """Where it stands on the line; what has no date stands at the beginning."""
+        if isinstance(self.on, datetime):
+            return self.on if self.on.tzinfo else self.on.replace(tzinfo=UTC)
+        return (
+            datetime(self.on.year, self.on.month, self.on.day, tzinfo=UTC)
+            if self.on
+            else datetime.min.replace(tzinfo=UTC)
+        )
+
+    @property
+    def shown(self) -> str:
+        """The day, or the time, as people read it."""
+        if self.on is None:
+            return _("日期没有记")
+        return moment(self.on) if isinstance(self.on, datetime) else day(self.on, week=True)
+
+
+def story_of(case: Case, now: datetime) -> list[Moment]:
+    """What happened and what is arranged, the newest first."""
+    found = [
+        *_beginning(case),
+        *_people(case),
+        *_meetings(case, now),
+        *_agreement(case),
+        *_aftercare(case),
+        *_end(case),
+    ]
+    return sorted(found, key=lambda one: one.order)[::-1]
+
+
+def _beginning(case: Case) -> Iterator[Moment]:
+    yield Moment(
+        case.applied_on,
+        _("来了一件纠纷：%(how)s", how=_(CHANNELS[case.channel])),
+        [case.facts] if case.facts else [],
+    )
+    if case.accepted_on:
+        yield Moment(case.accepted_on, _("受理"))
+    if case.refused_for:
+        yield Moment(local_date(case.changed_at), _("不予受理"), [case.refused_for])
+    for earlier in case.earlier_agreements:
+        yield Moment(earlier.agreed_on, _("达成过协议，后来没有履行"))
+
+
+def _people(case: Case) -> Iterator[Moment]:
+    for party in case.parties:
+        if party.consent != Consent.UNKNOWN:
+            words = [party.refused_for] if party.refused_for else []
+            yield Moment(
+                party.consent_on,
+                _("%(name)s：%(answer)s", name=party.name, answer=_(CONSENTS[party.consent])),
+                words,
+            )
+        if party.rights_noticed:
+            yield Moment(party.rights_noticed_on, _("已告知 %(name)s 权利义务", name=party.name))
+        if party.remedies:
+            yield Moment(party.remedies_on, _("已告知 %(name)s 其他解决途径", name=party.name))
+
+
+def _meetings(case: Case, now: datetime) -> Iterator[Moment]:
+    for one in case.sessions:
+        if one.before_us:
+            yield Moment(None, _("来之前调过 %(count)s 次，没有谈成", count=one.count))
+            continue
+        what = (
+            _("更正记录")
+            if one.corrects
+            else f"{_('调解')} · {_(MODES[one.mode])} · {_(RESULTS[one.result])}"
+        )
+        lines = [line for line in (one.place, one.record) if line]
+        lines += [_("双方认可：%(fact)s", fact=fact) for fact in one.facts_agreed]
+        lines += [
+            _("%(by)s 方提出：%(what)s %(amount)s", by=offer.by, what=offer.what, amount=yuan(offer.amount))
+            for offer in one.offers
+        ]
+        yield Moment(
+            one.began_at or one.held_on or one.recorded_at,
+            what,
+            lines,
+            "done" if one.result == "agreed" else "",
+        )
+    for meeting in case.appointments:
+        if not meeting.cancelled and meeting.at > now:
+            yield Moment(
+                meeting.at, _("约好见面 · %(how)s", how=_(MODES[meeting.mode])), [meeting.place], "ahead"
+            )
+
+
+def _agreement(case: Case) -> Iterator[Moment]:
+    agreement = case.agreement
+    if not agreement:
+        return
+    yield Moment(
+        agreement.agreed_on,
+        f"{_('达成协议')} · {_(FORMS[agreement.form])}",
+        [*map(term_text, agreement.terms)],
+        "done",
+    )
+    for act in agreement.acts:
+        name = case.party(act.ref).name if act.ref else ""
+        yield Moment(act.on, f"{_(ACTS_OF_SIGNING[act.kind])} {name}")
+    if agreement.effective:
+        yield Moment(agreement.effective_on, _("协议生效"), mark="done")
+
+
+def term_text(term: object) -> str:
+    """One duty in a sentence."""
+    amount = f" {yuan(term.amount)}" if term.amount is not None else ""  # type: ignore[attr-defined]
+    due = "，" + _("%(day)s 前", day=day(term.due_on)) if term.due_on else ""  # type: ignore[attr-defined]
+    return f"{term.who}：{term.what}{amount}{due}"  # type: ignore[attr-defined]
+
+
+def _aftercare(case: Case) -> Iterator[Moment]:
+    for done in case.performed:
+        yield Moment(done.on, _("履行了一项 %(amount)s", amount=yuan(done.amount)), mark="done")
+    for visit in case.follow_ups:
+        how = _(PERFORMANCES[visit.performance]) if visit.performance else ""
+        yield Moment(visit.on, _("回访 %(how)s", how=how), [visit.record] if visit.record else [])
+
+
+def _end(case: Case) -> Iterator[Moment]:
+    if case.ended_on and case.state == State.TERMINATED:
+        yield Moment(case.ended_on, _("终止调解"))
+    if case.state == State.WITHDRAWN:
+        yield Moment(case.ended_on or local_date(case.changed_at), _("撤回申请"), [case.end_reason or ""])
+    if case.closed_on:
+        yield Moment(case.closed_on, _("结案归档"), mark="done")
+
+
+def next_steps(case: Case) -> list[str]:
+    """The names of the acts that the case waits for, the first one first (WN-04a, PM-08, PM-12, PM-18, WN-05)."""
+    if case.state == State.APPLIED:
+        return ["referral/accept", "referral/decline"] if case.referral else ["accept", "refuse"]
+    if case.state in (State.ACCEPTED, State.IN_MEDIATION):
+        steps = ["consents"] if any(party.consent != Consent.CONSENTED for party in case.parties) else []
+        steps += ["rights-notices"] if any(not party.rights_noticed for party in case.parties) else []
+        steps += ["mediators"] if not case.mediators else []
+        return steps or ["sessions", "appointments", "agreement"]
+    if case.state == State.AGREED:
+        if case.agreement and case.agreement.form != Form.NONE and lacking(case):
+            return ["agreement/acts"]
+        return ["performed", "follow-ups", "close"]
+    return {State.SUSPENDED: ["resume"], State.TERMINATED: ["close"], State.WITHDRAWN: ["close"]}.get(
+        State(case.state), []
+    )

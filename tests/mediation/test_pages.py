@@ -1,0 +1,145 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The mediator's pages: from a word at the door to an agreement by forms alone, and what a private talk never shows in."""
+
+import re
+from typing import Any
+
+import pytest
+from flask.testing import FlaskClient
+
+from services.mediation.cases.acts import GROUPS
+from services.mediation.cases.documents import Case
+from tests.hall import Hall
+from tests.mediation.room import applied
+
+PARTIES = {"parties-0-name": "李建国", "parties-0-phone": "13800000001", "parties-1-name": "王秀兰"}
+
+
+@pytest.fixture
+def mediator(room: Hall, summer: None) -> FlaskClient:
+    """The browser of a mediator of the township."""
+    return room.browser("mediation", "mediator")
+
+
+def fill(client: FlaskClient, path: str, **typed: Any) -> str:
+    """Open a form, fill it in, send it; the address that it leads to. What it was opened with is kept."""
+    page = client.get(path)
+    assert page.status_code == 200, (path, page.headers.get("Location"))
+    kept = dict(re.findall(r'<input type="hidden" name="(_\w+)" value="([^"]*)">', page.text))
+    answer = client.post(path, data=kept | typed)
+    assert answer.status_code == 303, (answer.status_code, re.findall(r"error-message.*", answer.text))
+    return answer.headers["Location"]
+
+
+def test_a_case_goes_from_the_door_to_its_first_session_by_forms(
+    room: Hall, pmc: str, mediator: FlaskClient
+) -> None:
+    case = fill(
+        mediator,
+        "/mediation/cases/new",
+        body_id=pmc,
+        channel="offered",
+        category="邻里纠纷",
+        facts="屋檐滴水",
+        **PARTIES,
+    )
+    assert "决定是否受理" in mediator.get(case).text
+    fill(mediator, f"{case}/accept")
+    for ref in ("A", "B"):
+        fill(mediator, f"{case}/consents", ref=ref, answer="consented")
+        fill(mediator, f"{case}/rights-notices", ref=ref)
+    fill(mediator, f"{case}/mediators", account=room.ids["mediator"])
+    fill(mediator, f"{case}/sessions", mode="joint", result="agreed", record="愿意改檐")
+    agreed = {"terms-0-kind": "payment", "terms-0-who": "B", "terms-0-to": "A", "terms-0-what": "修墙"}
+    fill(mediator, f"{case}/agreement", form="written", **agreed, **{"terms-0-amount": "¥1,200"})
+
+    story = mediator.get(case).text
+    for word in ("愿意改檐", "¥1,200.00", "还差 4 项", "主动上门调解", "李建国：愿意调解"):
+        assert word in story
+    stored = Case.objects.get(id=case.rsplit("/", 1)[1])
+    assert (stored.state, len(stored.sessions), stored.short_form) == ("agreed", 1, True)
+
+
+def test_one_more_party_is_asked_for_without_a_script(mediator: FlaskClient) -> None:
+    asked = mediator.post("/mediation/cases/new", data=PARTIES | {"_more": "parties", "_key": "k" * 8})
+
+    assert (asked.status_code, 'name="parties-2-name"' in asked.text) == (200, True)
+    assert 'value="李建国"' in asked.text
+
+
+def test_a_refused_form_comes_back_with_its_words_and_the_sentence_at_the_field(
+    room: Hall, pmc: str, mediator: FlaskClient
+) -> None:
+    case = applied(room, pmc).begin().case
+    path = f"/mediation/cases/{case['id']}/sessions"
+    typed = {"_key": "refused-1", "_version": str(case["version"]), "record": "写了很多", "mode": "joint"}
+
+    lacking = mediator.post(path, data=typed)
+    stale = mediator.post(path, data=typed | {"result": "open", "_version": "1"})
+
+    assert lacking.status_code == 422
+    assert 'href="#sessions-result">请选择“结果”。' in lacking.text
+    assert (stale.status_code, "已经有人改过" in stale.text) == (412, True)
+    for page in (lacking, stale):
+        assert "写了很多</textarea>" in page.text
+        assert f'name="_version" value="{case["version"]}"' in page.text
+
+
+def test_the_same_form_sent_twice_is_one_session(room: Hall, pmc: str, mediator: FlaskClient) -> None:
+    case = applied(room, pmc).begin().case
+    form = {"_key": "twice-123", "_version": str(case["version"]), "mode": "joint", "result": "open"}
+
+    answers = [mediator.post(f"/mediation/cases/{case['id']}/sessions", data=form) for _ in range(2)]
+
+    assert [answer.status_code for answer in answers] == [303, 303]
+    assert len(Case.objects.get(id=case["id"]).sessions) == 1
+
+
+def test_every_act_that_is_offered_opens_and_every_other_leads_back(
+    room: Hall, pmc: str, mediator: FlaskClient
+) -> None:
+    new, going = applied(room, pmc).case, applied(room, pmc).begin().case
+    names = [form.name for _title, forms in GROUPS for form in forms]
+
+    for case in (new, going):
+        path = f"/mediation/cases/{case['id']}"
+        offered = set(re.findall(rf'href="{path}/([a-z/-]+)"', mediator.get(path).text))
+        assert offered
+        for name in names:
+            answer = mediator.get(f"{path}/{name}")
+            assert answer.status_code == (
+                200 if name in offered or (name == "sessions" and case is going) else 303
+            ), name
+
+
+def test_a_private_talk_is_read_on_its_own_page_only(room: Hall, pmc: str, mediator: FlaskClient) -> None:
+    case = applied(room, pmc).begin().case["id"]
+    home = f"/mediation/private/{case}/"
+    fill(mediator, f"{home}new", ref="A", text="其实可以让到八千")
+
+    listed = mediator.get(home)
+    talk = re.findall(rf'href="({home}[0-9a-f-]{{36}})"', listed.text)[0]
+    assert "八千" not in listed.text
+    assert "八千" not in mediator.get(f"/mediation/cases/{case}").text
+    read = mediator.get(talk)
+    assert "八千" in read.text
+    assert 'class="govuk-template private"' in read.text
+    assert read.headers["Cache-Control"] == "no-store"
+    for login in ("second", "director", "county"):
+        assert room.browser("mediation", login).get(talk).status_code in (403, 404)
+        assert room.browser("mediation", login).get(home).status_code in (403, 404)
+
+
+def test_the_desk_tells_what_is_due_and_who_is_waited_for(
+    room: Hall, pmc: str, mediator: FlaskClient
+) -> None:
+    case = applied(room, pmc).case
+    mine = applied(room, pmc).begin()
+    mine.act("appointments", at="2026-06-03T09:30:00+08:00", mode="joint", place="东院")
+
+    desk = mediator.get("/mediation/desk/").text
+
+    assert f"/mediation/cases/{case['id']}" in desk
+    assert "等 李某、孙某 答复" in desk
+    assert "2026年6月3日 09:30" in desk
+    assert "东院" in desk
