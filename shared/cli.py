@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """The processes and the operator's commands of a service: `python -m services.NAME web|worker|relay|…`."""
 
+import functools
 import json
 import signal
 import threading
@@ -10,12 +11,14 @@ import click
 from rich.console import Console
 from rich.table import Table
 
-from shared import audit, clock, mongo, rabbit
+from shared import clock, mongo, rabbit
 from shared import relay as relays
 from shared.mongo import collection
+from shared.operations import books, trail, watching
+from shared.operations.pulse import Pulse
 from shared.rabbit import REASON, Names
 from shared.relay import Relay
-from shared.rounds import Rounder
+from shared.rounds import Rounder, Rounds
 from shared.service import Service
 from shared.settings import KitSettings
 from shared.web.app import write_json_logs
@@ -55,14 +58,19 @@ def commands(service: Service) -> click.Group:
         write_json_logs()
         stop = _until_told()
         Timekeeper(service.name, service.deadlines, service.projections, stop).start()
-        Rounder(service.name, service.rounds, stop).start()
-        Worker(service.name, service.reactions, settings.amqp_url, names).run(stop)
+        rounds = Rounds([service.rounds, watching.rounds_of(service, settings.amqp_url, names)])
+        Rounder(service.name, rounds, stop).start()
+        pulse, note = Pulse(service.name, "worker"), functools.partial(books.note_received, service.name)
+        Worker(service.name, service.reactions, settings.amqp_url, names, pulse=pulse, note=note).run(stop)
+        pulse.end()
 
     @main.command()
     def relay() -> None:
         """Publish the events that are owed."""
         write_json_logs()
-        Relay(service.name, service.aggregates, settings.amqp_url, names).run(_until_told())
+        pulse = Pulse(service.name, "relay")
+        Relay(service.name, service.aggregates, settings.amqp_url, names, pulse=pulse).run(_until_told())
+        pulse.end()
 
     @main.command()
     def rebuild() -> None:
@@ -73,11 +81,9 @@ def commands(service: Service) -> click.Group:
     def verify() -> None:
         """Recompute every audit chain; exit 1 and say where when one is broken."""
         broken = 0
-        for kind in service.aggregates:
-            for row in collection(kind).find({}, {"history": 1, "chain": 1, "version": 1}):
-                for fault in audit.faults(row):
-                    broken += 1
-                    click.echo(f"{kind.__name__} {row['_id']}: {fault}")
+        for kind, document, fault in trail.broken(service):
+            broken += 1
+            click.echo(f"{kind.__name__} {document}: {fault}")
         click.echo(f"{broken} faults")
         raise SystemExit(1 if broken else 0)
 
@@ -128,11 +134,7 @@ def commands(service: Service) -> click.Group:
     @click.option("--reason", required=True, help="Why these messages may be lost.")
     def discard(ids: tuple[str, ...], reason: str) -> None:
         """Remove the messages with IDS for good; what and why is kept in the database."""
-        graves = collection(service.aggregates[0]).database["discarded"]
-        for delivery in rabbit.peek(settings.amqp_url, grave):
-            if delivery.id in ids:
-                body = delivery.body.decode(errors="replace")
-                graves.insert_one({"event": delivery.id, "body": body, "reason": reason, "at": clock.now()})
-        click.echo(f"{rabbit.move(settings.amqp_url, grave, None, set(ids))} messages discarded")
+        moved = watching.bury(service.name, settings.amqp_url, names, set(ids), reason, clock.now())
+        click.echo(f"{moved} messages discarded")
 
     return main

@@ -339,7 +339,7 @@ class Consumer:
         with _broker_errors():
             self._channel.basic_ack(delivery.tag, multiple=True)
 
-    def wait_for(self, work: Sequence[Future[None]]) -> None:
+    def wait_for(self, work: Sequence[Future[Any]]) -> None:
         """Wait until all the work of other threads is done, answering heartbeats meanwhile. Raises BrokerError."""
         with _broker_errors():
             for piece in work:

@@ -7,7 +7,7 @@ Sent events are kept in the collection `published`, so the broker can lose every
 """
 
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -44,14 +44,25 @@ class _Debt:
 
 
 class Relay:
-    """Publishes what the documents of one service owe. `window` bounds the events that are sent before waiting."""
+    """Publishes what the documents of one service owe. `window` bounds the events that are sent before waiting.
+
+    `pulse` is called at each turn: the heartbeat that operators see.
+    """
 
     def __init__(
-        self, service: str, kinds: Sequence[type[Aggregate]], url: str, names: Names, *, window: int = 500
+        self,
+        service: str,
+        kinds: Sequence[type[Aggregate]],
+        url: str,
+        names: Names,
+        *,
+        window: int = 500,
+        pulse: Callable[[], None] = lambda: None,
     ) -> None:
         self._service, self._kinds, self._url, self._names, self._window = service, kinds, url, names, window
         self._published: Collection[dict[str, Any]] = collection(kinds[0]).database["published"]
         self._lease = Lease(collection(kinds[0]).database["leases"], "relay")
+        self._pulse = pulse
 
     def run(self, stop: threading.Event, *, idle: float = 0.1) -> None:
         """Publish until `stop` is set; `idle` is the wait in seconds when nothing is owed."""
@@ -59,6 +70,7 @@ class Relay:
         with Watchdog() as watchdog:
             while not stop.is_set():
                 watchdog.alive()
+                self._pulse()
                 try:
                     if not self._lease.hold():
                         stop.wait(1.0)
@@ -134,10 +146,16 @@ def replay(
     published: Collection[dict[str, Any]],
     *,
     types: Sequence[str] = (),
+    hour: str = "",
     limit: int = 0,
 ) -> int:
-    """Publish kept events again, oldest first; the receivers absorb an event once. Returns how many were sent."""
+    """Publish kept events again, oldest first; the receivers absorb an event once. Returns how many were sent.
+
+    `hour` (UTC, such as `2026-05-19T08`) narrows it to the events of that hour.
+    """
     query: dict[str, Any] = {"event.type": {"$in": list(types)}} if types else {}
+    if hour:
+        query["event.time"] = {"$gte": hour, "$lt": f"{hour}~"}
     publisher, sent = Publisher(url), 0
     window: list[Message] = []
     try:

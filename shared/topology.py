@@ -5,6 +5,8 @@ from collections.abc import Sequence
 
 from shared import mongo, rabbit
 from shared.identity import accounts
+from shared.operations import books
+from shared.operations.documents import Order
 from shared.rabbit import Names
 from shared.service import Service
 
@@ -15,7 +17,9 @@ def prepare(
     """Make indexes, exchange, queues and bindings. Safe to repeat; run at each deployment."""
     mongo.connect(mongo_url, [*(service.name for service in services), "identity"], namespace=namespace)
     accounts.ensure_indexes()
+    mongo.ensure_indexes([Order])
     for service in services:
         mongo.ensure_indexes(service.documents)
+        books.ensure_indexes(service.name)
     bindings = {service.name: service.reactions.types for service in services}
     rabbit.declare(amqp_url, Names(namespace), bindings, retry_ms=retry_ms)

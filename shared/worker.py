@@ -18,7 +18,7 @@ from prometheus_client import Counter
 from shared import clock, rabbit
 from shared.deadlines import Deadlines
 from shared.errors import BadEvent, BrokerError
-from shared.events import unwrap
+from shared.events import Envelope, unwrap
 from shared.mongo import is_away
 from shared.projections import Projections
 from shared.rabbit import ATTEMPT, REASON, Consumer, Delivery, Names
@@ -32,7 +32,8 @@ log = structlog.get_logger()
 class Worker:
     """Consumes for one service: `window` messages at a time in up to `lanes` threads.
 
-    `attempts` is how often a failing message is tried before it is dead.
+    `attempts` is how often a failing message is tried before it is dead. `pulse` is called at each turn, the heartbeat
+    that operators see; `note` keeps which events were handled, before they are acknowledged.
     """
 
     def __init__(
@@ -45,9 +46,12 @@ class Worker:
         window: int = 100,
         lanes: int = 8,
         attempts: int = 6,
+        pulse: Callable[[], None] = lambda: None,
+        note: Callable[[Sequence[Envelope]], None] = lambda _: None,
     ) -> None:
         self._service, self._reactions, self._url, self._names = service, reactions, url, names
         self._window, self._attempts = window, attempts
+        self._pulse, self._note = pulse, note
         self._lanes = ThreadPoolExecutor(lanes, "lane")
         self._stop = threading.Event()
 
@@ -61,6 +65,7 @@ class Worker:
                     consumer = Consumer(self._url, self._names.queue(self._service), window=self._window)
                     while not stop.is_set():
                         watchdog.alive()
+                        self._pulse()
                         self.turn(consumer, watchdog.alive)
                 except BrokerError as error:
                     log.warning("worker_reconnects", service=self._service, error=str(error))
@@ -76,28 +81,55 @@ class Worker:
             return 0
         work = [self._lanes.submit(self._settle, lane, alive) for lane in _lanes_of(deliveries)]
         consumer.wait_for(work)
-        for done in work:
-            done.result()
+        handled = [envelope for done in work for envelope in done.result()]
+        noting = self._lanes.submit(self._keep, handled, alive)
+        consumer.wait_for([noting])
+        noting.result()
         consumer.ack_up_to(deliveries[-1])
         if consumer.careful and not deliveries[-1].redelivered:
             consumer.widen()
         return len(deliveries)
 
-    def _settle(self, lane: Sequence[Delivery], alive: Callable[[], None]) -> None:
-        """Bring the messages of one lane to an end, one after another: handled, sent to retry, or dead."""
-        for delivery in lane:
-            wait = 0.2
-            while self._try(delivery):
-                if self._stop.wait(wait):
-                    raise BrokerError("stopped while the database was away")
-                alive()
-                wait = min(wait * 2, 10.0)
-            alive()
+    def _settle(self, lane: Sequence[Delivery], alive: Callable[[], None]) -> list[Envelope]:
+        """Bring the messages of one lane to an end, one after another: handled, sent to retry, or dead.
 
-    def _try(self, delivery: Delivery) -> bool:
+        Returns those that were handled.
+        """
+        handled: list[Envelope] = []
+        for delivery in lane:
+            self._until_back(lambda: self._try(delivery, handled), alive)  # noqa: B023 - called at once
+            alive()
+        return handled
+
+    def _keep(self, handled: Sequence[Envelope], alive: Callable[[], None]) -> None:
+        """Note what was handled."""
+
+        def away() -> bool:
+            try:
+                self._note(handled)
+            except Exception as error:
+                if not is_away(error):
+                    raise
+                return True
+            return False
+
+        self._until_back(away, alive)
+
+    def _until_back(self, away: Callable[[], bool], alive: Callable[[], None]) -> None:
+        """Do it again as long as it says that the database is away."""
+        wait = 0.2
+        while away():
+            if self._stop.wait(wait):
+                raise BrokerError("stopped while the database was away")
+            alive()
+            wait = min(wait * 2, 10.0)
+
+    def _try(self, delivery: Delivery, handled: list[Envelope]) -> bool:
         """Handle one message, or send it on; True when the database is away and it must be tried again."""
         try:
-            self._reactions.handle(self._service, unwrap(delivery.body))
+            envelope = unwrap(delivery.body)
+            self._reactions.handle(self._service, envelope)
+            handled.append(envelope)
             CONSUMED.labels(self._service, "handled").inc()
         except BadEvent as error:
             self._bury(delivery, f"{type(error).__name__}: {error}")

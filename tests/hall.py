@@ -15,6 +15,7 @@ from deploy.topology import SERVICES
 from shared import mongo
 from shared.access import Grant, Role
 from shared.identity import accounts
+from shared.operations.documents import Order
 from shared.settings import KitSettings
 from shared.town import Town
 from shared.web.app import create_app
@@ -77,6 +78,7 @@ def open_hall(
     for service in SERVICES:
         mongo.ensure_indexes(service.documents)
     accounts.ensure_indexes()
+    mongo.ensure_indexes([Order])
     chosen = settings(mongo_url, namespace, **more)
     apps = {service.name: create_app(service, chosen) for service in SERVICES}
     try:

@@ -14,6 +14,7 @@ from mongoengine import (
     Document,
     EmbeddedDocument,
     EmbeddedDocumentListField,
+    IntField,
     StringField,
 )
 from pymongo.errors import DuplicateKeyError
@@ -43,7 +44,7 @@ class Session(EmbeddedDocument):
 
 
 class Account(Document):
-    """A person or a program that may call (账号)."""
+    """A person or a program that may call (账号); what operators did to it stands in its chain (shared.operations)."""
 
     meta = {
         "collection": "accounts",
@@ -63,11 +64,18 @@ class Account(Document):
     active = BooleanField(default=True)
     grants = EmbeddedDocumentListField(HeldRole)
     sessions = EmbeddedDocumentListField(Session)
+    version = IntField(default=0)
+    chain = StringField(default="")
 
     def actor(self) -> Actor:
         """The account as commands see it."""
         grants = tuple(Grant(Role(held.role), held.place) for held in self.grants)
         return Actor(self.id, self.name, grants)
+
+
+def hashed(password: str) -> str:
+    """As passwords are kept."""
+    return _hasher.hash(password)
 
 
 def open_account(

@@ -11,6 +11,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from shared import mongo
 from shared.identity import pages as identity_pages
 from shared.identity import sessions
+from shared.operations import views as operations
 from shared.service import Service
 from shared.settings import KitSettings
 from shared.web import furniture, health, problems, requests, words
@@ -64,7 +65,7 @@ def create_app(service: Service, settings: KitSettings) -> Flask:
     sessions.register(app)
     api = ProblemApi(app)
     app.extensions["problem_api"] = api
-    for blueprint in service.apis:
+    for blueprint in (*service.apis, operations.api):
         prefix = f"/api/{service.name}/v1{blueprint.url_prefix or ''}"
         api.register_blueprint(blueprint, url_prefix=prefix)
     for page in (*service.pages, identity_pages.blueprint):

@@ -1,0 +1,74 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What an operator's desk shows: services, processes, dead messages, orders, and the reports of the books."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+from shared.mongo import collection
+from shared.operations import rules, shared_collection
+from shared.operations.documents import Order
+from shared.operations.rules import What
+
+KINDS = ("worker", "relay")
+
+
+def desk() -> dict[str, Any]:
+    """Everything at one glance, as the workers last saw it."""
+    now = datetime.now(UTC)
+    sights = list(shared_collection("sights").find().sort("_id"))
+    return {
+        "at": now,
+        "services": [_service(sight, now) for sight in sights],
+        "orders": orders(),
+        "reports": list(shared_collection("reports").find().sort("_id", -1).limit(30)),
+    }
+
+
+def _service(sight: dict[str, Any], now: datetime) -> dict[str, Any]:
+    name, owing = sight["_id"], sight["owing"]
+    held = held_by(name)
+    dead = [one | {"held": held.get(one["id"])} for one in sight.get("dead", [])]
+    return sight | {
+        "name": name,
+        "dead": dead,
+        "stale": rules.is_silent(sight["at"], now),
+        "late": rules.is_late(owing["since"], now),
+        "processes": [_process(name, kind, now) for kind in KINDS],
+    }
+
+
+def _process(service: str, kind: str, now: datetime) -> dict[str, Any]:
+    beats = list(shared_collection("pulses").find({"service": service, "kind": kind}).sort("at", -1))
+    alive = [beat for beat in beats if not rules.is_silent(beat["at"], now)]
+    return {"kind": kind, "alive": len(alive), "last": beats[0]["at"] if beats else None}
+
+
+def held_by(service: str) -> dict[str, str]:
+    """Why messages are held, by id; what was put back or discarded since is not held."""
+    held: dict[str, str] = {}
+    for row in (
+        collection(Order).find({"service": service}, {"what": 1, "ids": 1, "reason": 1}).sort("created_at")
+    ):
+        for one in row.get("ids", []):
+            if row["what"] == What.HOLD:
+                held[one] = row["reason"]
+            else:
+                held.pop(one, None)
+    return held
+
+
+def orders() -> list[dict[str, Any]]:
+    """The last orders, newest first."""
+    hidden = {"outbox": 0, "history": 0, "inbox": 0}
+    return list(collection(Order).find({}, hidden).sort("created_at", -1).limit(50))
+
+
+def troubles(shown: dict[str, Any]) -> int:
+    """How many things on the desk ask for somebody."""
+    count = 0
+    for service in shown["services"]:
+        count += service["stale"] + service["late"] + (not service["broker"])
+        count += sum(not one["held"] for one in service["dead"])
+        count += sum(not process["alive"] for process in service["processes"])
+    today = {row["service"]: row for row in reversed(shown["reports"])}
+    return count + sum(len(row["gaps"]) for row in today.values())
