@@ -58,10 +58,13 @@ def ensure_indexes(documents: Iterable[type[mongoengine.Document]]) -> None:
 
 
 def missing_indexes(documents: Iterable[type[mongoengine.Document]]) -> list[str]:
-    """The declared indexes that are not there, as `collection: keys`. Without them uniqueness is not kept."""
+    """The declared indexes that are not there, as `collection: keys`. Without them uniqueness is not kept.
+
+    The one on `_id` MongoDB makes itself, with the first document.
+    """
     missing = []
     for document in documents:
-        lack = document.compare_indexes()["missing"]
+        lack = [keys for keys in document.compare_indexes()["missing"] if keys != [("_id", 1)]]
         missing += [f"{document._get_collection_name()}: {keys}" for keys in lack]
     return missing
 
