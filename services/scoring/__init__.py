@@ -11,6 +11,8 @@ and taken back when the quarrel returns. The ledger of a task only grows; every 
 | `Cadre` (科级干部) | the roster entry of a cadre; its id is that of the account |
 | `CourtWord` (法院反馈) | what a court decided on an agreement, as a code; its id is that of the case |
 | `ConductWord` (投诉属实) | that misconduct was found in a case; its id is that of the case |
+| `MediatedCase` (调解员计分) | a closed case and its mediators' ledger; its id is that of the case |
+| `AssessedItem` (考核事项) | a grid item in codes and dates |
 | `Snapshot` (榜单快照) | the board of a place and period that is over; its rows never change |
 
 Read models: `BoardRow` (摘星榜, public), `Standing` (a cadre's card), `Tally` and `Rung` (boards by place and period, and the
@@ -18,12 +20,16 @@ counts behind their exact ranks), `Correction` (notes beside closed boards), `Pu
 `stars.toml`.
 
 Events out: TaskPicked. Events in: CaseFailed, CaseSettled, CaseClosed, CaseReopened, MisconductSustained,
-ConfirmationDecided.
+GridItemChanged, ConfirmationDecided.
 """
 
 from pathlib import Path
 
 from services.scoring.appeals import views as appeal_views
+from services.scoring.assessment import reactions as assessment_reactions
+from services.scoring.assessment import views as assessment_views
+from services.scoring.assessment.documents import AssessedItem
+from services.scoring.board import events as board_events
 from services.scoring.board import pages as board_pages
 from services.scoring.board import projections as board_projections
 from services.scoring.board import proof as board_proof
@@ -33,6 +39,12 @@ from services.scoring.cadres import reactions as cadre_reactions
 from services.scoring.cadres import views as cadre_views
 from services.scoring.cadres.documents import Cadre
 from services.scoring.calls import views as call_views
+from services.scoring.mediators import projections as mediator_projections
+from services.scoring.mediators import proof as mediator_proof
+from services.scoring.mediators import reactions as mediator_reactions
+from services.scoring.mediators import views as mediator_views
+from services.scoring.mediators.documents import MediatedCase, MediatorCard
+from services.scoring.probe import views as probe_views
 from services.scoring.snapshots import deadlines as snapshot_deadlines
 from services.scoring.snapshots import projections as snapshot_projections
 from services.scoring.snapshots import proof as snapshot_proof
@@ -49,18 +61,30 @@ from shared.service import Service
 SERVICE = Service(
     name="scoring",
     title="干部摘星",
-    aggregates=(StarTask, Cadre, CourtWord, ConductWord, Snapshot),
-    read_models=(BoardRow, Standing, Tally, Rung, Pulse, SnapshotRow, Correction),
+    aggregates=(StarTask, Cadre, CourtWord, ConductWord, Snapshot, MediatedCase, AssessedItem),
+    read_models=(BoardRow, Standing, Tally, Rung, Pulse, SnapshotRow, Correction, MediatorCard),
     proofs=(
         board_proof.card_faults,
         board_proof.tally_faults,
         board_proof.rung_faults,
         snapshot_proof.snapshot_faults,
+        mediator_proof.mediator_faults,
     ),
-    apis=(task_views.api, call_views.api, appeal_views.api, cadre_views.api, board_views.api),
+    apis=(task_views.api, call_views.api, appeal_views.api, cadre_views.api, board_views.api, mediator_views.api, assessment_views.api, probe_views.api),
     messages=Path(__file__).parent / "messages.toml",
-    pages=(task_pages.blueprint, board_pages.blueprint),
-    reactions=Reactions([task_reactions.reactions]),
-    deadlines=Deadlines([task_reactions.deadlines, cadre_reactions.deadlines, snapshot_deadlines.deadlines]),
-    projections=Projections([board_projections.projections, snapshot_projections.projections]),
+    pages=(task_pages.blueprint, board_pages.blueprint, board_events.blueprint),
+    reactions=Reactions(
+        [task_reactions.reactions, mediator_reactions.reactions, assessment_reactions.reactions]
+    ),
+    deadlines=Deadlines(
+        [
+            task_reactions.deadlines,
+            cadre_reactions.deadlines,
+            mediator_reactions.deadlines,
+            snapshot_deadlines.deadlines,
+        ]
+    ),
+    projections=Projections(
+        [board_projections.projections, snapshot_projections.projections, mediator_projections.projections]
+    ),
 )

@@ -101,6 +101,15 @@ class StarRules:
     # SB-26: only these kinds of dispute are shown one by one; all others are counted in totals
     shown_categories: tuple[str, ...] = ()
 
+    # SB-31: what the fairness probe asks about; percents, days before a month ends, numbers of tasks and settled cases
+    probe_correlation_percent: int = -40
+    probe_from_tasks: int = 10
+    probe_pairs: int = 2
+    probe_burst_days: int = 3
+    probe_burst_percent: int = 50
+    probe_from_finals: int = 4
+    probe_unreachable_percent: int = 40
+
     def limit(self, grade: int) -> int:
         """Natural days from the pick for a grade (SB-07)."""
         return self.limit_days[grade - 1]

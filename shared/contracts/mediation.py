@@ -159,6 +159,27 @@ class MisconductSustained(Event):
     decided_on: date
 
 
+@contract("mediation.grid.item.changed.v1")
+class GridItemChanged(Event):
+    """How a grid item stands now (网格事项), for the assessment of departments: codes and dates only (GR-07, GR-08).
+
+    `revision` grows with each change: the highest counts, in whatever order they arrive. `department` is the one that the
+    item was sent to last; `closed_in_time` is fixed at the first closing and stays after a reopening.
+    """
+
+    item_id: str
+    revision: int
+    place: str
+    state: str
+    department: str = ""
+    kind: str | None = None
+    due_on: date | None = None
+    closed_on: date | None = None
+    closed_in_time: bool | None = None
+    answer: str | None = None
+    left_out_for: str | None = None
+
+
 @contract("mediation.referral.accepted.v1")
 class ReferralAccepted(Event):
     """The body took a court's referral in time (接受委派/委托), CT-06."""

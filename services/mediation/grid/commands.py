@@ -15,8 +15,9 @@ from services.mediation.grid.documents import GridItem, Route
 from services.mediation.grid.rules import Answer, Kind, LeftOut
 from services.mediation.limits import limits
 from shared.access import EVERYTHING
-from shared.calendar import midnight_after
+from shared.calendar import local_date, midnight_after
 from shared.call import Call, command
+from shared.contracts.mediation import GridItemChanged
 from shared.errors import NotFound, RuleBroken
 from shared.regions import regions
 
@@ -68,7 +69,28 @@ def accept(call: Call, key: str, *, kind: Kind, reason: str = "") -> GridItem:
     item.state = rules.follow("accept", item.state)
     item.accepted_at, item.kind, item.kind_reason = call.at, str(kind), reason
     _set_due(item, kind)
-    return item.store()
+    return _told(item).store()
+
+
+def _told(item: GridItem) -> GridItem:
+    """Tell the assessment how the item stands after this change (GR-07)."""
+    routes = [one for one in item.routes if one.returned_at is None]
+    item.record(
+        GridItemChanged(
+            item_id=item.id,
+            revision=item.version + 1,
+            place=item.place,
+            state=str(item.state),
+            department=routes[-1].to if routes else "",
+            kind=item.kind,
+            due_on=item.due_on,
+            closed_on=local_date(item.closed_at) if item.closed_at else None,
+            closed_in_time=item.closed_in_time,
+            answer=item.answer,
+            left_out_for=item.left_out_for,
+        )
+    )
+    return item
 
 
 def _set_due(item: GridItem, kind: Kind) -> None:
@@ -83,7 +105,7 @@ def make_complex(call: Call, key: str, *, reason: str) -> GridItem:
     rules.may_become_complex(item.kind or "", bool(item.kind_changed), item.due_on, call.at)
     item.kind, item.kind_reason, item.kind_changed = str(Kind.COMPLEX), reason, True
     _set_due(item, Kind.COMPLEX)
-    return item.store()
+    return _told(item).store()
 
 
 @command
@@ -102,7 +124,7 @@ def route(
     item.address_decided = item.address_decided or decided
     item.routes.append(Route(to=to, account=account, whistle=whistle, at=call.at))
     item.people = sorted({item.reporter, *([account] if account else [])})
-    return item.store()
+    return _told(item).store()
 
 
 @command
@@ -116,7 +138,7 @@ def send_back(call: Call, key: str, *, reason: str, right_body: str) -> GridItem
     last = item.routes[-1]
     rules.may_return(last.at, call.at, item.returns, bool(item.address_decided), limits())
     last.returned_at, last.returned_for, last.right_body = call.at, reason, right_body
-    return item.store()
+    return _told(item).store()
 
 
 @command
@@ -142,7 +164,7 @@ def close(call: Call, key: str) -> GridItem:
     item.closed_at = call.at
     if item.closed_in_time is None:
         item.closed_in_time = call.at < midnight_after(item.due_on) and not item.was_late
-    return item.store()
+    return _told(item).store()
 
 
 def _case_is_live(item: GridItem) -> bool:
@@ -167,7 +189,7 @@ def call_back(call: Call, key: str, *, answer: Answer) -> GridItem:
     item.answer, item.answered_by = str(answer), call.actor.id
     if answer in (Answer.SATISFIED, Answer.BASICALLY):
         item.state = confirmed
-    return item.store()
+    return _told(item).store()
 
 
 @command
@@ -177,7 +199,7 @@ def reopen(call: Call, key: str, *, reason: str) -> GridItem:
     item.state = rules.follow("reopen", item.state)
     item.reopened_at, item.closed_at, item.answer = call.at, None, None
     item.kind_reason = reason
-    return item.store()
+    return _told(item).store()
 
 
 @command
@@ -186,7 +208,7 @@ def leave_out(call: Call, key: str, *, reason: LeftOut) -> GridItem:
     item = GridItem.load(key, call)
     item.state = rules.follow("leave_out", item.state)
     item.left_out_for, item.due_at = str(reason), None
-    return item.store()
+    return _told(item).store()
 
 
 @command

@@ -146,14 +146,15 @@ class Rates:
 
 def rates(items: Iterable[Fact], first: date, last: date) -> Rates:
     """The rates of a period (GR-07, GR-08): over the items due in it, so that an item that is late stays late in its
-    own period; those left out are on neither side, callbacks that reached nobody are shown beside."""
+    own period; after a reopening "in time" is kept and "closed" is gone; those left out are on neither side, callbacks that
+    reached nobody are shown beside."""
     due = [item for item in items if item.due_on and first <= item.due_on <= last]
     counted = [item for item in due if not item.left_out]
     closed = [item for item in counted if item.closed_on and item.closed_on <= last]
     heard = [item.answer for item in counted if item.answer and item.answer != Answer.UNREACHABLE]
     return Rates(
         closed=Rate(len(closed), len(counted)),
-        in_time=Rate(sum(item.in_time for item in closed), len(counted)),
+        in_time=Rate(sum(item.in_time for item in counted), len(counted)),
         satisfied=Rate(sum(answer != Answer.NOT for answer in heard), len(heard)),
         unreachable=sum(item.answer == Answer.UNREACHABLE for item in counted),
         left_out=len(due) - len(counted),

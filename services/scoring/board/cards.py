@@ -5,6 +5,7 @@ from collections.abc import Collection
 from typing import Any
 
 from services.scoring.board.documents import Standing
+from services.scoring.mediators.documents import MediatorCard
 from shared.mongo import collection
 
 WHO = ("name", "post", "township")
@@ -12,5 +13,6 @@ WHO = ("name", "post", "township")
 
 def cards_of(members: Collection[str], *more: str) -> dict[str, dict[str, Any]]:
     """Name, post, township, and `more` fields of these members, by member; who is not known is left out."""
-    rows = collection(Standing).find({"_id": {"$in": sorted(members)}}, dict.fromkeys((*WHO, *more), 1))
-    return {row.pop("_id"): row for row in rows}
+    query, fields = {"_id": {"$in": sorted(members)}}, dict.fromkeys((*WHO, *more), 1)
+    found = [row for kind in (MediatorCard, Standing) for row in collection(kind).find(query, fields)]
+    return {row.pop("_id"): row for row in found}

@@ -134,6 +134,13 @@ def rank(board: str, order: Order) -> int:
     return 1 + sum(row["before"] for row in found)
 
 
+def first(board: str, count: int) -> list[tuple[str, int]]:
+    """The first members of a board with their points, from the index alone."""
+    keys = [("points", -1), ("weight", -1), ("rest", -1), ("_id", 1)]
+    rows = collection(Tally).find({"board": board}, {"points": 1}).sort(keys).limit(count)
+    return [(row["_id"].rpartition("/")[2], row["points"]) for row in rows]
+
+
 def members(board: str) -> int:
     """How many members stand on a board."""
     rows = collection(Rung).aggregate(

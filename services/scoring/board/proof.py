@@ -2,7 +2,7 @@
 """The proof that the boards are what the ledgers say (SB-21): every card, every tally, and every count behind a rank."""
 
 from collections import Counter, defaultdict
-from typing import Any
+from collections.abc import Iterable, Mapping
 
 from services.scoring.board import ladder
 from services.scoring.board.contributions import contributions
@@ -21,15 +21,19 @@ def card_faults() -> list[str]:
 
 def tally_faults() -> list[str]:
     """The tallies of cadres that are not the sum of the ledger entries of their place and period."""
+    tasks = StarTask.objects(ledger__0__exists=True).exclude("outbox", "history")
+    return tallies_unlike(CADRES, map(contributions, tasks))
+
+
+def tallies_unlike(who: str, brought: Iterable[Mapping[str, Mapping[str, Sum]]]) -> list[str]:
+    """The tallies of these boards that are not the sum of what was brought, given by member and board."""
     wanted: dict[str, Sum] = defaultdict(Sum)
-    for task in StarTask.objects().exclude("outbox", "history"):
-        for cadre, boards in contributions(task).items():
-            for board, brought in boards.items():
-                wanted[f"{board}/{cadre}"] += brought
-    shown = {
-        row["_id"]: _sum(row)
-        for row in collection(Tally).find({"board": {"$regex": f"^{CADRES}/"}}, {"parts": 0})
-    }
+    for members in brought:
+        for member, boards in members.items():
+            for board, part in boards.items():
+                wanted[f"{board}/{member}"] += part
+    rows = collection(Tally).find({"board": {"$regex": f"^{who}/"}}, {"parts": 0})
+    shown = {row["_id"]: Sum(*(row[name] for name in FIGURES)) for row in rows}
     keys = [key for key in wanted.keys() | shown.keys() if wanted.get(key, Sum()) != shown.get(key, Sum())]
     return [f"the tally {key} is not the sum of its ledger entries" for key in sorted(keys)]
 
@@ -42,7 +46,3 @@ def rung_faults() -> list[str]:
     shown = {row["_id"]: row["count"] for row in collection(Rung).find({}, {"count": 1})}
     keys = [key for key in wanted.keys() | shown.keys() if wanted.get(key, 0) != shown.get(key, 0)]
     return [f"the count {key} is not the number of members there" for key in sorted(keys)]
-
-
-def _sum(row: dict[str, Any]) -> Sum:
-    return Sum(*(row[name] for name in FIGURES))

@@ -11,20 +11,22 @@ from services.scoring.board.cards import cards_of
 from services.scoring.board.documents import Tally
 from services.scoring.board.periods import Period
 from services.scoring.board.tallies import ranked
+from services.scoring.cadres.documents import Cadre
+from services.scoring.mediators.documents import MediatedCase
 from services.scoring.snapshots import rules
 from services.scoring.snapshots.documents import Snapshot, SnapshotRow
 from services.scoring.tasks.documents import StarTask
 from shared.aggregate import UNSHOWN
 from shared.call import Call, command
 from shared.mongo import collection
-from shared.regions import regions
 
 _BATCH = 1000
+_SHOWN = (StarTask, MediatedCase, Cadre)
 _DUPLICATE_KEY = 11000
 
 
 @command
-def expect(call: Call, board: str, *, who: str, place: str, period: Period) -> Snapshot:
+def expect(call: Call, board: str, *, who: str, place: str, period: Period, within: list[str]) -> Snapshot:
     """Note that this board has something on it and is to be taken at the end of its period (SB-24)."""
     snapshot = Snapshot(
         id=board,
@@ -32,7 +34,7 @@ def expect(call: Call, board: str, *, who: str, place: str, period: Period) -> S
         place=place,
         period=period.key,
         kind=period.kind,
-        within=regions().path(place),
+        within=within,
         due_at=rules.taken_from(period),
     )
     return snapshot.begin(call).create()
@@ -45,7 +47,9 @@ def take(call: Call, board: str) -> Snapshot:
     It waits while anything is not yet shown on the boards; a second worker inserts the same rows again in vain.
     """
     snapshot = Snapshot.load(board, call)
-    if snapshot.taken_at is not None or collection(StarTask).find_one(UNSHOWN, {"_id": 1}):
+    if snapshot.taken_at is not None or any(
+        collection(kind).find_one(UNSHOWN, {"_id": 1}) for kind in _SHOWN
+    ):
         return snapshot
     rows = _rows(board)
     while batch := list(islice(rows, _BATCH)):

@@ -20,8 +20,11 @@ from shared.projections import Projections
 projections = Projections()
 
 
-def expect_boards(who: str, places: list[str], days: set[date]) -> None:
-    """Let the boards of these places and days be taken at the end of their periods, those that are not known yet."""
+def expect_boards(who: str, places: list[str], days: set[date], within: list[str]) -> None:
+    """Let the boards of these places (or bodies) and days be taken at the end of their periods, those not known yet.
+
+    `within` is the path of the narrowest place; a division's board lies within the path down to it.
+    """
     wanted = {
         keys.board_of(who, place, period): (place, period)
         for day in days
@@ -33,14 +36,16 @@ def expect_boards(who: str, places: list[str], days: set[date]) -> None:
     call = Call(actor=Actor("system:scoring"), at=clock.now())
     for board in sorted(wanted.keys() - known):
         place, period = wanted[board]
-        expect(call, board, who=who, place=place, period=period)
+        around = within[: within.index(place) + 1] if place in within else within
+        expect(call, board, who=who, place=place, period=period, within=around)
 
 
 @projections.of(StarTask)
 def expect_snapshots(task: StarTask) -> None:
     """Every board on which the task has brought something is taken when its period is over."""
     days = {local_date(entry.at) for entry in task.ledger}
-    expect_boards(keys.CADRES, places_of(task.township), days)
+    places = places_of(task.township)
+    expect_boards(keys.CADRES, places, days, within=places)
 
 
 @projections.of(StarTask)

@@ -1,0 +1,110 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What the wall shows: a place's ranking of the year, its townships, and what waits on the board; all of it public (SB-26)."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from services.scoring.board import reading
+from services.scoring.board.documents import BoardRow, Tally
+from services.scoring.board.keys import CADRES, board_of
+from services.scoring.board.periods import Period, PeriodKind, period_of
+from services.scoring.snapshots.reading import as_of, read_board
+from services.scoring.tasks.rules import ON_BOARD, TaskState
+from shared.calendar import add_months
+from shared.mongo import collection
+from shared.regions import Region, regions
+
+TOP, LATEST, MONTHS = 8, 5, 12
+
+
+@dataclass(frozen=True, slots=True)
+class Tile:
+    """A place below the one that is shown: disputes on its board now, stars earned in the year."""
+
+    region: Region
+    live: int
+    stars: int
+    parts: tuple["Tile", ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Wall:
+    """One screen."""
+
+    place: Region
+    as_of: datetime | None
+    year: Period
+    ranking: list[dict[str, Any]]
+    tiles: list[Tile]
+    total: dict[str, Any]
+    stars: int
+    waiting: list[dict[str, Any]]
+    solved: list[dict[str, Any]]
+    months: list[tuple[str, int]]
+
+
+def read_wall(place: Region, today: date) -> Wall:
+    """The screen of a township, a county or the city on a local day."""
+    year = period_of(PeriodKind.YEAR, today)
+    tiles = _tiles(place, year)
+    return Wall(
+        place=place,
+        as_of=as_of(place.code),
+        year=year,
+        ranking=read_board(CADRES, place.code, year, top=TOP).rows,
+        tiles=tiles,
+        total=reading.total(place.code),
+        stars=_stars([board_of(CADRES, place.code, year)]).get(place.code, 0),
+        waiting=_latest(
+            {"within": place.code, "hidden": False, "state": {"$in": sorted(ON_BOARD)}}, "posted_on"
+        ),
+        solved=_latest({"within": place.code, "hidden": False, "state": TaskState.FINAL}, "final_on"),
+        months=_months(place, today),
+    )
+
+
+def _tiles(place: Region, year: Period) -> list[Tile]:
+    """The townships of a county; the counties of the city, each with its townships; a township alone."""
+    below = [place] if place.level == "township" else regions().children(place.code)
+    townships = (
+        below if place.level != "city" else [t for county in below for t in regions().children(county.code)]
+    )
+    counted = {row["township"]: row["live"] for row in reading.totals(place.code)}
+    stars = _stars([board_of(CADRES, each.code, year) for each in townships])
+
+    def tile(region: Region) -> Tile:
+        if region.level == "township":
+            return Tile(region, counted.get(region.code, 0), stars.get(region.code, 0))
+        parts = tuple(map(tile, regions().children(region.code)))
+        return Tile(region, sum(part.live for part in parts), sum(part.stars for part in parts), parts)
+
+    return [tile(region) for region in below]
+
+
+def _stars(boards: list[str]) -> dict[str, int]:
+    """The stars of whole boards, by place."""
+    rows = collection(Tally).aggregate(
+        [{"$match": {"board": {"$in": boards}}}, {"$group": {"_id": "$board", "stars": {"$sum": "$stars"}}}]
+    )
+    return {row["_id"].split("/")[1]: row["stars"] for row in rows}
+
+
+def _months(place: Region, today: date) -> list[tuple[str, int]]:
+    """The stars of the last twelve months, the present one last; in a month in which much was taken back, below zero."""
+    first = today.replace(day=1)
+    months = [period_of(PeriodKind.MONTH, add_months(first, -back)) for back in range(MONTHS - 1, -1, -1)]
+    boards = {board_of(CADRES, place.code, month): month.key for month in months}
+    rows = collection(Tally).aggregate(
+        [
+            {"$match": {"board": {"$in": sorted(boards)}}},
+            {"$group": {"_id": "$board", "stars": {"$sum": "$stars"}}},
+        ]
+    )
+    found = {boards[row["_id"]]: row["stars"] for row in rows}
+    return [(month.key, found.get(month.key, 0)) for month in months]
+
+
+def _latest(query: dict[str, Any], by: str) -> list[dict[str, Any]]:
+    fields = dict.fromkeys(reading.PUBLIC, 1)
+    return list(collection(BoardRow).find(query, fields).sort([(by, -1), ("_id", -1)]).limit(LATEST))
