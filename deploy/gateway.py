@@ -12,11 +12,15 @@ from deploy.local.processes import StartFailed
 
 _TEMPLATE = Path(__file__).with_name("nginx.conf.tmpl")
 _ASSETS = Path(__file__).parents[1] / "assets" / "dist"
+STREAMS = "scoring-events"  # the process that holds open the streams of live boards
 FRONT = "mediation"  # whose pages stand at / and which answers for login and accounts
 
 
 def command(folder: Path, port: int, services: Mapping[str, int]) -> Sequence[str]:
-    """Write the configuration into `folder` for `services` (name: port); returns the command that runs it."""
+    """Write the configuration into `folder` for `services` (name: port); returns the command that runs it.
+
+    `STREAMS` may be one of them; without it, the scoring service answers for its streams too.
+    """
     nginx = shutil.which("nginx", path=f"{os.environ.get('PATH', '')}:/usr/sbin")
     if nginx is None:
         raise StartFailed("nginx is not installed: apt install nginx-light")
@@ -33,8 +37,9 @@ def command(folder: Path, port: int, services: Mapping[str, int]) -> Sequence[st
                 f"    upstream {name} {{ server 127.0.0.1:{inner}; keepalive 16; keepalive_timeout 20s; }}"
                 for name, inner in services.items()
             ),
-            names="|".join(name for name in services if name != FRONT),
+            names="|".join(name for name in services if name not in (FRONT, STREAMS)),
             front=FRONT,
+            streams=STREAMS if STREAMS in services else "scoring",
         ),
         encoding="utf-8",
     )

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""A whole stack on one machine: MongoDB, RabbitMQ, three processes for each service, the gateway; all on loopback."""
+"""A whole stack on one machine: MongoDB, RabbitMQ, three processes for each service, one for live boards, the gateway; on loopback."""
 
 import contextlib
 import json
@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Self
 
 from deploy import gateway
+from deploy.gateway import STREAMS
 from deploy.keys import Keys
 from deploy.local import Mongod, RabbitMQ
 from deploy.local.ports import free_ports
@@ -65,7 +66,8 @@ class Stack:
         self._mongod: Mongod | Given
         self._rabbit: RabbitMQ | Given
         self._mongod, self._rabbit = servers or (Mongod(self.folder), RabbitMQ(self.folder))
-        self._web = dict(zip(SERVICES, free_ports(len(SERVICES)), strict=True))
+        *web, self._streams = free_ports(len(SERVICES) + 1)
+        self._web = dict(zip(SERVICES, web, strict=True))
         self._supervisor: Supervisor | None = None
         self._begun = contextlib.ExitStack()
 
@@ -126,8 +128,20 @@ class Stack:
                 programs.append(
                     Program(f"{service} {kind}", command, environment, self.log(f"{service}-{kind}"))
                 )
-        nginx = gateway.command(self.folder / "gateway", self.port, self._web)
-        return [*programs, Program("gateway", nginx, self.environment(), self.log("gateway"))]
+        nginx = gateway.command(self.folder / "gateway", self.port, {**self._web, STREAMS: self._streams})
+        return [
+            *programs,
+            self._streaming(),
+            Program("gateway", nginx, self.environment(), self.log("gateway")),
+        ]
+
+    def _streaming(self) -> Program:
+        """The web process of scoring once more, for live boards alone: one process of many threads, most of them asleep."""
+        environment = self.environment("scoring", f"127.0.0.1:{self._streams}")
+        environment |= {"HESHILAO_WEB_WORKERS": "1", "HESHILAO_WEB_THREADS": "128"}
+        environment["GUNICORN_CMD_ARGS"] += " --graceful-timeout 1"
+        command = [sys.executable, "-m", "services.scoring", "web"]
+        return Program("scoring events", command, environment, self.log("scoring-events"))
 
     def log(self, name: str) -> Path:
         """Where a program of that name writes what it prints."""

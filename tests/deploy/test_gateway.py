@@ -73,8 +73,9 @@ class Client:
 @pytest.fixture(scope="module")
 def front(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Client]:
     folder, (port, nobody) = tmp_path_factory.mktemp("gateway"), free_ports(2)
-    with Service("mediation") as mediation, Service("scoring") as scoring:
+    with Service("mediation") as mediation, Service("scoring") as scoring, Service("streams") as streams:
         ports = {"mediation": mediation.port, "scoring": scoring.port, "courtlink": nobody}
+        ports[gateway.STREAMS] = streams.port
         nginx = start(gateway.command(folder, port, ports), folder / "log")
         try:
             wait_until(lambda: answers(port), nginx, folder / "log", 10)
@@ -93,6 +94,9 @@ def front(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Client]:
         ("/scoring", "scoring"),
         ("/scoring/board?page=2", "scoring"),
         ("/api/scoring/v1/tasks", "scoring"),
+        ("/scoring/board/events?place=3713", "streams"),
+        ("/scoring/board/events/x", "scoring"),
+        ("/scoring-events/x", "mediation"),
         ("/scoringboard", "mediation"),
         ("/static/no-such-asset.css", "mediation"),
     ],
