@@ -70,7 +70,16 @@ SERVICE = Service(
         snapshot_proof.snapshot_faults,
         mediator_proof.mediator_faults,
     ),
-    apis=(task_views.api, call_views.api, appeal_views.api, cadre_views.api, board_views.api, mediator_views.api, assessment_views.api, probe_views.api),
+    apis=(
+        task_views.api,
+        call_views.api,
+        appeal_views.api,
+        cadre_views.api,
+        board_views.api,
+        mediator_views.api,
+        assessment_views.api,
+        probe_views.api,
+    ),
     messages=Path(__file__).parent / "messages.toml",
     pages=(task_pages.blueprint, board_pages.blueprint, board_events.blueprint),
     reactions=Reactions(

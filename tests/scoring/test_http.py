@@ -275,7 +275,7 @@ def test_the_public_board_shows_codes_and_never_the_case(town: Town, news: News)
     (row,) = board.json["items"]
     assert set(row) == {
         *("code", "category", "township", "grade", "state", "posted_on", "picked_on", "due_on"),
-        *("settled_on", "final_on", "cadre_name", "cadre_post"),
+        *("extended", "settled_on", "final_on", "cadre_name", "cadre_post"),
     }
     assert (row["township"], row["grade"], row["state"], row["cadre_name"]) == (
         world.TOWNSHIP,

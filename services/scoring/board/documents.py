@@ -12,7 +12,7 @@ from mongoengine import (
     StringField,
 )
 
-SUMS = ("points", "stars", "provisional_points", "provisional_stars", "finals", "live", "lapses")
+SUMS = ("points", "stars", "provisional_points", "provisional_stars", "finals", "live", "lapses", "reviews")
 
 
 class BoardRow(Document):
@@ -38,6 +38,7 @@ class BoardRow(Document):
     posted_on = DateField()
     picked_on = DateField()
     due_on = DateField()
+    extended = BooleanField()
     settled_on = DateField()
     final_on = DateField()
     cadre_name = StringField()
@@ -69,6 +70,7 @@ class Standing(Document):
     finals = IntField()
     live = IntField()
     lapses = IntField()
+    reviews = IntField()
 
 
 class Tally(Document):

@@ -45,6 +45,7 @@ def show_row(task: StarTask) -> None:
         "posted_on": task.posted_on.isoformat(),
         "picked_on": tenure.picked_on.isoformat() if tenure else None,
         "due_on": tenure.due_on.isoformat() if tenure else None,
+        "extended": tenure is not None and tenure.due_on > tenure.raw_due_on,
         "settled_on": _day(settlement.settled_on) if settlement else None,
         "final_on": _day(task.final_on),
         "cadre_name": redacted(tenure.name) if tenure else None,
@@ -52,7 +53,6 @@ def show_row(task: StarTask) -> None:
         "shown_at": clock.now(),
     }
     _newest(BoardRow, task.id, row)
-    ladder.beat(places_of(task.township))
 
 
 @projections.of(Cadre)
@@ -80,6 +80,8 @@ def show_tallies(task: StarTask) -> None:
     """What the ledger of the task brings to the boards of every period, in the place of the dispute (SB-24)."""
     for cadre_id, boards in contributions(task).items():
         ladder.bring(cadre_id, task.id, task.version, boards)
+    if task.posted_on is not None:
+        ladder.beat(places_of(task.township))  # after all that the task shows
 
 
 def contribution(task: StarTask, cadre_id: str) -> dict[str, Any]:
@@ -98,6 +100,7 @@ def contribution(task: StarTask, cadre_id: str) -> dict[str, Any]:
         "finals": int(credited and task.state == TaskState.FINAL),
         "live": endings.count(None),
         "lapses": endings.count(Ending.LAPSED),
+        "reviews": int(task.under_review(cadre_id)),
     }
 
 

@@ -10,7 +10,18 @@ from services.scoring.tasks.rules import TaskState
 from shared.mongo import collection
 
 PUBLIC = (
-    *("code", "category", "township", "grade", "state", "posted_on", "picked_on", "due_on", "settled_on"),
+    *(
+        "code",
+        "category",
+        "township",
+        "grade",
+        "state",
+        "posted_on",
+        "picked_on",
+        "due_on",
+        "extended",
+        "settled_on",
+    ),
     *("final_on", "cadre_name", "cadre_post"),
 )
 MOST_ROWS = 1000  # of a file; who needs more asks by township

@@ -47,6 +47,7 @@ class BoardItem(Schema):
     posted_on = fields.String()
     picked_on = fields.String()
     due_on = fields.String()
+    extended = fields.Boolean()
     settled_on = fields.String()
     final_on = fields.String()
     cadre_name = fields.String()
@@ -80,7 +81,7 @@ class BoardOut(Schema):
 
 
 class RankItem(Schema):
-    """A cadre on the public board: an office and what it earned, nothing of any dispute."""
+    """A cadre on the public board: an office and what it earned, nothing of any dispute. `under_review`: an appeal is open (SB-25)."""
 
     rank = fields.Integer()
     name = fields.String()
@@ -88,6 +89,7 @@ class RankItem(Schema):
     township = fields.String()
     points = fields.Integer()
     stars = fields.Integer()
+    under_review = fields.Boolean()
 
 
 class StandingItem(RankItem):

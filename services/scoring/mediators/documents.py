@@ -14,8 +14,8 @@ from mongoengine import (
 
 from services.scoring.mediators.rules import CaseState, Closing
 from services.scoring.star_rules import BOOK, StarRules
-from services.scoring.tasks.documents import Entry
 from services.scoring.tasks.ledger import Line, earned
+from services.scoring.tasks.parts import Entry
 from shared.aggregate import Aggregate, indexes
 from shared.call import Call
 

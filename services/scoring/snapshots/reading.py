@@ -14,7 +14,7 @@ from services.scoring.snapshots.documents import Correction, Snapshot, SnapshotR
 from shared.mongo import collection
 
 TOP = 100
-_WAITING = ("provisional_points", "provisional_stars", "live")
+_WAITING = ("provisional_points", "provisional_stars", "live", "reviews")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +83,8 @@ def _taken(board: str) -> dict[str, Any] | None:
 
 def _shown(row: dict[str, Any]) -> dict[str, Any]:
     """The row with its rate, hidden below three final cases, and its denominators, which are always shown (SB-24)."""
-    return {**row, "satisfaction": Sum(*(row[name] for name in FIGURES)).satisfaction}
+    review = {"under_review": row.get("reviews", 0) > 0}
+    return {**row, **review, "satisfaction": Sum(*(row[name] for name in FIGURES)).satisfaction}
 
 
 def _named(notes: list[dict[str, Any]]) -> list[dict[str, Any]]:
