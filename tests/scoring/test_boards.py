@@ -241,7 +241,6 @@ def test_the_board_of_a_merged_place_is_its_successors_and_says_so(
     merged = Regions(tmp_path)
     for module in ("contributions", "projections", "places", "views", "exports", "pages"):
         monkeypatch.setattr(f"services.scoring.board.{module}.regions", lambda: merged)
-    monkeypatch.setattr("services.scoring.snapshots.commands.regions", lambda: merged)
 
     SERVICE.projections.rebuild()
 
