@@ -38,13 +38,17 @@ class Region:
 
 @dataclass(frozen=True, slots=True)
 class Court:
-    """A people's court (人民法院); `division` is the code of its district, '' where it has none."""
+    """A people's court or tribunal (人民法院、人民法庭); `division` is the code of its district, '' where it has none.
+
+    `basis` says how sure its code is: `seen` in a case number, by `rule`, or `unverified`.
+    """
 
     code: str
     name: str
     level: str
     parent: str
     division: str
+    basis: str = ""
 
 
 def _rows(folder: Path, ending: str) -> Iterator[dict[str, str]]:
@@ -79,7 +83,14 @@ class Regions:
             self._children.setdefault(region.parent, []).append(region)
             self._by_name.setdefault(plain(region.name), []).append(region)
         self._courts = [
-            Court(row["court_code"], row["name"], row["level"], row["parent_code"], row["division_code"])
+            Court(
+                row["court_code"],
+                row["name"],
+                row["level"],
+                row["parent_code"],
+                row["division_code"],
+                row.get("basis") or "",
+            )
             for row in _rows(folder, "courts")
         ]
         self._successors = {row["code"]: row["successor"] for row in _rows(folder, "mergers")}
@@ -153,6 +164,11 @@ class Regions:
             if court.code == code and code:
                 return court
         raise RuleBroken("unknown_court", court=code)
+
+    @property
+    def courts(self) -> list[Court]:
+        """Every court and tribunal, in the order of the table."""
+        return list(self._courts)
 
     def courts_of(self, division: str) -> list[Court]:
         """Every court and tribunal (人民法庭) whose district is this division; none where the table has none."""

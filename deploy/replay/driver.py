@@ -54,6 +54,9 @@ class File:
         for party in self.case["parties"]:
             self.act("consents", ref=party["ref"], answer="consented", channel="desk")
             self.act("rights-notices", ref=party["ref"])
+            if self.case["referral"]:
+                told = {"identity_checked": True, "warned": True, "address_declined": True}
+                self.act("referral/preparations", ref=party["ref"], **told)
         self.act("mediators", account=self._mediator.id)
 
     def fail(self) -> None:

@@ -7,15 +7,19 @@ Agreements made outside a suit can be put to judicial confirmation within thirty
 | aggregate | what it is |
 |---|---|
 | `Referral` (委派/委托) | a case that a judge referred; its id is that of the case in mediation |
+| `Team` (审判团队) | a trial team: its people, paired bodies, and who stands in for whom |
+| `RosterEntry` (特邀调解名册) | an invited body on the roster of a court, which is public |
+| `GuidanceRequest` (业务指导) | what a mediator asks the judges, without a word of a case |
 | `Confirmation` (司法确认) | the confirmation of one agreement; its id is that of the case in mediation |
 | `Partner` (法院系统) | a court's own system, how it is reached, and the keys |
 | `Incoming`, `Outgoing` (来文、去文) | a message of that system, a message to it |
 | `DayReport` (每日核对) | what we and that system know of one day |
 | `ReceivedCase` (移交案件) | a dispute that mediation could not settle; its id is that of the hand-over |
 
-Events out: ReferralMade, ConfirmationDecided, ConfirmationMoved, HandoverAnswered. Events in: ReferralAccepted,
-ReferralDeclined, ReferralLapsed, ReferralExtended, ReferralEnded, CaseSettled, ConfirmationRequested,
-ConfirmationSupplemented, HandoverMade.
+Events out: ReferralMade, SuspicionAnswered, RecusalDecided, GuidanceAnswered, ConfirmationDecided, ConfirmationMoved,
+HandoverAnswered. Events in: ReferralAccepted, ReferralDeclined, ReferralLapsed, ReferralExtended, ReferralPaused,
+ReferralStaffed, ReferralEnded, ReferralPerformed, SuspicionReported, RecusalAsked, GuidanceAsked, CaseSettled,
+ConfirmationRequested, ConfirmationSupplemented, HandoverMade.
 """
 
 from pathlib import Path
@@ -25,19 +29,29 @@ from services.courtlink.confirmations import pages as confirmation_pages
 from services.courtlink.confirmations import reactions as confirmation_reactions
 from services.courtlink.confirmations import views as confirmation_views
 from services.courtlink.confirmations.documents import Confirmation
+from services.courtlink.courts import views as court_views
+from services.courtlink.desk import views as desk_views
 from services.courtlink.exchange import projections as exchange_projections
 from services.courtlink.exchange import rounds as exchange_rounds
 from services.courtlink.exchange import views as exchange_views
 from services.courtlink.exchange.documents import DayReport, Incoming, Outgoing, Partner
+from services.courtlink.guidance import reactions as guidance_reactions
+from services.courtlink.guidance import views as guidance_views
+from services.courtlink.guidance.documents import GuidanceRequest
 from services.courtlink.received import deadlines as received_deadlines
 from services.courtlink.received import reactions as received_reactions
 from services.courtlink.received import views as received_views
 from services.courtlink.received.documents import ReceivedCase
+from services.courtlink.referrals import deadlines as referral_deadlines
 from services.courtlink.referrals import pages as referral_pages
 from services.courtlink.referrals import reactions as referral_reactions
 from services.courtlink.referrals import views as referral_views
 from services.courtlink.referrals.documents import Referral
+from services.courtlink.rosters import views as roster_views
+from services.courtlink.rosters.documents import RosterEntry
 from services.courtlink.statistics import views as statistics_views
+from services.courtlink.teams import views as team_views
+from services.courtlink.teams.documents import Team
 from shared.deadlines import Deadlines
 from shared.reactions import Reactions
 from shared.service import Service
@@ -49,6 +63,9 @@ SERVICE = Service(
         Referral,
         Confirmation,
         ReceivedCase,
+        Team,
+        RosterEntry,
+        GuidanceRequest,
         Partner,
         Incoming,
         Outgoing,
@@ -58,6 +75,11 @@ SERVICE = Service(
         referral_views.api,
         confirmation_views.api,
         received_views.api,
+        desk_views.api,
+        guidance_views.api,
+        team_views.api,
+        roster_views.api,
+        court_views.api,
         exchange_views.api,
         statistics_views.api,
     ),
@@ -71,10 +93,12 @@ SERVICE = Service(
             referral_reactions.reactions,
             confirmation_reactions.reactions,
             received_reactions.reactions,
+            guidance_reactions.reactions,
         ]
     ),
     deadlines=Deadlines(
         [
+            referral_deadlines.deadlines,
             confirmation_deadlines.deadlines,
             received_deadlines.deadlines,
             exchange_rounds.deadlines,

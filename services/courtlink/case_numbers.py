@@ -13,6 +13,23 @@ _SHAPE = re.compile(
     r"(?P<kind>[\u4e00-\u9fa5]{1,5})(?P<serial>\d{1,9})号(?P<supplement>之[一二三四五六七八九十]+)?"
 )
 
+# The type words that are known (6.5); any other is taken as it stands, with a mark.
+KINDS = {
+    "民初": "民事一审",
+    "民终": "民事二审",
+    "民特": "特别程序，含司法确认",
+    "民督": "督促程序",
+    "民催": "公示催告",
+    "民诉前调": "诉前调解（2024年底停用）",
+    "诉前调": "诉前调解（2024年底停用）",
+    "诉前调确": "诉前调解确认（部分法院）",
+    "诉前调书": "诉前调解书（部分法院）",
+    "行初": "行政一审",
+    "刑初": "刑事一审",
+    "执": "执行",
+}
+_NEVER_MEDIATED = frozenset({"民特", "民督", "民催"})
+
 
 @dataclass(frozen=True, slots=True)
 class CaseNumber:
@@ -49,3 +66,13 @@ class CaseNumber:
     def before_filing(self) -> bool:
         """Whether the type word is one of pre-filing mediation (诉前调, 民诉前调, …), dropped at the end of 2024."""
         return "诉前调" in self.kind
+
+    @property
+    def known_kind(self) -> bool:
+        """Whether the type word is a known one; an unknown one never blocks (6.5)."""
+        return self.kind in KINDS
+
+    @property
+    def never_mediated(self) -> bool:
+        """Whether the type word is of special, supervision or public-notice procedure (INT art 143, CT-03)."""
+        return self.kind in _NEVER_MEDIATED

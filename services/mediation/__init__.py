@@ -15,8 +15,9 @@
 | `PrivateTalk` (背靠背) | what a party said in confidence; sealed, and in no event |
 
 Events out: CaseFailed, CaseSettled, CaseClosed, CaseReopened, ReferralAccepted, ReferralDeclined, ReferralLapsed,
-ReferralExtended, ReferralEnded, ConfirmationRequested, ConfirmationSupplemented, HandoverMade, MediatorRemoved.
-Events in: ReferralMade, TaskPicked, ConfirmationMoved, HandoverAnswered, MediatorRemoved.
+ReferralExtended, ReferralPaused, ReferralStaffed, ReferralEnded, ReferralPerformed, SuspicionReported, RecusalAsked,
+GuidanceAsked, ConfirmationRequested, ConfirmationSupplemented, HandoverMade, MediatorRemoved. Events in: ReferralMade,
+TaskPicked, SuspicionAnswered, RecusalDecided, GuidanceAnswered, ConfirmationMoved, HandoverAnswered, MediatorRemoved.
 """
 
 from pathlib import Path
@@ -26,6 +27,7 @@ from services.mediation.bodies.documents import Body
 from services.mediation.cases import deadlines as case_deadlines
 from services.mediation.cases import pages as case_pages
 from services.mediation.cases import reactions as case_reactions
+from services.mediation.cases import referral_views
 from services.mediation.cases import views as case_views
 from services.mediation.cases.documents import Case
 from services.mediation.complaints import views as complaint_views
@@ -78,6 +80,7 @@ SERVICE = Service(
     ),
     apis=(
         case_views.api,
+        referral_views.api,
         body_views.api,
         talk_views.api,
         complaint_views.api,

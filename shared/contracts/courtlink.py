@@ -22,7 +22,10 @@ class ReferredParty:
 class ReferralMade(Event):
     """A judge referred a case to a mediation body (委派/委托调解). The regime follows from `referred_on` (CT-01).
 
-    `filed_on` is the day the plaint came in, where the court says it.
+    `filed_on` is the day the plaint came in, where the court says it. `regime` is present where the court has begun on
+    another day than the rest; `clock_from` is `first` or `later` of acceptance and signing for papers. `consented` are
+    the parties who agreed already (CT-08). `mediators` are accounts that the parties or the court chose, `lead` the one
+    who leads (CT-05, CT-07).
     """
 
     referral_id: str
@@ -38,6 +41,40 @@ class ReferralMade(Event):
     claims: str
     parties: tuple[ReferredParty, ...]
     filed_on: date | None = None
+    regime: str | None = None
+    clock_from: str = "first"
+    consented: tuple[str, ...] = ()
+    mediators: tuple[str, ...] = ()
+    lead: str | None = None
+
+
+@contract("courtlink.suspicion.answered.v1")
+class SuspicionAnswered(Event):
+    """What the judge makes of a suspected false mediation (对涉嫌虚假调解的处理), CT-15: a code, `go_on` or one that ends it."""
+
+    referral_id: str
+    answer: str
+    answered_on: date
+
+
+@contract("courtlink.recusal.decided.v1")
+class RecusalDecided(Event):
+    """The court decided whether a mediator withdraws (回避决定), CT-19."""
+
+    referral_id: str
+    recusal_id: str
+    granted: bool
+    decided_on: date
+
+
+@contract("courtlink.guidance.answered.v1")
+class GuidanceAnswered(Event):
+    """A judge answers a mediator's question (业务指导答复)."""
+
+    case_id: str
+    guidance_id: str
+    answer: str
+    answered_on: date
 
 
 @contract("courtlink.confirmation.decided.v1")

@@ -213,6 +213,62 @@ class ReferralExtended(Event):
     referral_id: str
     agreed_on: date
     limit_ends_on: date
+    agreed: tuple[str, ...] = ()
+
+
+@contract("mediation.referral.paused.v1")
+class ReferralPaused(Event):
+    """The limit stands still for an appraisal (鉴定期间不计入), CT-17; with `until` it runs again, to `limit_ends_on`."""
+
+    referral_id: str
+    since: date
+    until: date | None = None
+    limit_ends_on: date | None = None
+
+
+@contract("mediation.referral.staffed.v1")
+class ReferralStaffed(Event):
+    """Who mediates a referred case now (确定、更换调解员), CT-07, CT-20; names as on the public roster (CT-24).
+
+    The court keeps every name, since none of them may serve in the later case (CT-21).
+    """
+
+    referral_id: str
+    mediators: tuple[str, ...]
+
+
+@contract("mediation.suspicion.reported.v1")
+class SuspicionReported(Event):
+    """The mediator stopped and reports a suspected false mediation (涉嫌虚假调解), CT-15: codes of what made it suspect."""
+
+    referral_id: str
+    flags: tuple[str, ...]
+    reported_at: datetime
+
+
+@contract("mediation.recusal.asked.v1")
+class RecusalAsked(Event):
+    """A party asks that a mediator withdraw (申请回避), CT-19; `ground` is a code. Body or court decides, never the mediator."""
+
+    referral_id: str
+    recusal_id: str
+    ground: str
+    asked_at: datetime
+
+
+@contract("mediation.guidance.asked.v1")
+class GuidanceAsked(Event):
+    """A mediator asks the judges for guidance (请求业务指导): a topic and an article of the law, no word of the case."""
+
+    guidance_id: str
+    case_id: str
+    body_name: str
+    place: str
+    referral_id: str | None = None
+    category: str
+    topic: str
+    article: str = ""
+    asked_at: datetime
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -223,12 +279,41 @@ class SessionRecord:
     result: str
 
 
+@dataclass(frozen=True, kw_only=True)
+class PartyAttendance:
+    """How many of the meetings a party came to (到场情况)."""
+
+    ref: str
+    came: int
+    of: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class CostlyConduct:
+    """What a party did that raised the others' costs (增加他人成本的行为), CT-13: a code, shown to that party before."""
+
+    ref: str
+    code: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ServiceAddress:
+    """Where a party takes the court's papers (送达地址确认书), OMR art 17; address and phone travel sealed."""
+
+    ref: str
+    addressee: str
+    sealed_address: str
+    sealed_phone: str | None = None
+    electronic: bool = False
+
+
 @contract("mediation.referral.ended.v1")
 class ReferralEnded(Event):
     """The outcome of a referred case, and only what may cross to the court (table 6.3, CT-13).
 
-    On failure: reason code, neutral text, undisputed facts that every party signed. On success: the agreement's
-    digest (SHA-256, hex), its effect date and terms.
+    On failure: the four fields of CT-13 (`reason_text` the basic course, `reason` a code, `conduct`, `matters` for the
+    court), and attendance; words only as a second person reviewed them. On success: the agreement's digest (SHA-256,
+    hex), its effect date, terms and performance. Always: undisputed facts that every party signed, service addresses.
     """
 
     referral_id: str
@@ -237,10 +322,24 @@ class ReferralEnded(Event):
     sessions: tuple[SessionRecord, ...] = ()
     reason: str | None = None
     reason_text: str = ""
+    conduct: tuple[CostlyConduct, ...] = ()
+    matters: str = ""
+    attendance: tuple[PartyAttendance, ...] = ()
     undisputed_facts: tuple[str, ...] = ()
+    addresses: tuple[ServiceAddress, ...] = ()
     agreement_digest: str | None = None
     effective_on: date | None = None
     terms: tuple[SettledTerm, ...] = ()
+    performance: str | None = None
+
+
+@contract("mediation.referral.performed.v1")
+class ReferralPerformed(Event):
+    """How far the agreement of a referred case is performed (履行情况): a code, and the day where it is known."""
+
+    referral_id: str
+    performance: str
+    on: date | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -2,6 +2,7 @@
 """Rules of a court's referral, without any server."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from itertools import permutations
 from typing import Any
@@ -10,7 +11,7 @@ import pytest
 
 from services.courtlink.case_numbers import CaseNumber
 from services.courtlink.referrals import rules
-from services.courtlink.referrals.rules import Answer, Disposition, Facts, Outcome, Regime, State
+from services.courtlink.referrals.rules import Answer, Disposition, Facts, Outcome, Paper, Regime, State
 from shared.errors import RuleBroken
 
 
@@ -31,36 +32,42 @@ def test_a_court_that_changed_on_another_day_keeps_its_own() -> None:
     assert rules.regime_of(date(2024, 12, 1), filed_first_from=date(2024, 11, 1)) is Regime.ENTRUSTED
 
 
-GOOD: dict[str, Any] = {
-    "court_code": "鲁1324",
-    "referred_on": date(2026, 5, 19),
-    "today": date(2026, 5, 19),
-    "parties": ["A", "B"],
-    "consented": ["B", "A"],
-}
+TODAY = date(2026, 5, 19)
+GOOD = Paper(
+    number=CaseNumber.read("(2026)鲁1324民初88号"),
+    number_code="鲁1324",
+    code_is_sure=True,
+    cause="买卖合同纠纷",
+    referred_on=TODAY,
+    parties=["A", "B"],
+    consented=["B", "A"],
+)
 
 
 @pytest.mark.parametrize(
     ("change", "code"),
     [
         ({"referred_on": date(2026, 5, 20)}, "date_in_future"),
-        ({"court_code": "鲁1302"}, "number_of_another_court"),
+        ({"number_code": "鲁1302"}, "number_of_another_court"),
         ({"referred_on": date(2025, 12, 31)}, "number_of_a_later_year"),
         ({"parties": ["A", "A"]}, "party_twice"),
         ({"consented": ["A"]}, "consent_needed"),
         ({"consented": []}, "consent_needed"),
+        ({"consented": ["A", "B", "C"]}, "no_such_party"),
+        ({"number": CaseNumber.read("(2026)鲁1324民特3号")}, "not_mediable"),
+        ({"cause": "婚姻无效纠纷"}, "not_mediable"),
     ],
 )
 def test_a_referral_that_breaks_a_rule_is_refused(change: dict[str, Any], code: str) -> None:
     with pytest.raises(RuleBroken) as told:
-        rules.may_refer(CaseNumber.read("(2026)鲁1324民初88号"), **GOOD | change)
+        rules.may_refer(replace(GOOD, **change), today=TODAY, with_body=True)
 
     assert told.value.code == code
 
 
 def test_the_missing_consent_is_named() -> None:
     with pytest.raises(RuleBroken) as told:
-        rules.may_refer(CaseNumber.read("(2026)鲁1324民初88号"), **GOOD | {"consented": ["A"]})
+        rules.may_refer(replace(GOOD, consented=["A"]), today=TODAY, with_body=True)
 
     assert told.value.details == {"parties": "B"}
 
@@ -72,13 +79,25 @@ def test_the_missing_consent_is_named() -> None:
         ("(2025)鲁1324民诉前调7号", date(2025, 3, 1), ["number_dropped_in_2025"]),
         ("(2024)鲁1324民诉前调7号", date(2024, 12, 31), []),
         ("(2025)鲁1324民初9号", date(2026, 1, 6), ["number_of_an_earlier_year"]),
+        ("(2026)鲁1324新类型9号", date(2026, 1, 6), ["number_of_unknown_type"]),
     ],
 )
 def test_an_odd_number_is_marked_and_blocks_nothing(number: str, referred_on: date, odd: list[str]) -> None:
-    read = CaseNumber.read(number)
+    paper = replace(GOOD, number=CaseNumber.read(number), referred_on=referred_on)
 
-    rules.may_refer(read, **GOOD | {"referred_on": referred_on})
-    assert rules.warnings(read, rules.regime_of(referred_on), referred_on) == odd
+    rules.may_refer(paper, today=TODAY, with_body=True)
+    assert rules.warnings(paper, rules.regime_of(referred_on)) == odd
+
+
+def test_a_code_that_is_not_verified_is_marked_and_blocks_nothing() -> None:
+    paper = replace(GOOD, number_code="鲁1391", code_is_sure=False)
+
+    rules.may_refer(paper, today=TODAY, with_body=True)
+    assert rules.warnings(paper, Regime.ENTRUSTED) == ["court_code_unverified"]
+
+
+def test_without_a_body_the_missing_consents_are_still_asked_for() -> None:
+    rules.may_refer(replace(GOOD, consented=[]), today=TODAY, with_body=False)
 
 
 def states_on_the_way(facts: Iterable[dict[str, Any]]) -> list[State]:

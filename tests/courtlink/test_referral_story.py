@@ -9,9 +9,10 @@ from typing import Any
 
 import pytest
 
-from services.courtlink.referrals import commands
-from services.courtlink.referrals.commands import Suit
-from services.courtlink.referrals.documents import Outcome, Referral, Session
+from services.courtlink.referrals import commands, judging
+from services.courtlink.referrals.commands import Appointee, Suit
+from services.courtlink.referrals.documents import Referral
+from services.courtlink.referrals.parts import Address, Attendance, Conduct, Outcome, Session
 from services.courtlink.referrals.rules import Disposition, Procedure, Regime, State
 from services.courtlink.terms import Term
 from shared import audit, clock
@@ -45,6 +46,7 @@ SUIT = Suit(
     consented_on=date(2026, 5, 18),
     claims="请求支付货款。",
 )
+BODY = Appointee(body_id="body-1")
 
 
 @pytest.fixture(autouse=True)
@@ -57,7 +59,9 @@ def raw(referral: Referral) -> dict[str, Any]:
 
 
 def refer(**change: Any) -> Referral:
-    return commands.refer(a_call(JUDGE), replace(SUIT, **change), body_id="body-1", body_name="长新村调委会")
+    return commands.refer(
+        a_call(JUDGE), replace(SUIT, **change), body=Appointee(body_id="body-1", body_name="长新村调委会")
+    )
 
 
 def state_of(referral: Referral) -> str:
@@ -126,6 +130,11 @@ def test_a_judge_refers_a_case_and_the_body_is_told_once() -> None:
         "claims": "请求支付货款。",
         "parties": None,
         "filed_on": None,
+        "regime": "entrusted_after_filing",
+        "clock_from": "first",
+        "consented": ["A", "B"],
+        "mediators": [],
+        "lead": None,
     }
     assert [party["ref"] for party in event["data"]["parties"]] == ["A", "B"]
 
@@ -143,7 +152,7 @@ def test_three_working_days_to_accept_count_the_working_saturday(at: Callable[[s
 def test_a_paper_of_2024_that_is_entered_today_keeps_the_regime_of_its_date() -> None:
     referral = refer(number="(2024)鲁1324民诉前调7号", referred_on=date(2024, 12, 31), consented_on=None)
 
-    assert (referral.regime, referral.warnings) == (Regime.DELEGATED, [])
+    assert (referral.regime, referral.warnings) == (Regime.DELEGATED, ["body_not_on_roster"])
 
 
 @pytest.mark.usefixtures("database")
@@ -161,7 +170,7 @@ def test_a_case_is_with_one_body_at_a_time() -> None:
 def test_a_repeated_post_makes_one_referral() -> None:
     calls = [a_call(JUDGE, message="key-1") for _ in range(3)]
 
-    ids = {commands.refer(call, SUIT, body_id="body-1").id for call in calls}
+    ids = {commands.refer(call, SUIT, body=BODY).id for call in calls}
 
     assert len(ids) == collection(Referral).count_documents({}) == 1
 
@@ -171,7 +180,7 @@ def test_a_judge_refers_no_case_of_another_court() -> None:
     call = a_call(JUDGE, scope=Scope(frozenset({"鲁1302"})))
 
     with pytest.raises(NotFound):
-        commands.refer(call, SUIT, body_id="body-1")
+        commands.refer(call, SUIT, body=BODY)
 
     assert collection(Referral).count_documents({}) == 0
 
@@ -228,6 +237,17 @@ TABLE_6_3 = {
     "ended_on": "result",
     "reason": "failure paper",
     "reason_text": "failure paper",
+    "matters": "failure paper",
+    "conduct.ref": "failure paper",
+    "conduct.code": "failure paper",
+    "attendance.ref": "mediation record, result only",
+    "attendance.came": "mediation record, result only",
+    "attendance.of": "mediation record, result only",
+    "addresses.ref": "service-address form",
+    "addresses.addressee": "service-address form",
+    "addresses.sealed_address": "service-address form",
+    "addresses.sealed_phone": "service-address form",
+    "addresses.electronic": "service-address form",
     "undisputed_facts": "undisputed facts signed by every party",
     "agreement_digest": "agreement",
     "effective_on": "agreement",
@@ -244,8 +264,15 @@ TABLE_6_3 = {
 
 
 def test_every_field_that_is_stored_of_an_outcome_is_in_table_6_3() -> None:
-    fields = set(Outcome._fields) - {"sessions", "terms"}
-    fields |= {f"sessions.{name}" for name in Session._fields} | {f"terms.{name}" for name in Term._fields}
+    parts = {
+        "sessions": Session,
+        "terms": Term,
+        "attendance": Attendance,
+        "conduct": Conduct,
+        "addresses": Address,
+    }
+    fields = set(Outcome._fields) - set(parts)
+    fields |= {f"{part}.{name}" for part, kind in parts.items() for name in kind._fields}
 
     assert fields == set(TABLE_6_3)
 
@@ -304,7 +331,10 @@ def test_after_a_refusal_or_silence_another_body_is_appointed_once(
     mediation.tells(answer(first))
     assert state_of(first) == state
 
-    again = [commands.reappoint(a_call(JUDGE, "key-1"), first.id, body_id="body-2") for _ in range(2)]
+    again = [
+        commands.reappoint(a_call(JUDGE, "key-1"), first.id, body=replace(BODY, body_id="body-2"))
+        for _ in range(2)
+    ]
 
     (second,) = {referral.id: referral for referral in again}.values()
     assert (second.predecessor_id, second.body_id, second.state) == (first.id, "body-2", State.RECEIVED)
@@ -312,7 +342,7 @@ def test_after_a_refusal_or_silence_another_body_is_appointed_once(
     assert raw(second)["parties"] == raw(first)["parties"]
     assert state_of(first) == state
     with pytest.raises(RuleBroken, match="already_reappointed"):
-        commands.reappoint(a_call(JUDGE, "key-2"), first.id, body_id="body-3")
+        commands.reappoint(a_call(JUDGE, "key-2"), first.id, body=replace(BODY, body_id="body-3"))
 
 
 def test_a_body_that_took_the_case_keeps_it(mediation: Mediation) -> None:
@@ -320,9 +350,9 @@ def test_a_body_that_took_the_case_keeps_it(mediation: Mediation) -> None:
     mediation.tells(accepted(referral))
 
     with pytest.raises(RuleBroken, match="not_reappointable"):
-        commands.reappoint(a_call(JUDGE), referral.id, body_id="body-2")
+        commands.reappoint(a_call(JUDGE), referral.id, body=replace(BODY, body_id="body-2"))
     with pytest.raises(VersionMismatch):
-        commands.reappoint(a_call(JUDGE, expected=1), referral.id, body_id="body-2")
+        commands.reappoint(a_call(JUDGE, expected=1), referral.id, body=replace(BODY, body_id="body-2"))
 
 
 def test_the_court_closes_the_loop_and_late_news_change_nothing(
@@ -332,14 +362,14 @@ def test_the_court_closes_the_loop_and_late_news_change_nothing(
     mediation.tells(accepted(referral), failed(referral))
     at("2026-07-07 09:00")
 
-    commands.acknowledge(a_call(JUDGE), referral.id, disposition=Disposition.TO_TRIAL, on=date(2026, 7, 7))
+    judging.acknowledge(a_call(JUDGE), referral.id, disposition=Disposition.TO_TRIAL, on=date(2026, 7, 7))
     mediation.tells(extended(referral))
 
     found = Referral.find(referral.id, EVERYTHING)
     assert found.state == State.ACKNOWLEDGED
     assert (found.acknowledgement.disposition, found.acknowledgement.on) == ("to_trial", date(2026, 7, 7))
     with pytest.raises(RuleBroken, match="already_acknowledged"):
-        commands.acknowledge(a_call(JUDGE), referral.id, disposition=Disposition.TO_TRIAL)
+        judging.acknowledge(a_call(JUDGE), referral.id, disposition=Disposition.TO_TRIAL)
 
 
 def test_an_ended_case_can_be_referred_anew(mediation: Mediation) -> None:

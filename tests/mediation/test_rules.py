@@ -8,6 +8,7 @@ import pytest
 
 from services.mediation.cases import figures, referral_rules, rules, terms
 from services.mediation.cases.figures import Ending, Facts
+from services.mediation.cases.referral_rules import Regime, regime_of
 from services.mediation.cases.rules import Act, Done, Form, State
 from services.mediation.cases.terms import Duty
 from shared.errors import RuleBroken
@@ -111,18 +112,21 @@ def test_three_working_days_to_accept_with_a_working_saturday() -> None:
 
 
 def test_fifteen_days_then_one_extension_shifted_off_the_weekend() -> None:
-    limit = referral_rules.limit(date(2026, 5, 20), "ordinary", date(2026, 5, 20))
+    limit = referral_rules.limit(Regime.ENTRUSTED, "ordinary", date(2026, 5, 20))
     assert limit.end == date(2026, 6, 4)
 
-    longer = referral_rules.extend(limit.raw_end, extended=False)
+    longer = referral_rules.extend(limit.raw_end, extended=False, refs="AB", agreed="BA")
 
     assert (longer.raw_end, longer.end) == (date(2026, 7, 4), date(2026, 7, 6))
     with broken("already_extended"):
-        referral_rules.extend(longer.raw_end, extended=True)
+        referral_rules.extend(longer.raw_end, extended=True, refs="AB", agreed="AB")
+    with broken("extension_not_agreed"):
+        referral_rules.extend(limit.raw_end, extended=False, refs="AB", agreed="A")
 
 
 def test_the_regime_follows_the_paper() -> None:
-    assert referral_rules.limit(date(2024, 12, 31), "ordinary", date(2024, 12, 31)).raw_end == date(
-        2025, 1, 30
-    )
-    assert referral_rules.limit(date(2025, 1, 1), "simplified", date(2025, 1, 2)).raw_end == date(2025, 1, 9)
+    old, new = regime_of(date(2024, 12, 31)), regime_of(date(2025, 1, 1))
+
+    assert (old, new) == (Regime.DELEGATED, Regime.ENTRUSTED)
+    assert referral_rules.limit(old, "ordinary", date(2024, 12, 31)).raw_end == date(2025, 1, 30)
+    assert referral_rules.limit(new, "simplified", date(2025, 1, 2)).raw_end == date(2025, 1, 9)

@@ -77,6 +77,8 @@ class Desk:
         for ref in "AB":
             self.act("consents", ref=ref, answer="consented")
             self.act("rights-notices", ref=ref)
+            if self.case["referral"]:
+                self.act("referral/preparations", ref=ref, identity_checked=True, warned=True)
         self.act("mediators", account=self.hall.ids["mediator"])
 
 
@@ -244,8 +246,9 @@ def test_an_entrusted_case_goes_back_by_itself_when_its_extended_limit_is_over(h
     assert desk.act("referral/accept")["referral"]["limit_ends_on"] == "2026-06-04"
     desk.begin()
     at("2026-06-03T09:00")
-    assert desk.act("referral/extend")["referral"]["limit_ends_on"] == "2026-07-06"
-    assert desk.try_act("referral/extend").json["code"] == "already_extended"
+    assert desk.try_act("referral/extend", agreed=["A"]).json["code"] == "extension_not_agreed"
+    assert desk.act("referral/extend", agreed=["A", "B"])["referral"]["limit_ends_on"] == "2026-07-06"
+    assert desk.try_act("referral/extend", agreed=["A", "B"]).json["code"] == "already_extended"
 
     hall.town.tick(at("2026-07-06T23:59"))
     assert arrived(hall, sent["id"]).case["state"] == "accepted"

@@ -12,6 +12,7 @@ from services.courtlink.confirmations.schemas import AcceptanceIn, DecisionIn, E
 from services.courtlink.exchange import reconciling, sending
 from services.courtlink.exchange.rules import Request
 from services.courtlink.referrals import commands as referring
+from services.courtlink.referrals import judging
 from services.courtlink.referrals.documents import Referral
 from services.courtlink.referrals.schemas import AcknowledgementIn, SuitIn
 from shared.call import Call
@@ -89,7 +90,7 @@ def _close(call: Call, data: dict[str, Any], _reply: str) -> str:
     )
     if found is None:
         raise NotFound(number)
-    return str(referring.acknowledge(call, found["_id"], **given).id)
+    return str(judging.acknowledge(call, found["_id"], **given).id)
 
 
 def _take(call: Call, data: dict[str, Any], _reply: str) -> str:

@@ -13,8 +13,8 @@ from services.courtlink.confirmations.documents import Confirmation
 from services.courtlink.exchange import sending
 from services.courtlink.exchange.documents import Incoming, Partner
 from services.courtlink.exchange.rules import Notice, Receipt
+from services.courtlink.referrals.answers import BodyAnswerOut, ExtensionOut, OutcomeOut
 from services.courtlink.referrals.documents import Referral
-from services.courtlink.referrals.schemas import BodyAnswerOut, ExtensionOut, OutcomeOut
 from services.courtlink.terms import TermOut
 from shared import clock
 from shared.access import Actor

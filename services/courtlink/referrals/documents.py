@@ -2,83 +2,44 @@
 """A court's referral as courtlink keeps it: what the judge sent, and of what came back only table 6.3."""
 
 import uuid
+from datetime import date
 
 from mongoengine import (
     BooleanField,
     DateField,
     DateTimeField,
-    EmbeddedDocument,
+    DecimalField,
     EmbeddedDocumentField,
     EmbeddedDocumentListField,
-    IntField,
     ListField,
     StringField,
 )
 
 from services.courtlink.referrals import rules
-from services.courtlink.terms import Term
+from services.courtlink.referrals.parts import (
+    Acknowledgement,
+    BodyAnswer,
+    Choice,
+    ConsentAnswer,
+    Extension,
+    Material,
+    Outcome,
+    Participant,
+    Party,
+    Pause,
+    RecusalRequest,
+    Suspicion,
+)
 from shared.aggregate import Aggregate, indexes
-
-
-class Party(EmbeddedDocument):
-    """A party as the court names it (当事人); `kind` is person or org, `count` the people it stands for."""
-
-    ref = StringField(required=True)
-    name = StringField(required=True)
-    role = StringField(required=True)
-    kind = StringField(required=True)
-    count = IntField(required=True, default=1)
-
-
-class BodyAnswer(EmbeddedDocument):
-    """What the body did within its three working days (答复), CT-06; `reason` when it declined."""
-
-    kind = StringField(required=True, choices=list(rules.Answer))
-    at = DateTimeField(required=True)
-    reason = StringField()
-
-
-class Extension(EmbeddedDocument):
-    """The one longer limit that all parties agreed to (延长), CT-01."""
-
-    agreed_on = DateField(required=True)
-    limit_ends_on = DateField(required=True)
-
-
-class Session(EmbeddedDocument):
-    """One meeting; `held_on` crosses only when the mediation succeeded (table 6.3)."""
-
-    held_on = DateField()
-    result = StringField(required=True)
-
-
-class Outcome(EmbeddedDocument):
-    """What came back (调解结果): every field stands in table 6.3."""
-
-    code = StringField(required=True, choices=list(rules.Outcome))
-    ended_on = DateField(required=True)
-    sessions = EmbeddedDocumentListField(Session)
-    reason = StringField()
-    reason_text = StringField(max_length=rules.REASON_TEXT_LIMIT)
-    undisputed_facts = ListField(StringField())
-    agreement_digest = StringField()
-    effective_on = DateField()
-    terms = EmbeddedDocumentListField(Term)
-
-
-class Acknowledgement(EmbeddedDocument):
-    """What the court did with it (法院处理); `on` is the paper's date, `at` the time of recording."""
-
-    disposition = StringField(required=True, choices=list(rules.Disposition))
-    on = DateField()
-    at = DateTimeField(required=True)
+from shared.calendar import local_date, midnight_after
 
 
 class Referral(Aggregate):
     """A case that a judge referred to a mediation body (委派/委托调解); its id is also that of the case there.
 
-    `live` is present while the body has the case: a case number has one live referral. A re-appointment is a new
-    referral that names its predecessor.
+    `live` is present while the case is on its way to a body or with one: a case number has one live referral. A
+    re-appointment is a new referral that names its predecessor. `judge` is the account that answers for it, `team` the
+    trial team whose people share it; `names` are the parties' names, by which the same people are found again.
     """
 
     SOURCE = "/courtlink"
@@ -97,6 +58,7 @@ class Referral(Aggregate):
             {"fields": ["within", "state", "_id"], "name": "desk"},
             {"fields": ["body_id", "state"], "name": "by_body"},
             {"fields": ["referred_on"], "name": "statistics"},
+            {"fields": ["court_code", "names", "referred_on"], "name": "same_parties"},
         ),
     }
 
@@ -104,39 +66,100 @@ class Referral(Aggregate):
     court_code = StringField(required=True)
     court_name = StringField(required=True)
     division = StringField()
+    judge = StringField()
+    team = StringField()
     cause = StringField(required=True)
     category = StringField(required=True)
     procedure = StringField(required=True, choices=list(rules.Procedure))
     claims = StringField()
+    claim = DecimalField(precision=2, force_string=True)
     referred_on = DateField(required=True)
     filed_on = DateField()
     regime = StringField(required=True, choices=list(rules.Regime))
+    clock_from = StringField(default="first")
     warnings = ListField(StringField())
     parties = EmbeddedDocumentListField(Party)
+    names = ListField(StringField())
+    consents = EmbeddedDocumentListField(ConsentAnswer)
     consented_on = DateField()
-    body_id = StringField(required=True)
+    choose_by = DateField()
+    appointment_asked_on = DateField()
+    appoint_by = DateField()
+    choice = EmbeddedDocumentField(Choice)
+    body_id = StringField()
     body_name = StringField()
-    landed_at = DateTimeField(required=True)
-    accept_by = DateField(required=True)
+    landed_at = DateTimeField()
+    accept_by = DateField()
     predecessor_id = StringField()
 
     state = StringField(required=True, choices=list(rules.State), default=rules.State.RECEIVED)
     live = BooleanField()
     answer = EmbeddedDocumentField(BodyAnswer)
+    staff = ListField(StringField())
     limit_ends_on = DateField()
     extension = EmbeddedDocumentField(Extension)
+    pauses = EmbeddedDocumentListField(Pause)
+    recusals = EmbeddedDocumentListField(RecusalRequest)
+    suspicion = EmbeddedDocumentField(Suspicion)
     outcome = EmbeddedDocumentField(Outcome)
+    performance = StringField()
+    performed_on = DateField()
     acknowledgement = EmbeddedDocumentField(Acknowledgement)
+    participants = EmbeddedDocumentListField(Participant)
+    materials = EmbeddedDocumentListField(Material)
+
+    @property
+    def refs(self) -> list[str]:
+        """The letters of the parties."""
+        return [party.ref for party in self.parties]
+
+    @property
+    def agreed(self) -> list[str]:
+        """The letters of those who agreed to mediation."""
+        return [one.ref for one in self.consents if one.answer == rules.Consent.AGREED]
 
     @property
     def successor_id(self) -> str:
         """The id that the next appointment of this case has, if there is one: one refusal, one successor."""
         return str(uuid.uuid5(uuid.NAMESPACE_OID, f"heshilao/referral/{self.id}/next"))
 
+    @property
+    def last_day(self) -> date | None:
+        """The last day of the limit as it stands, after extension and appraisal."""
+        extension = self.extension.limit_ends_on if self.extension else None
+        return rules.limit_now(self.limit_ends_on, [extension, *(one.limit_ends_on for one in self.pauses)])
+
+    @property
+    def stands_still(self) -> bool:
+        """Whether the limit waits for an appraisal now (CT-17)."""
+        return any(one.until is None for one in self.pauses)
+
+    @property
+    def red_flags(self) -> list[str]:
+        """What the judge should look at (CT-15): what the mediator reported, and what the dates and names show."""
+        answer = self.answer
+        accepted = answer.at if answer and answer.kind == rules.Answer.ACCEPTED else None
+        return rules.red_flags(
+            self.suspicion.flags if self.suspicion else (),
+            accepted_on=local_date(accepted) if accepted else None,
+            effective_on=self.outcome.effective_on if self.outcome else None,
+            same_parties=int("same_parties_again" in self.warnings),
+        )
+
+    @property
+    def flags_open(self) -> bool:
+        """Whether a flag waits for the judge."""
+        return bool(self.red_flags) and not (self.suspicion and self.suspicion.answer)
+
     def settle(self) -> None:
         """Let the state follow from the facts; called before every store."""
+        answers = {one.answer for one in self.consents}
         self.state = rules.state_of(
             rules.Facts(
+                sent=self.landed_at is not None,
+                all_agreed=set(self.agreed) == set(self.refs),
+                refused=rules.Consent.REFUSED in answers,
+                to_appoint=self.appoint_by is not None,
                 answer=rules.Answer(self.answer.kind) if self.answer else None,
                 extended=self.extension is not None,
                 outcome=rules.Outcome(self.outcome.code) if self.outcome else None,
@@ -144,3 +167,5 @@ class Referral(Aggregate):
             )
         )
         self.live = True if rules.is_live(self.state) else None
+        waits = self.state == rules.State.CHOOSING and self.choose_by
+        self.due_at = midnight_after(self.choose_by) if waits else None

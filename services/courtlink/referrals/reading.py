@@ -3,45 +3,54 @@
 
 from typing import Any
 
+from services.courtlink.case_numbers import CaseNumber
+from services.courtlink.fees import settled_fee, suit_fee
+from services.courtlink.referrals import rules
 from services.courtlink.referrals.documents import Referral
-from services.courtlink.referrals.rules import Regime, State
-from shared.access import EVERYTHING, Scope
+from services.courtlink.referrals.rules import MaterialClass, Outcome, Procedure, Regime, State
+from shared.access import EVERYTHING
+from shared.contracts.mediation import SEALED_ADDRESS, SEALED_PHONE
 from shared.errors import NotFound
 from shared.mongo import collection
+from shared.settings import vault
 
 
-def page(
-    scope: Scope,
-    *,
-    limit: int,
-    after: str | None = None,
-    state: str | None = None,
-    number: str | None = None,
-    body_id: str | None = None,
-) -> list[dict[str, Any]]:
-    """Raw rows in the order of their ids, newest first, up to `limit`; `after` is the id of the last row seen."""
-    wanted = {"state": state, "number": number, "body_id": body_id}
-    query: dict[str, Any] = {
-        **scope.query(),
-        **{name: value for name, value in wanted.items() if value is not None},
-    }
-    if after is not None:
-        query["_id"] = {"$lt": after}
-    hidden = dict.fromkeys(("parties", "claims", "outcome", "outbox", "history", "inbox"), 0)
-    return list(collection(Referral).find(query, hidden).sort("_id", -1).limit(limit))
-
-
-def silences(body_id: str) -> int:
+def silences(body_id: str | None) -> int:
     """How often a body let three working days pass (CT-06)."""
-    return collection(Referral).count_documents({"body_id": body_id, "state": State.LAPSED})
+    return collection(Referral).count_documents({"body_id": body_id, "state": State.LAPSED}) if body_id else 0
+
+
+def performance(body_id: str, court_code: str) -> dict[str, int]:
+    """What became of the referrals of a court to a body (CT-24), by the state they are in."""
+    wanted = {"body_id": body_id, "court_code": court_code}
+    rows = collection(Referral).find(wanted, {"state": 1, "outcome.code": 1})
+    states = [(row["state"], row.get("outcome", {}).get("code")) for row in rows]
+    settled = sum(code == Outcome.SUCCEEDED for _, code in states)
+    return {
+        "received": len(states),
+        "declined": sum(state == State.DECLINED for state, _ in states),
+        "lapsed": sum(state == State.LAPSED for state, _ in states),
+        "open_now": sum(state in rules.WITH_BODY for state, _ in states),
+        "settled": settled,
+        "not_settled": sum(code is not None for _, code in states) - settled,
+    }
+
+
+def stored_number(text: str) -> str:
+    """A case number in either bracket style as it is stored (6.5); what is none finds nothing."""
+    return str(CaseNumber.read(text))
 
 
 def shown(referral: Referral) -> dict[str, Any]:
-    """A referral with what is computed: its successor, the silences of its body, and whose days an extension takes."""
+    """A referral with what is computed: successor, silences, the limit as it stands, flags, ways that are open, fees."""
     try:
         successor = Referral.find(referral.successor_id, EVERYTHING).id
     except NotFound:
         successor = None
+    outcome = Outcome(referral.outcome.code) if referral.outcome else None
+    regime = Regime(referral.regime)
+    ways = rules.ways_open(regime, outcome)
+    simplified = referral.procedure == Procedure.SIMPLIFIED
     return {
         **{name: getattr(referral, name) for name in referral._fields},
         "successor_id": successor,
@@ -49,4 +58,61 @@ def shown(referral: Referral) -> dict[str, Any]:
         "extension_is_trial_time": False
         if referral.extension and referral.regime == Regime.ENTRUSTED
         else None,
+        "last_day": referral.last_day,
+        "stands_still": referral.stands_still,
+        "red_flags": referral.red_flags,
+        "flags_open": referral.flags_open,
+        "ways_open": ways,
+        "confirmation_offered": "confirmation" in ways,
+        "fee_if_tried": suit_fee(referral.claim, referral.cause, simplified=simplified),
+        "fee_if_settled": settled_fee(referral.claim, referral.cause),
     }
+
+
+def addresses(referral: Referral) -> list[dict[str, Any]]:
+    """The service-address forms that came back, opened for the court that serves papers by them."""
+    return [
+        {
+            "ref": one.ref,
+            "addressee": one.addressee,
+            "address": vault().open(one.sealed_address, SEALED_ADDRESS),
+            "phone": vault().open(one.sealed_phone, SEALED_PHONE) if one.sealed_phone else None,
+            "electronic": one.electronic,
+        }
+        for one in (referral.outcome.addresses if referral.outcome else [])
+    ]
+
+
+def materials(referral: Referral) -> dict[str, list[dict[str, Any]]]:
+    """The materials in their five classes: what the referral itself holds, then what the court put with it."""
+    found: dict[str, list[dict[str, Any]]] = {str(kind): [] for kind in MaterialClass}
+
+    def add(kind: MaterialClass, title: str, on: Any = None, digest: str | None = None) -> None:
+        found[str(kind)].append({"title": title, "on": on, "digest": digest})
+
+    outcome = referral.outcome
+    if referral.landed_at:
+        add(MaterialClass.INSTRUMENTS, "referral_letter", referral.referred_on)
+    if referral.extension:
+        add(MaterialClass.INSTRUMENTS, "extension_agreement", referral.extension.agreed_on)
+    if outcome and outcome.code == Outcome.SUCCEEDED:
+        add(MaterialClass.INSTRUMENTS, "agreement", outcome.effective_on, outcome.agreement_digest)
+    elif outcome:
+        add(MaterialClass.INSTRUMENTS, "failure_paper", outcome.ended_on)
+    if referral.claims:
+        add(MaterialClass.APPLICATION, "claims", referral.filed_on)
+    for one in outcome.addresses if outcome else []:
+        add(MaterialClass.APPLICATION, f"service_address:{one.ref}", outcome.ended_on)
+    if outcome and outcome.undisputed_facts:
+        add(MaterialClass.EVIDENCE, "undisputed_facts", outcome.ended_on)
+    for paper in referral.materials:
+        found[paper.kind].append(
+            {
+                "id": paper.id,
+                "title": paper.title,
+                "on": paper.on,
+                "pages": paper.pages,
+                "digest": paper.digest,
+            }
+        )
+    return found

@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """What the law says of a court's referral to a mediation body: regime, consent, states, and what may come back."""
 
-from collections.abc import Collection, Mapping
+import re
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -10,6 +11,8 @@ from services.courtlink.case_numbers import CaseNumber
 from shared.errors import RuleBroken
 
 FILED_FIRST_FROM = date(2025, 1, 1)
+CHOOSE_WITHIN_WORKING_DAYS = 2
+APPOINT_WITHIN_WORKING_DAYS = 3
 ACCEPT_WITHIN_WORKING_DAYS = 3
 REASON_TEXT_LIMIT = 500
 
@@ -31,6 +34,10 @@ class Procedure(StrEnum):
 class State(StrEnum):
     """Where a referral stands, as the court knows it (section 3.2)."""
 
+    ASKING = "asking"  # 征询意愿
+    NOT_CONSENTED = "not_consented"  # 不同意调解
+    CHOOSING = "choosing"  # 双方选定
+    APPOINTING = "appointing"  # 法院指定
     RECEIVED = "received"  # 待接受
     ACCEPTED = "accepted"  # 已接受
     DECLINED = "declined"  # 不予接受
@@ -60,6 +67,42 @@ class Outcome(StrEnum):
     REFUSED = "returned_refused"
 
 
+class Consent(StrEnum):
+    """A party's answer to the court's question (是否同意调解), CT-01, CT-08."""
+
+    AGREED = "agreed"
+    REFUSED = "refused"
+
+
+class SuspicionAnswer(StrEnum):
+    """What the judge makes of a red flag (对疑似虚假调解的处理), CT-15."""
+
+    GO_ON = "go_on"  # 继续调解
+    ASK_PROOF = "proof_asked"  # 要求补充证据, 收回审查
+    STOP = "stopped"  # 终止调解, 转审理
+    PUNISH = "handed_on"  # 依法处罚、移送
+
+
+class LaterRole(StrEnum):
+    """What a mediator of the case may not be in the later suit (后续程序中的角色), IMP art 16."""
+
+    LAY_JUDGE = "lay_judge"  # 人民陪审员
+    AGENT = "agent"  # 诉讼代理人
+    WITNESS = "witness"  # 证人
+    APPRAISER = "appraiser"  # 鉴定人
+    INTERPRETER = "interpreter"  # 翻译人员
+
+
+class MaterialClass(StrEnum):
+    """The five classes of a case's materials (材料分类)."""
+
+    INSTRUMENTS = "instruments"  # 文书
+    APPLICATION = "application"  # 申请材料
+    EVIDENCE = "evidence"  # 证据材料
+    AGENTS = "agents"  # 代理材料
+    OTHER = "other"  # 其他
+
+
 class Disposition(StrEnum):
     """What the court does with what came back (法院处理), CT-01."""
 
@@ -81,15 +124,19 @@ DISPOSITIONS: Mapping[tuple[Regime, bool], frozenset[Disposition]] = {
     (Regime.ENTRUSTED, False): frozenset({Disposition.TO_TRIAL}),
 }
 
-CROSSES_ALWAYS = frozenset({"outcome", "ended_on", "undisputed_facts"})
+CROSSES_ALWAYS = frozenset({"outcome", "ended_on", "undisputed_facts", "addresses"})
 CROSSES_ON_SUCCESS = CROSSES_ALWAYS | {"sessions", "agreement_digest", "effective_on", "terms"}
-CROSSES_ON_FAILURE = CROSSES_ALWAYS | {"session_results", "reason", "reason_text"}
+CROSSES_ON_FAILURE = CROSSES_ALWAYS | {"session_results", "attendance", "reason", "reason_text"}
 
 
 @dataclass(frozen=True, slots=True)
 class Facts:
     """What is known of a referral; the state follows from it, so the order in which facts arrive is nothing."""
 
+    sent: bool = True
+    all_agreed: bool = True
+    refused: bool = False
+    to_appoint: bool = False
     answer: Answer | None = None
     extended: bool = False
     outcome: Outcome | None = None
@@ -109,43 +156,170 @@ def state_of(facts: Facts) -> State:
         return State(facts.outcome)
     if facts.extended:
         return State.EXTENDED
-    return State(facts.answer) if facts.answer is not None else State.RECEIVED
+    if facts.answer is not None:
+        return State(facts.answer)
+    return State.RECEIVED if facts.sent else _before_sending(facts)
+
+
+def _before_sending(facts: Facts) -> State:
+    if facts.refused:
+        return State.NOT_CONSENTED
+    if not facts.all_agreed:
+        return State.ASKING
+    return State.APPOINTING if facts.to_appoint else State.CHOOSING
 
 
 def is_live(state: State) -> bool:
-    """Whether the referral is with the body, so that its case number can't be referred a second time."""
-    return state in {State.RECEIVED, State.ACCEPTED, State.EXTENDED}
+    """Whether the case is on its way to a body or with one, so that its number can't be referred a second time."""
+    return state in OPEN
 
 
-def may_refer(
-    number: CaseNumber, *, court_code: str, referred_on: date, today: date, parties: Collection[str],
-    consented: Collection[str],
-) -> None:  # fmt: skip
-    """Whether a judge may refer this case (CT-01, 6.5); `parties` and `consented` are refs such as A, B.
+OPEN = frozenset(
+    {State.ASKING, State.CHOOSING, State.APPOINTING, State.RECEIVED, State.ACCEPTED, State.EXTENDED}
+)
+WITH_BODY = frozenset({State.RECEIVED, State.ACCEPTED, State.EXTENDED})
+RETURNED = frozenset({State.SUCCEEDED, State.FAILED, State.UNREACHABLE, State.REFUSED})
 
-    Raises RuleBroken: date_in_future, number_of_another_court, number_of_a_later_year, party_twice, consent_needed.
+
+_STATUS = re.compile(
+    r"(确认|宣告)?(婚姻|亲子|收养)关系(有效|无效|成立|不成立)?$|婚姻(无效|效力)|确认.*(身份|亲子)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """What the referral paper says that the law asks about; `parties` and `consented` are refs such as A, B."""
+
+    number: CaseNumber
+    number_code: str
+    code_is_sure: bool
+    cause: str
+    referred_on: date
+    parties: Sequence[str]
+    consented: Collection[str]
+
+
+def may_refer(paper: Paper, *, today: date, with_body: bool) -> None:
+    """Whether a judge may refer this case (CT-01, CT-03, 6.5). To a body only with every consent (IMP art 11, FMO item 2).
+
+    Raises RuleBroken: date_in_future, not_mediable, number_of_another_court, number_of_a_later_year, party_twice,
+    no_such_party, consent_needed.
     """
-    if referred_on > today:
+    number = paper.number
+    if paper.referred_on > today:
         raise RuleBroken("date_in_future", field="referred_on")
-    if number.court != court_code:
-        raise RuleBroken("number_of_another_court", number=str(number), court=court_code)
-    if number.year > referred_on.year:
-        raise RuleBroken("number_of_a_later_year", number=str(number), year=referred_on.year)
-    if len(set(parties)) < len(parties):
+    if number.never_mediated or _STATUS.search(paper.cause):
+        raise RuleBroken("not_mediable")
+    if number.court != paper.number_code and paper.code_is_sure:
+        raise RuleBroken("number_of_another_court", number=str(number), court=paper.number_code)
+    if number.year > paper.referred_on.year:
+        raise RuleBroken("number_of_a_later_year", number=str(number), year=paper.referred_on.year)
+    if len(set(paper.parties)) < len(paper.parties):
         raise RuleBroken("party_twice")
-    missing = sorted(set(parties) - set(consented))
-    if missing:
+    if stranger := sorted(set(paper.consented) - set(paper.parties)):
+        raise RuleBroken("no_such_party", ref="、".join(stranger))
+    missing = sorted(set(paper.parties) - set(paper.consented))
+    if missing and with_body:
         raise RuleBroken("consent_needed", parties="、".join(missing))
 
 
-def warnings(number: CaseNumber, regime: Regime, referred_on: date) -> list[str]:
+def warnings(paper: Paper, regime: Regime) -> list[str]:
     """What looks odd in a number but blocks nothing (6.5), as codes."""
     odd = []
+    number = paper.number
     if regime is Regime.ENTRUSTED and number.before_filing:
         odd.append("number_dropped_in_2025")
-    if number.year < referred_on.year:
+    if number.year < paper.referred_on.year:
         odd.append("number_of_an_earlier_year")
+    if not number.known_kind:
+        odd.append("number_of_unknown_type")
+    if number.court != paper.number_code:
+        odd.append("court_code_unverified")
     return odd
+
+
+def may_answer_consent(state: State) -> None:
+    """A party is asked while the case is with the court (CT-01). Raises RuleBroken `step_not_open`."""
+    if state not in {State.ASKING, State.CHOOSING, State.APPOINTING}:
+        raise RuleBroken("step_not_open", state=state)
+
+
+def may_choose(
+    state: State, *, refs: Collection[str], by: Collection[str], choose_by: date, today: date
+) -> None:
+    """The parties choose together, within two working days after they agreed (OMR art 10, CT-05).
+
+    Raises RuleBroken: step_not_open, choice_not_joint, choice_too_late.
+    """
+    if state is not State.CHOOSING:
+        raise RuleBroken("step_not_open", state=state)
+    if lack := sorted(set(refs) - set(by)):
+        raise RuleBroken("choice_not_joint", ref="、".join(lack))
+    if today > choose_by:
+        raise RuleBroken("choice_too_late", day=choose_by)
+
+
+def may_ask_appointment(state: State) -> None:
+    """The parties ask the court to appoint, before they have chosen (CT-05). Raises RuleBroken `step_not_open`."""
+    if state is not State.CHOOSING:
+        raise RuleBroken("step_not_open", state=state)
+
+
+def may_appoint(state: State) -> None:
+    """The court appoints when asked, or when the two working days are over (CT-05). Raises RuleBroken `step_not_open`."""
+    if state is not State.APPOINTING:
+        raise RuleBroken("step_not_open", state=state)
+
+
+def must_have_lead(mediators: Sequence[str], lead: str | None) -> str | None:
+    """One mediator leads by itself; of several one is named, by the parties or else the court (OMR art 11, CT-07).
+
+    Raises RuleBroken: lead_needed, mediator_twice.
+    """
+    if len(set(mediators)) < len(mediators):
+        raise RuleBroken("mediator_twice")
+    if len(mediators) > 1 and lead not in mediators:
+        raise RuleBroken("lead_needed")
+    return lead or (mediators[0] if mediators else None)
+
+
+def limit_now(first: date | None, later: Iterable[date | None]) -> date | None:
+    """The last day as it stands: a limit only ever moves forward, so that the order of news does not matter."""
+    return max((day for day in (first, *later) if day), default=None)
+
+
+def may_take_role(who: str, mediators: Collection[str]) -> None:
+    """Who mediated the case has no part in the later suit (IMP art 16, CT-21). Raises RuleBroken `mediated_before`."""
+    if who in mediators:
+        raise RuleBroken("mediated_before", who=who)
+
+
+def may_answer_suspicion(*, open_flags: bool) -> None:
+    """There is a flag that the judge has not answered (CT-15). Raises RuleBroken `no_open_flag`."""
+    if not open_flags:
+        raise RuleBroken("no_open_flag")
+
+
+def red_flags(
+    reported: Collection[str], *, accepted_on: date | None, effective_on: date | None, same_parties: int
+) -> list[str]:
+    """What the judge should look at, as codes with a sentence each; nothing is refused by them (OMR art 23, CT-15)."""
+    flags = sorted(reported)
+    if accepted_on and effective_on and effective_on <= accepted_on:
+        flags.append("settled_at_once")
+    if same_parties:
+        flags.append("same_parties_again")
+    return flags
+
+
+def ways_open(regime: Regime, outcome: Outcome | None) -> list[str]:
+    """What may follow (CT-01): on success performance and, before filing only, confirmation; then the court's own ends."""
+    if outcome is None:
+        return []
+    agreed = outcome is Outcome.SUCCEEDED
+    offered = ["confirmation"] if agreed and regime is Regime.DELEGATED else []
+    asked = ["fee_first"] if not agreed and regime is Regime.ENTRUSTED else []
+    return [*offered, *asked, *sorted(DISPOSITIONS[regime, agreed])]
 
 
 def may_reappoint(state: State) -> None:

@@ -1,14 +1,15 @@
 # SPDX-License-Identifier: Apache-2.0
 """What goes into and out of the referral endpoints."""
 
+from decimal import Decimal
 from typing import Any
 
 from marshmallow import Schema, fields, post_load, validate
 
 from services.courtlink.referrals import rules
-from services.courtlink.referrals.commands import Suit
-from services.courtlink.terms import TermOut
+from services.courtlink.referrals.commands import Appointee, Suit
 from shared.contracts.courtlink import ReferredParty
+from shared.money import PATTERN
 
 _WORD = validate.Length(min=1, max=100)
 
@@ -28,36 +29,105 @@ class PartyIn(Schema):
         return ReferredParty(**data)
 
 
+class BodyIn(Schema):
+    """The body that shall mediate; of several mediators (accounts) one leads."""
+
+    body_id = fields.String(required=True, validate=_WORD)
+    body_name = fields.String(load_default="", validate=validate.Length(max=100))
+    mediators = fields.List(
+        fields.String(validate=_WORD), load_default=list, validate=validate.Length(max=10)
+    )
+    lead = fields.String(allow_none=True, load_default=None, validate=_WORD)
+
+    @post_load
+    def make(self, data: dict[str, Any], **_: Any) -> dict[str, Any]:
+        """The argument of the commands."""
+        names = ("body_id", "body_name", "mediators", "lead")
+        return {"body": Appointee(**{name: data.pop(name) for name in names}), **data}
+
+
 class SuitIn(Schema):
-    """A case that a judge refers, and the body that shall mediate it."""
+    """A case that a judge refers: to a body at once when all consented, else (no `body_id`) the parties are asked first."""
 
     number = fields.String(required=True, validate=_WORD)
     court_code = fields.String(required=True, validate=_WORD)
     division = fields.String(validate=_WORD)
+    team = fields.String(allow_none=True, load_default=None, validate=_WORD)
     cause = fields.String(required=True, validate=_WORD)
     category = fields.String(required=True, validate=_WORD)
     procedure = fields.Enum(rules.Procedure, by_value=True, required=True)
     claims = fields.String(load_default="", validate=validate.Length(max=2000))
+    claim = fields.String(allow_none=True, load_default=None, validate=validate.Regexp(PATTERN))
     referred_on = fields.Date(required=True)
     filed_on = fields.Date(allow_none=True, load_default=None)
     parties = fields.List(fields.Nested(PartyIn), required=True, validate=validate.Length(min=2, max=200))
     consented = fields.List(fields.String(), required=True)
     consented_on = fields.Date(allow_none=True)
-    body_id = fields.String(required=True, validate=_WORD)
+    body_id = fields.String(allow_none=True, load_default=None, validate=_WORD)
     body_name = fields.String(load_default="", validate=validate.Length(max=100))
+    mediators = fields.List(
+        fields.String(validate=_WORD), load_default=list, validate=validate.Length(max=10)
+    )
+    lead = fields.String(allow_none=True, load_default=None, validate=_WORD)
 
     @post_load
     def make(self, data: dict[str, Any], **_: Any) -> dict[str, Any]:
         """The arguments of `commands.refer`."""
-        body = {name: data.pop(name) for name in ("body_id", "body_name")}
-        return {"suit": Suit(**data), **body}
+        body = {name: data.pop(name) for name in ("body_id", "body_name", "mediators", "lead")}
+        data["claim"] = Decimal(data["claim"]) if data["claim"] is not None else None
+        return {"suit": Suit(**data), "body": Appointee(**body) if body["body_id"] else None}
 
 
-class BodyIn(Schema):
-    """Another body to appoint."""
+class ConsentIn(Schema):
+    """A party's answer."""
 
-    body_id = fields.String(required=True, validate=_WORD)
-    body_name = fields.String(load_default="", validate=validate.Length(max=100))
+    ref = fields.String(required=True, validate=_WORD)
+    answer = fields.Enum(rules.Consent, by_value=True, required=True)
+    on = fields.Date(allow_none=True, load_default=None)
+
+
+class ChoiceIn(BodyIn):
+    """Whom the parties chose together; `by` holds their letters."""
+
+    by = fields.List(fields.String(validate=_WORD), required=True, validate=validate.Length(max=200))
+
+
+class AskAppointmentIn(Schema):
+    """The day on which the parties asked the court to appoint; today when nothing is said."""
+
+    on = fields.Date(allow_none=True, load_default=None)
+
+
+class SuspicionAnswerIn(Schema):
+    """What the judge makes of the flags."""
+
+    answer = fields.Enum(rules.SuspicionAnswer, by_value=True, required=True)
+
+
+class RecusalDecisionIn(Schema):
+    """Whether the mediator withdraws."""
+
+    recusal = fields.String(required=True, validate=_WORD)
+    granted = fields.Boolean(required=True)
+
+
+class ParticipantIn(Schema):
+    """Who has a part in the later suit."""
+
+    name = fields.String(required=True, validate=_WORD)
+    role = fields.Enum(rules.LaterRole, by_value=True, required=True)
+
+
+class MaterialIn(Schema):
+    """A paper, in one of the five classes."""
+
+    kind = fields.Enum(rules.MaterialClass, by_value=True, required=True)
+    title = fields.String(required=True, validate=_WORD)
+    on = fields.Date(allow_none=True, load_default=None)
+    pages = fields.Integer(
+        strict=True, allow_none=True, load_default=None, validate=validate.Range(1, 10_000)
+    )
+    digest = fields.String(allow_none=True, load_default=None, validate=validate.Regexp(r"^[0-9a-f]{64}$"))
 
 
 class AcknowledgementIn(Schema):
@@ -65,109 +135,3 @@ class AcknowledgementIn(Schema):
 
     disposition = fields.Enum(rules.Disposition, by_value=True, required=True)
     on = fields.Date(allow_none=True, load_default=None)
-
-
-class PartyOut(Schema):
-    """A party as the court names it."""
-
-    ref = fields.String()
-    name = fields.String()
-    role = fields.String()
-    kind = fields.String()
-    count = fields.Integer()
-
-
-class BodyAnswerOut(Schema):
-    """What the body did within its three working days."""
-
-    kind = fields.String()
-    at = fields.AwareDateTime()
-    reason = fields.String(allow_none=True)
-
-
-class ExtensionOut(Schema):
-    """The one longer limit; its days are no trial time in a filed suit."""
-
-    agreed_on = fields.Date()
-    limit_ends_on = fields.Date()
-
-
-class SessionOut(Schema):
-    """One meeting."""
-
-    held_on = fields.Date(allow_none=True)
-    result = fields.String()
-
-
-class OutcomeOut(Schema):
-    """What came back: table 6.3 and no more."""
-
-    code = fields.String()
-    ended_on = fields.Date()
-    sessions = fields.List(fields.Nested(SessionOut))
-    reason = fields.String(allow_none=True)
-    reason_text = fields.String(allow_none=True)
-    undisputed_facts = fields.List(fields.String())
-    agreement_digest = fields.String(allow_none=True)
-    effective_on = fields.Date(allow_none=True)
-    terms = fields.List(fields.Nested(TermOut))
-
-
-class AcknowledgementOut(Schema):
-    """What the court did with it."""
-
-    disposition = fields.String()
-    on = fields.Date(allow_none=True)
-    at = fields.AwareDateTime()
-
-
-class ReferralRow(Schema):
-    """A referral in a list: no party, no claim, no outcome."""
-
-    id = fields.String(attribute="_id")
-    number = fields.String()
-    court_code = fields.String()
-    cause = fields.String()
-    category = fields.String()
-    procedure = fields.String()
-    regime = fields.String()
-    referred_on = fields.Date()
-    body_id = fields.String()
-    body_name = fields.String()
-    state = fields.String()
-    accept_by = fields.Date()
-    limit_ends_on = fields.Date(allow_none=True)
-
-
-class ReferralOut(Schema):
-    """A referral as the court sees it."""
-
-    id = fields.String()
-    version = fields.Integer()
-    number = fields.String()
-    court_code = fields.String()
-    court_name = fields.String()
-    division = fields.String(allow_none=True)
-    cause = fields.String()
-    category = fields.String()
-    procedure = fields.String()
-    claims = fields.String()
-    referred_on = fields.Date()
-    regime = fields.String()
-    warnings = fields.List(fields.String())
-    parties = fields.List(fields.Nested(PartyOut))
-    consented_on = fields.Date(allow_none=True)
-    body_id = fields.String()
-    body_name = fields.String()
-    landed_at = fields.AwareDateTime()
-    accept_by = fields.Date()
-    state = fields.String()
-    answer = fields.Nested(BodyAnswerOut, allow_none=True)
-    limit_ends_on = fields.Date(allow_none=True)
-    extension = fields.Nested(ExtensionOut, allow_none=True)
-    extension_is_trial_time = fields.Boolean()
-    outcome = fields.Nested(OutcomeOut, allow_none=True)
-    acknowledgement = fields.Nested(AcknowledgementOut, allow_none=True)
-    predecessor_id = fields.String(allow_none=True)
-    successor_id = fields.String(allow_none=True)
-    body_lapses = fields.Integer(metadata={"description": "how often this body was silent (CT-06)"})

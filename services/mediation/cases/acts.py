@@ -13,16 +13,18 @@ from services.mediation.cases import (
     consents,
     ending,
     intake,
+    referral_schemas,
     referring,
+    returning,
     schemas,
     sessions,
 )
 from services.mediation.cases.documents import Case
 from services.mediation.cases.parties import Consent
 from services.mediation.cases.rules import ENDED, State, missing_acts
-from services.mediation.cases.views import MEDIATE, reopen
+from services.mediation.cases.views import MEDIATE, PARTY_MAY, reopen
 from services.mediation.cases.wording import MODES, WORDING
-from shared.access import EVERYTHING, Policy, Reach, Role
+from shared.access import EVERYTHING, Policy
 from shared.calendar import local_date
 from shared.call import Call
 from shared.web.forms import Form
@@ -30,7 +32,6 @@ from shared.web.furniture import day, moment, yuan
 from shared.web.inputs import Options
 from shared.web.words import N_, _
 
-_PARTY_MAY: Policy = MEDIATE | {Role.PARTY: Reach.OWN}
 _OPEN = frozenset(set(State) - ENDED)
 _BEFORE = frozenset({State.APPLIED, State.ACCEPTED, State.IN_MEDIATION})
 _GOING = frozenset({State.ACCEPTED, State.IN_MEDIATION})
@@ -153,7 +154,7 @@ GROUPS: Sequence[tuple[str, Sequence[Form]]] = (
             _act(
                 "referral/accept",
                 N_("接受法院委派"),
-                Schema,
+                referral_schemas.AcceptReferralIn,
                 referring.accept_referral,
                 frozenset({State.APPLIED}),
                 when=_referred,
@@ -161,7 +162,7 @@ GROUPS: Sequence[tuple[str, Sequence[Form]]] = (
             _act(
                 "referral/decline",
                 N_("不接受法院委派"),
-                schemas.ReasonIn,
+                referral_schemas.DeclineIn,
                 referring.decline_referral,
                 frozenset({State.APPLIED}),
                 when=_referred,
@@ -170,7 +171,7 @@ GROUPS: Sequence[tuple[str, Sequence[Form]]] = (
             _act(
                 "referral/extend",
                 N_("各方同意延长法院期限"),
-                schemas.ExtendIn,
+                referral_schemas.ExtendIn,
                 referring.extend_referral,
                 _OPEN,
                 when=_referred,
@@ -188,7 +189,7 @@ GROUPS: Sequence[tuple[str, Sequence[Form]]] = (
                 schemas.ConsentIn,
                 consents.answer_consent,
                 _BEFORE,
-                policy=_PARTY_MAY,
+                policy=PARTY_MAY,
                 presets=_consent,
             ),
             _act(
@@ -206,7 +207,7 @@ GROUPS: Sequence[tuple[str, Sequence[Form]]] = (
                 schemas.ObjectionIn,
                 consents.change_mediator,
                 _OPEN,
-                policy=_PARTY_MAY,
+                policy=PARTY_MAY,
                 when=lambda case: bool(case.mediators),
             ),
             _act("helpers", N_("邀请人帮助调解"), schemas.HelperIn, consents.invite_helper, _OPEN),
@@ -216,7 +217,7 @@ GROUPS: Sequence[tuple[str, Sequence[Form]]] = (
                 schemas.HelperConsentIn,
                 consents.agree_to_helper,
                 _OPEN,
-                policy=_PARTY_MAY,
+                policy=PARTY_MAY,
                 when=lambda case: bool(case.helpers),
             ),
         ),
@@ -251,16 +252,20 @@ GROUPS: Sequence[tuple[str, Sequence[Form]]] = (
                 schemas.UnavailableIn,
                 sessions.cannot_come,
                 _OPEN,
-                policy=_PARTY_MAY,
+                policy=PARTY_MAY,
             ),
             _act(
-                "undisputed-facts", N_("写下没有争议的事实"), schemas.FactIn, referring.state_fact, _WAYS_OUT
+                "undisputed-facts",
+                N_("写下没有争议的事实"),
+                referral_schemas.FactIn,
+                returning.state_fact,
+                _WAYS_OUT,
             ),
             _act(
                 "undisputed-facts/signatures",
                 N_("当事人签认事实"),
-                schemas.FactSignIn,
-                referring.sign_fact,
+                referral_schemas.FactSignIn,
+                returning.sign_fact,
                 _WAYS_OUT,
                 when=lambda case: bool(case.undisputed),
             ),
@@ -334,7 +339,7 @@ GROUPS: Sequence[tuple[str, Sequence[Form]]] = (
                 schemas.ReasonIn,
                 ending.withdraw,
                 _WAYS_OUT | {State.APPLIED},
-                policy=_PARTY_MAY,
+                policy=PARTY_MAY,
                 grave=True,
             ),
             _act(

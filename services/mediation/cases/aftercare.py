@@ -8,6 +8,7 @@ from typing import Any
 from services.mediation.cases import rules, schedule
 from services.mediation.cases.clocks import Rule
 from services.mediation.cases.documents import Case, FollowUp, Performed
+from services.mediation.cases.returning import tell_performance
 from services.mediation.cases.rules import Performance
 from services.mediation.cases.schedule import DueState, Line
 from services.mediation.evidence.reading import must_be_kept
@@ -29,6 +30,7 @@ def note_performance(call: Call, case_id: str, *, performance: Performance, on: 
     case.performance, case.performed_on = str(performance), on
     if performance in (Performance.FULL, Performance.ENFORCED):
         case.stop_clocks(*_OWED)
+    tell_performance(case)
     return case.store()
 
 
@@ -67,6 +69,7 @@ def perform(
     case.performed_on = on if done == len(found) else None
     if done == len(found):
         case.stop_clocks(*_OWED)
+    tell_performance(case)
     return case.store()
 
 
@@ -104,6 +107,7 @@ def follow_up(
     visit = FollowUp(on=on, ref=ref, record=record, recorded_by=call.actor.id, **answers)
     if performance is not None:
         visit.performance = case.performance = str(performance)
+        tell_performance(case)
     case.follow_ups.append(visit)
     planned = [clock for clock in case.clocks if clock.rule == Rule.FOLLOW_UP and not clock.met_at]
     if planned:

@@ -15,8 +15,11 @@ from services.mediation.cases.confirming import start_confirming
 from services.mediation.cases.documents import Case
 from services.mediation.cases.ending import LIMITS
 from services.mediation.cases.figures import is_confirmable
+from services.mediation.cases.preparing import must_be_impartial
 from services.mediation.cases.readiness import settled
-from services.mediation.cases.referring import end_referral, is_in_suit, settled_terms
+from services.mediation.cases.referral_rules import Outcome
+from services.mediation.cases.referring import is_in_suit
+from services.mediation.cases.returning import end_referral, settled_terms
 from services.mediation.cases.rules import Act, Form, Means, Performance, State
 from services.mediation.cases.spoken_dates import resolve
 from services.mediation.evidence.reading import must_be_kept
@@ -47,13 +50,14 @@ def write_agreement(
 
     A new agreement after one that was broken, or that a court did not confirm, keeps the old one (PM-23).
     `with_bodies` are other bodies that took part, `subject_place` is where the thing lies: both open courts (CF-02,
-    CF-03). Raises RuleBroken: wrong_state, terms_missing, date_in_future, unknown_place.
+    CF-03). Raises RuleBroken: wrong_state, terms_missing, date_in_future, unknown_place, tie_not_accepted, recusal_open.
     """
     case = Case.load(case_id, call)
     rules.not_in_future(agreed_on, local_date(call.at))
     if case.state != State.AGREED:
         case.state = rules.follow("agree", case.state)
     content.may_be_oral(form, case.category)
+    must_be_impartial(case)
     if form == Form.ORAL and not terms:
         raise RuleBroken("terms_missing")
     said_on = agreed_on or local_date(call.at)
@@ -99,7 +103,8 @@ def sign(
     means: Means | None = None,
     scan: str | None = None,
 ) -> Case:
-    """One act of signing (PML art 29, PM-18); the agreement takes effect with the last of them.
+    """One act of signing (PML art 29, PM-18); the agreement takes effect with the last of them, in a court's case with
+    the last party's (CT-12). An electronic signature has the server's day, whatever is typed.
 
     Raises RuleBroken: nothing_agreed, no_such_party, already_signed, esign_barred, ink_scan_missing, no_such_file,
     date_in_future.
@@ -119,7 +124,7 @@ def sign(
         SigningAct(
             kind=str(kind),
             ref=ref,
-            on=on,
+            on=local_date(call.at) if means == Means.ESIGN else on,
             means=str(means) if means else None,
             scan=scan,
             recorded_at=call.at,
@@ -134,10 +139,12 @@ def _take_effect(case: Case, call: Call) -> None:
     agreement, acts = case.agreement, case.acts()
     if agreement.form == Form.NONE:
         return _settle_without_paper(case, call)
-    if agreement.effective or not rules.is_effective(agreement.form, case.signers, acts):
+    if agreement.effective or not rules.is_effective(agreement.form, case.signers, acts, case.track):
         return None
     agreement.effective = True
-    agreement.effective_on = rules.effective_on(agreement.form, agreement.agreed_on, case.signers, acts)
+    agreement.effective_on = rules.effective_on(
+        agreement.form, agreement.agreed_on, case.signers, acts, case.track
+    )
     agreement.digest = case.digest_agreement()
     day = agreement.effective_on or local_date(call.at)
     case.ended_on = day
@@ -145,7 +152,7 @@ def _take_effect(case: Case, call: Call) -> None:
     plan_aftercare(case, day)
     start_confirming(case, call)
     if case.referral:
-        end_referral(case, "succeeded")
+        end_referral(case, Outcome.SUCCEEDED)
     case.record(
         CaseSettled(
             case_id=case.id,
@@ -176,4 +183,4 @@ def _settle_without_paper(case: Case, call: Call) -> None:
     case.ended_on = agreement.agreed_on or local_date(call.at)
     case.stop_clocks(*LIMITS)
     if case.referral:
-        end_referral(case, "failed", reason="other" if agreement.partial else "settled_and_withdrew")
+        end_referral(case, Outcome.FAILED, reason="other" if agreement.partial else "settled_and_withdrew")

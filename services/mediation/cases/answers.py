@@ -131,14 +131,93 @@ class FactOut(Schema):
     signed = fields.List(fields.String())
 
 
+class PreparationOut(Schema):
+    """What was done with a party before the first meeting; the address stays sealed."""
+
+    ref = fields.String()
+    on = fields.Date()
+    identity_checked = fields.Boolean()
+    warned = fields.Boolean()
+    address = fields.String(allow_none=True)
+    separate_times = fields.Boolean()
+    recording_alone = fields.Boolean()
+
+
+class DisclosureOut(Schema):
+    """A tie that a mediator disclosed, and who accepts it."""
+
+    id = fields.String()
+    account = fields.String()
+    tie = fields.String()
+    at = fields.AwareDateTime()
+    accepted = fields.List(fields.String())
+
+
+class RecusalOut(Schema):
+    """A request that a mediator withdraws, and how it was decided."""
+
+    id = fields.String()
+    account = fields.String()
+    ref = fields.String()
+    ground = fields.String()
+    granted = fields.Boolean(allow_none=True)
+    decided_on = fields.Date(allow_none=True)
+
+
+class ConductOut(Schema):
+    """What raised the others' costs, and when that party was shown it."""
+
+    ref = fields.String()
+    code = fields.String()
+    shown_on = fields.Date()
+
+
+class FailurePaperOut(Schema):
+    """The failure paper as it may go to the court."""
+
+    course = fields.String()
+    matters = fields.String()
+    conduct = fields.List(fields.Nested(ConductOut))
+    reviewed = fields.Function(lambda paper: bool(paper.reviewed_by))
+
+
+class SuspicionOut(Schema):
+    """A suspicion of false mediation, and the judge's answer."""
+
+    flags = fields.List(fields.String())
+    answer = fields.String(allow_none=True)
+    answered_on = fields.Date(allow_none=True)
+
+
+class GuidanceOut(Schema):
+    """A question to the judges and their answer."""
+
+    id = fields.String()
+    topic = fields.String()
+    article = fields.String()
+    answer = fields.String(allow_none=True)
+    answered_on = fields.Date(allow_none=True)
+
+
 class ReferralOut(Schema):
-    """What the court sent, and the clocks."""
+    """What the court sent, the clocks, and what the case owes to the court."""
 
     number = fields.String()
     court_code = fields.String()
+    court_name = fields.String(allow_none=True)
+    regime = fields.String(allow_none=True)
     accept_by = fields.Date()
     limit_ends_on = fields.Date(allow_none=True)
+    paused_since = fields.Date(allow_none=True)
     extended = fields.Boolean()
+    chosen = fields.List(fields.String())
+    lead = fields.String(allow_none=True)
+    preparations = fields.List(fields.Nested(PreparationOut))
+    disclosures = fields.List(fields.Nested(DisclosureOut))
+    recusals = fields.List(fields.Nested(RecusalOut))
+    paper = fields.Nested(FailurePaperOut, allow_none=True)
+    suspicion = fields.Nested(SuspicionOut, allow_none=True)
+    sent_back = fields.Boolean()
 
 
 class HelperOut(Schema):
@@ -217,6 +296,7 @@ class CaseOut(Schema):
     performance = fields.String()
     undisputed = fields.List(fields.Nested(FactOut))
     referral = fields.Nested(ReferralOut, allow_none=True)
+    guidance = fields.List(fields.Nested(GuidanceOut))
     task_id = fields.String(allow_none=True)
     lead_cadre = fields.String(allow_none=True)
     predecessor_id = fields.String(allow_none=True)

@@ -46,6 +46,7 @@ class Rule(StrEnum):
     MEDICAL = "SP-01"  # 医疗纠纷三十个工作日
     LABOUR = "SP-02"  # 劳动争议十五日
     ACCEPT_REFERRAL = "CT-06"  # 三个工作日内接受委派
+    ASK_OTHERS = "CT-08"  # 受理后三个工作日内协助征询
     REFERRAL = "CT-01"  # 委派委托调解期限
     REPORT = "PM-13"  # 报告公安或有关部门
     FOLLOW_UP = "WN-05"  # 回访

@@ -7,6 +7,9 @@ from services.mediation.bodies.documents import Body
 from services.mediation.cases import rules
 from services.mediation.cases.documents import Case
 from services.mediation.cases.parties import Consent, Helper
+from services.mediation.cases.referral_rules import Return
+from services.mediation.cases.referring import tell_staff
+from services.mediation.cases.returning import send_back
 from services.mediation.cases.rules import State
 from shared.access import EVERYTHING
 from shared.calendar import local_date
@@ -27,8 +30,8 @@ def answer_consent(
 ) -> Case:
     """A party's answer to whether it wants mediation; it may withdraw at any time before it signs (PML arts 17, 23; PM-08, PM-12).
 
-    A consent that is withdrawn stops the mediation: it can only be resumed or ended. Raises RuleBroken:
-    no_such_party, date_in_future.
+    A consent that is withdrawn stops the mediation: it can only be resumed or ended. A court's case goes back at once
+    when a party refuses before the mediation began (OMR art 15, CT-08). Raises RuleBroken: no_such_party, date_in_future.
     """
     case = Case.load(case_id, call)
     rules.not_in_future(on, local_date(call.at))
@@ -37,6 +40,8 @@ def answer_consent(
     party.refused_for = reason
     if answer in (Consent.REFUSED, Consent.WITHDRAWN) and case.state == State.IN_MEDIATION:
         case.state = rules.follow("suspend", case.state)
+    if answer is Consent.REFUSED and case.referral and case.state == State.ACCEPTED:
+        send_back(case, call, Return.REFUSED)
     return case.store()
 
 
@@ -75,7 +80,8 @@ def assign_mediator(call: Call, case_id: str, *, account: str) -> Case:
     )
     if account not in case.mediators:
         case.mediators.append(account)
-    _only_its_own(case, body)
+        tell_staff(case, body)
+    only_its_own(case, body)
     return case.store()
 
 
@@ -93,12 +99,14 @@ def change_mediator(call: Call, case_id: str, *, account: str, reason: str, ref:
         raise RuleBroken("not_a_mediator")
     case.mediators.remove(account)
     case.objections.append(f"{ref or 'body'}: {reason}")
-    _only_its_own(case, Body.find(case.body_id, EVERYTHING))
+    body = Body.find(case.body_id, EVERYTHING)
+    only_its_own(case, body)
+    tell_staff(case, body)
     case.people = sorted(set(case.people) - {account})
     return case.store()
 
 
-def _only_its_own(case: Case, body: Body) -> None:
+def only_its_own(case: Case, body: Body) -> None:
     """The case's own mediators see it; while it has none, all of the body do."""
     everybody = {mediator.account for mediator in body.mediators}
     case.people = sorted((set(case.people) - everybody) | (set(case.mediators) or everybody))

@@ -21,14 +21,15 @@ from mongoengine import (
     StringField,
 )
 
-from services.mediation.cases import clocks, schedule
+from services.mediation.cases import clocks, rules, schedule
 from services.mediation.cases.agreements import Agreement
 from services.mediation.cases.clocks import Clock, Pause, Rule, Span
 from services.mediation.cases.court_words import ConfirmationAsk, CourtMove
 from services.mediation.cases.meetings import Appointment, MeetingRecord, Result, Unavailable
 from services.mediation.cases.paperwork import AbsentPaper, Investigation
 from services.mediation.cases.parties import Helper, Party
-from services.mediation.cases.rules import Done, Performance, State
+from services.mediation.cases.referral import CourtReferral, Fact, Guidance
+from services.mediation.cases.rules import Done, Performance, State, Track
 from services.mediation.cases.schedule import Due
 from services.mediation.cases.suitability import Channel, Concern, Way
 from services.mediation.cases.terms import Duty, TermKind
@@ -60,33 +61,6 @@ class Performed(EmbeddedDocument):
     proof = StringField()
     recorded_at = DateTimeField()
     recorded_by = StringField()
-
-
-class Fact(EmbeddedDocument):
-    """A fact that parties may sign as undisputed (无争议事实)."""
-
-    id = StringField(required=True)
-    text = StringField(required=True)
-    signed = ListField(StringField())
-
-
-class CourtReferral(EmbeddedDocument):
-    """What a court sent with the case (委派/委托)."""
-
-    number = StringField(required=True)
-    court_code = StringField(required=True)
-    court_name = StringField()
-    cause = StringField()
-    procedure = StringField()
-    claims = StringField()
-    referred_on = DateField(required=True)
-    landed_at = DateTimeField(required=True)
-    accept_by = DateField(required=True)
-    accepted_at = DateTimeField()
-    limit_raw = DateField()
-    limit_ends_on = DateField()
-    extended = BooleanField(default=False)
-    declined_for = StringField()
 
 
 class Report(EmbeddedDocument):
@@ -170,6 +144,7 @@ class Case(Aggregate):
     follow_ups = EmbeddedDocumentListField(FollowUp)
     undisputed = EmbeddedDocumentListField(Fact)
     referral = EmbeddedDocumentField(CourtReferral)
+    guidance = EmbeddedDocumentListField(Guidance)
     ended_on = DateField()
     end_reason = StringField()
     closed_on = DateField()
@@ -201,6 +176,11 @@ class Case(Aggregate):
     def signers(self) -> list[str]:
         """Whose signatures a written agreement needs (PM-18, PM-26)."""
         return [signer for party in self.parties for signer in party.signers]
+
+    @property
+    def track(self) -> Track:
+        """By which rule an agreement takes effect here: a court's case by CT-12, our own by PM-18."""
+        return Track.COURT if self.referral else Track.PEOPLES
 
     @property
     def refs(self) -> list[str]:
@@ -356,7 +336,9 @@ class Case(Aggregate):
         return [Done(act.kind, act.ref, act.on) for act in self.agreement.acts] if self.agreement else []
 
     def digest_agreement(self) -> str:
-        """SHA-256 over the agreement's content and acts, as hex."""
+        """SHA-256 over the agreement's content and the acts that its effect is tied to, as hex."""
         content = self.agreement.to_mongo().to_dict()
         content.pop("digest", None)
+        tied = rules.acts_tied_to_effect(self.track)
+        content["acts"] = [act for act in content.get("acts", []) if tied is None or act["kind"] in tied]
         return hashlib.sha256(orjson.dumps(content, default=str, option=orjson.OPT_SORT_KEYS)).hexdigest()

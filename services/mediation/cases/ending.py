@@ -7,7 +7,9 @@ from datetime import date, timedelta
 from services.mediation.cases import rules, telling
 from services.mediation.cases.clocks import Rule
 from services.mediation.cases.documents import Case
-from services.mediation.cases.referring import end_referral
+from services.mediation.cases.referral_rules import FailureReason, Outcome
+from services.mediation.cases.referring import pause_for_appraisal, resume_after_appraisal
+from services.mediation.cases.returning import end_referral
 from services.mediation.cases.rules import State
 from services.mediation.limits import limits
 from services.mediation.papers.reading import lacking
@@ -21,14 +23,15 @@ LIMITS = (Rule.DECIDE, Rule.MEDIATE, Rule.MEDICAL, Rule.LABOUR)
 
 @command
 def suspend(call: Call, case_id: str, *, reason: str, excluded: bool = False) -> Case:
-    """Suspend the mediation. `excluded` stops the limit too, as an appraisal does (医疗纠纷条例 art 38; WN-04, D-11).
+    """Suspend the mediation. `excluded` stops the limit too, as an appraisal does (医疗纠纷条例 art 38; WN-04, CT-17, D-11).
 
-    Raises RuleBroken `wrong_state`.
+    Raises RuleBroken: wrong_state, appraisal_counts.
     """
     case = Case.load(case_id, call)
     case.state, case.end_reason = rules.follow("suspend", case.state), reason
     if excluded:
         case.pause_clocks(LIMITS, reason)
+        pause_for_appraisal(case, call)
     return case.store()
 
 
@@ -38,6 +41,7 @@ def resume(call: Call, case_id: str, *, reason: str) -> Case:
     case = Case.load(case_id, call)
     case.state, case.end_reason = rules.follow("resume", case.state), reason
     case.resume_clocks()
+    resume_after_appraisal(case, call)
     return case.store()
 
 
@@ -63,21 +67,22 @@ def extend_limit(call: Call, case_id: str, *, days: int, agreed: Sequence[str]) 
 
 @command
 def withdraw(call: Call, case_id: str, *, reason: str) -> Case:
-    """The applicant withdraws (PML art 23, PM-12). Raises RuleBroken `wrong_state`."""
+    """The applicant withdraws (PML art 23, PM-12); a court's case goes back (CT-16). Raises RuleBroken `wrong_state`."""
     case = Case.load(case_id, call)
     case.state, case.end_reason = rules.follow("withdraw", case.state), reason
     case.ended_on = local_date(call.at)
     case.stop_clocks(*LIMITS, Rule.REFERRAL)
+    if case.referral:
+        end_referral(case, Outcome.FAILED, reason=FailureReason.UNWILLING)
     return case.store()
 
 
 @command
-def terminate(
-    call: Call, case_id: str, *, reason: str, ended_on: date | None = None, reason_text: str = ""
-) -> Case:
+def terminate(call: Call, case_id: str, *, reason: str, ended_on: date | None = None) -> Case:
     """End a mediation that failed, after the remedies notices (PML art 26, PM-14).
 
-    A case of our own may go on the star board, or fails there again; a court's goes back to the court with what may cross (table 6.3).
+    A case of our own may go on the star board, or fails there again; a court's goes back to the court with its
+    reviewed failure paper (CT-13).
     Raises RuleBroken: wrong_state, remedies_notice_missing, date_in_future.
     """
     case = Case.load(case_id, call)
@@ -88,7 +93,7 @@ def terminate(
     case.state, case.end_reason, case.ended_on = state, reason, ended_on or today
     case.stop_clocks(*LIMITS)
     if case.referral:
-        end_referral(case, "failed", reason=reason, reason_text=reason_text)
+        end_referral(case, Outcome.FAILED, reason=reason)
     else:
         case.record(telling.failed(case))
     return case.store()

@@ -92,6 +92,8 @@ class MeetingRecord(EmbeddedDocument):
     facts_agreed = ListField(StringField())
     next_on = DateField()
     safety_checked = BooleanField(default=False)
+    separate_times = BooleanField(default=False)
+    recording_alone = BooleanField(default=False)
     corrects = StringField()
     recorded_at = DateTimeField()
     recorded_by = StringField()

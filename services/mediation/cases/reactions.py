@@ -2,7 +2,7 @@
 """What other services tell about our cases."""
 
 from services.mediation.bodies.documents import Body
-from services.mediation.cases import referring
+from services.mediation.cases import guiding, impartiality, referring
 from services.mediation.cases.confirming import note_move, note_pick
 from services.mediation.cases.consents import change_mediator
 from services.mediation.cases.documents import Case
@@ -10,7 +10,13 @@ from services.mediation.cases.intake import continue_case
 from services.mediation.cases.rules import ENDED
 from shared.access import EVERYTHING
 from shared.call import Call
-from shared.contracts.courtlink import ConfirmationMoved, ReferralMade
+from shared.contracts.courtlink import (
+    ConfirmationMoved,
+    GuidanceAnswered,
+    RecusalDecided,
+    ReferralMade,
+    SuspicionAnswered,
+)
 from shared.contracts.mediation import MediatorRemoved
 from shared.contracts.scoring import TaskPicked
 from shared.mongo import collection
@@ -24,6 +30,32 @@ reactions = Reactions()
 def take_in(call: Call, event: ReferralMade) -> None:
     """A court's case waits for the body."""
     referring.take_in(call, event)
+
+
+@reactions.on(SuspicionAnswered)
+def hear_judge(call: Call, event: SuspicionAnswered) -> None:
+    """The judge answered a suspicion of false mediation (CT-15)."""
+    guiding.note_suspicion_answer(call, event.referral_id, answer=event.answer, answered_on=event.answered_on)
+
+
+@reactions.on(RecusalDecided)
+def apply_recusal(call: Call, event: RecusalDecided) -> None:
+    """The court decided whether a mediator withdraws (CT-19)."""
+    impartiality.decide_recusal(
+        call, event.referral_id, recusal=event.recusal_id, granted=event.granted, on=event.decided_on
+    )
+
+
+@reactions.on(GuidanceAnswered)
+def note_guidance(call: Call, event: GuidanceAnswered) -> None:
+    """A judge answered a mediator's question."""
+    guiding.note_guidance(
+        call,
+        event.case_id,
+        guidance_id=event.guidance_id,
+        answer=event.answer,
+        answered_on=event.answered_on,
+    )
 
 
 @reactions.on(TaskPicked)

@@ -69,6 +69,13 @@ class Performance(StrEnum):
     BREACHED = "breached"
 
 
+class Track(StrEnum):
+    """By which rule an agreement takes effect (生效规则): two tracks, two days of effect."""
+
+    PEOPLES = "peoples"  # 人民调解法 art 29, PM-18
+    COURT = "court"  # 在线调解规则 art 19, 特邀调解规定 art 24, CT-12
+
+
 ENDED = {State.NOT_ACCEPTED, State.TERMINATED, State.WITHDRAWN, State.CLOSED, State.LAPSED}
 ENFORCEABLE_FORMS = {Form.WRITTEN, Form.WRITTEN_BY_POST}
 _NEXT: dict[tuple[str, State], State] = {
@@ -156,21 +163,41 @@ def missing_acts(form: str, signers: Sequence[str], acts: Sequence[Done]) -> lis
     return lack + [str(kind) for kind in (Act.MEDIATOR_SIGNED, Act.SEAL) if (kind, "") not in there]
 
 
+def acts_tied_to_effect(track: Track) -> frozenset[str] | None:
+    """The kinds of acts that the effect hangs on: on the court's track the parties' alone (CT-12); None means all."""
+    return frozenset({Act.PARTY_SIGNED, Act.REPRESENTATIVE_SIGNED}) if track is Track.COURT else None
+
+
+def _tied(track: Track, acts: Sequence[Done]) -> list[Done]:
+    tied = acts_tied_to_effect(track)
+    return [act for act in acts if tied is None or act.kind in tied]
+
+
 def effective_on(
-    form: str, agreed_on: date | None, signers: Sequence[str], acts: Sequence[Done]
+    form: str,
+    agreed_on: date | None,
+    signers: Sequence[str],
+    acts: Sequence[Done],
+    track: Track = Track.PEOPLES,
 ) -> date | None:
     """The day the agreement took effect, or None while it has not or where the day is unknown.
 
-    Written: the day of the last act (PML art 29, PM-18). Otherwise the day the parties agreed (PML art 30, PM-19).
+    Written: the day of the last act (PML art 29, PM-18); in a court's case the day of the last party's signature
+    (OMR art 19, CT-12). Otherwise the day the parties agreed (PML art 30, PM-19).
     """
     if form not in ENFORCEABLE_FORMS:
         return agreed_on
-    if missing_acts(form, signers, acts):
+    if not is_effective(form, signers, acts, track):
         return None
-    days = [act.on for act in acts]
+    days = [act.on for act in _tied(track, acts)]
     return max(day for day in days if day) if days and all(days) else None
 
 
-def is_effective(form: str, signers: Sequence[str], acts: Sequence[Done]) -> bool:
-    """Whether nothing is missing any more; its day may be unknown in an old paper."""
-    return form != Form.NONE and not missing_acts(form, signers, acts)
+def is_effective(
+    form: str, signers: Sequence[str], acts: Sequence[Done], track: Track = Track.PEOPLES
+) -> bool:
+    """Whether nothing that the effect hangs on is missing any more; its day may be unknown in an old paper."""
+    lack = missing_acts(form, signers, acts)
+    if (tied := acts_tied_to_effect(track)) is not None:
+        lack = [act for act in lack if act.partition(":")[0] in tied]
+    return form != Form.NONE and not lack

@@ -230,6 +230,8 @@ class SessionIn(Schema):
     )
     next_on = day()
     safety_checked = fields.Boolean(load_default=False)
+    separate_times = fields.Boolean(load_default=False)
+    recording_alone = fields.Boolean(load_default=False)
 
     mode = fields.Enum(Mode, by_value=True, required=True)
     result = fields.Enum(Result, by_value=True, required=True)
@@ -430,10 +432,9 @@ class FollowUpIn(Schema):
 
 
 class TerminateIn(Schema):
-    """The end of a mediation that failed; `reason_text` may be read by a court."""
+    """The end of a mediation that failed; words for a court stand in the failure paper."""
 
     reason = fields.Enum(FailureReason, by_value=True, required=True)
-    reason_text = fields.String(load_default="", validate=validate.Length(max=300))
     ended_on = day()
 
     @post_load
@@ -454,25 +455,6 @@ class ReopenIn(Schema):
     on = day()
     same_facts = fields.Boolean(load_default=True)
     breach_by_party = fields.Boolean(load_default=False)
-
-
-class ExtendIn(Schema):
-    """All parties agreed to the longer limit."""
-
-    agreed_on = day()
-
-
-class FactIn(Schema):
-    """A fact that may be signed as undisputed."""
-
-    text = fields.String(required=True, validate=validate.Length(min=1, max=2000))
-
-
-class FactSignIn(Schema):
-    """A party signs a fact."""
-
-    fact = fields.String(required=True, validate=_WORD)
-    ref = fields.String(required=True, validate=_REF)
 
 
 class CaseQuery(PageIn):

@@ -19,6 +19,7 @@ from services.mediation.cases.meetings import (
     Unavailable,
 )
 from services.mediation.cases.parties import may_help, must_be_represented
+from services.mediation.cases.preparing import must_be_ready
 from services.mediation.cases.suitability import Concern
 from shared.calendar import local_date
 from shared.call import Call, command
@@ -40,18 +41,22 @@ def log_session(
     record: str = "",
     facts_agreed: Sequence[str] = (),
     safety_checked: bool = False,
+    separate_times: bool = False,
+    recording_alone: bool = False,
     **details: Any,
 ) -> Case:
     """Log a session. No session before every necessary party consented and got its notice (PM-08, PM-12).
 
     `made_id` is the one that the device gave, so that the same session arrives once. Raises RuleBroken: wrong_state,
     consent_missing, rights_notice_missing, mediator_missing, safety_check_missing, helper_not_agreed,
-    representative_missing, session_twice, words_of_a_private_talk, date_in_future.
+    representative_missing, session_twice, words_of_a_private_talk, date_in_future; in a court's case those of
+    `preparing.must_be_ready`.
     """
     case = Case.load(case_id, call)
     state = rules.follow("hold_session", case.state)
     meetings.no_private_words(mode, record, offers, facts_agreed)
     _may_be_held(case, mode, safety_checked)
+    must_be_ready(case, mode, separate_times=separate_times, recording_alone=recording_alone)
     _who_came(case, came)
     rules.not_in_future(held_on, local_date(call.at))
     session_id = str(made_id) if made_id else call.new_id("session")
@@ -68,6 +73,8 @@ def log_session(
             record=record,
             facts_agreed=list(facts_agreed),
             safety_checked=safety_checked,
+            separate_times=separate_times,
+            recording_alone=recording_alone,
             recorded_at=call.at,
             recorded_by=call.actor.id,
             **details,

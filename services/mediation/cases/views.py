@@ -23,7 +23,6 @@ from services.mediation.cases import (
     own_acts,
     readiness,
     reading,
-    referring,
     schemas,
     sessions,
 )
@@ -126,7 +125,9 @@ def calendar(case_id: str) -> Response:
     return Response(appointments.as_calendar(case), content_type="text/calendar; charset=utf-8")
 
 
-def _act(path: str, schema: type[Schema], act: Callable[..., Case], doc: str, policy: Policy) -> None:
+def declare(
+    api: Blueprint, path: str, schema: type[Schema], act: Callable[..., Case], doc: str, policy: Policy
+) -> None:
     """Declare `POST /cases/ID/PATH`: one act on a case, with If-Match and Idempotency-Key, answered by the case."""
 
     def view(data: dict[str, Any], case_id: str) -> Case:
@@ -149,13 +150,14 @@ def reopen(call: Call, case_id: str, **data: Any) -> Case:
     return earlier
 
 
-_PARTY_MAY: Policy = MEDIATE | {Role.PARTY: Reach.OWN}
-_ACTS: list[tuple[str, type[Schema], Callable[..., Case], str, Policy]] = [
+PARTY_MAY: Policy = MEDIATE | {Role.PARTY: Reach.OWN}
+Acts = list[tuple[str, type[Schema], Callable[..., Case], str, Policy]]
+_ACTS: Acts = [
     ("concerns", schemas.ConcernsIn, intake.note_concerns, "What has come to light.", MEDIATE),
     ("reports", schemas.ReportIn, intake.report, "Police or the competent office was told.", MEDIATE),
     ("accept", schemas.AcceptIn, intake.accept, "Accept the dispute.", MEDIATE),
     ("refuse", schemas.RefusalIn, intake.refuse, "Do not accept it; say why and where to go.", MEDIATE),
-    ("consents", schemas.ConsentIn, consents.answer_consent, "A party's answer to mediation.", _PARTY_MAY),
+    ("consents", schemas.ConsentIn, consents.answer_consent, "A party's answer to mediation.", PARTY_MAY),
     (
         "rights-notices",
         schemas.NoticeIn,
@@ -171,14 +173,14 @@ _ACTS: list[tuple[str, type[Schema], Callable[..., Case], str, Policy]] = [
         MEDIATE,
     ),
     ("mediators", schemas.AssignIn, consents.assign_mediator, "Assign a mediator.", MEDIATE),
-    ("objections", schemas.ObjectionIn, consents.change_mediator, "A mediator leaves the case.", _PARTY_MAY),
+    ("objections", schemas.ObjectionIn, consents.change_mediator, "A mediator leaves the case.", PARTY_MAY),
     ("helpers", schemas.HelperIn, consents.invite_helper, "Propose a helper.", MEDIATE),
     (
         "helpers/consents",
         schemas.HelperConsentIn,
         consents.agree_to_helper,
         "A party agrees to a helper.",
-        _PARTY_MAY,
+        PARTY_MAY,
     ),
     ("sessions", schemas.SessionIn, sessions.log_session, "Log a session.", MEDIATE),
     (
@@ -209,12 +211,12 @@ _ACTS: list[tuple[str, type[Schema], Callable[..., Case], str, Policy]] = [
         schemas.UnavailableIn,
         sessions.cannot_come,
         "Days on which a party can't come.",
-        _PARTY_MAY,
+        PARTY_MAY,
     ),
     ("suspend", schemas.SuspendIn, ending.suspend, "Suspend the mediation.", MEDIATE),
     ("resume", schemas.ReasonIn, ending.resume, "Go on with it.", MEDIATE),
     ("extensions", schemas.ExtensionIn, ending.extend_limit, "Every party agrees to more time.", MEDIATE),
-    ("withdraw", schemas.ReasonIn, ending.withdraw, "Withdraw the application.", _PARTY_MAY),
+    ("withdraw", schemas.ReasonIn, ending.withdraw, "Withdraw the application.", PARTY_MAY),
     ("agreement", schemas.AgreementIn, agreeing.write_agreement, "Record what was agreed.", MEDIATE),
     ("agreement/acts", schemas.ActIn, agreeing.sign, "Record one act of signing.", MEDIATE),
     (
@@ -231,7 +233,7 @@ _ACTS: list[tuple[str, type[Schema], Callable[..., Case], str, Policy]] = [
         confirmation_schemas.ServiceAddressIn,
         own_acts.confirm_address,
         "A party signs where a court's papers reach it.",
-        _PARTY_MAY,
+        PARTY_MAY,
     ),
     (
         "confirmation/clearings",
@@ -245,7 +247,7 @@ _ACTS: list[tuple[str, type[Schema], Callable[..., Case], str, Policy]] = [
         confirmation_schemas.AskIn,
         confirming.ask,
         "A party asks for judicial confirmation, by its own act.",
-        _PARTY_MAY,
+        PARTY_MAY,
     ),
     (
         "confirmation/supplements",
@@ -257,29 +259,6 @@ _ACTS: list[tuple[str, type[Schema], Callable[..., Case], str, Policy]] = [
     ("terminate", schemas.TerminateIn, ending.terminate, "End a mediation that failed.", MEDIATE),
     ("close", schemas.CloseIn, ending.close, "Close the file.", MEDIATE),
     ("reopen", schemas.ReopenIn, reopen, "The quarrel came back: a new, linked case.", MEDIATE),
-    ("undisputed-facts", schemas.FactIn, referring.state_fact, "Write down a fact to be signed.", MEDIATE),
-    (
-        "undisputed-facts/signatures",
-        schemas.FactSignIn,
-        referring.sign_fact,
-        "A party signs a fact.",
-        MEDIATE,
-    ),
-    ("referral/accept", Schema, referring.accept_referral, "Accept a court's referral.", MEDIATE),
-    (
-        "referral/decline",
-        schemas.ReasonIn,
-        referring.decline_referral,
-        "Decline it, with the reason.",
-        MEDIATE,
-    ),
-    (
-        "referral/extend",
-        schemas.ExtendIn,
-        referring.extend_referral,
-        "All parties agreed to the longer limit.",
-        MEDIATE,
-    ),
 ]
 for _path, _schema, _command, _doc, _policy in _ACTS:
-    _act(_path, _schema, _command, _doc, _policy)
+    declare(api, _path, _schema, _command, _doc, _policy)

@@ -38,6 +38,7 @@ CLOCKS = {
     "SP-01": N_("医疗纠纷三十个工作日"),
     "SP-02": N_("劳动争议十五日"),
     "CT-06": N_("接受法院委派"),
+    "CT-08": N_("协助征询另一方意愿"),
     "CT-01": N_("委派委托期限"),
     "PM-13": N_("报告公安或有关部门"),
     "WN-05": N_("回访"),
@@ -263,7 +264,6 @@ LABELS = {
     "plan": N_("分期"),
     "proof": N_("凭证（已上传的材料编号）"),
     "reason": N_("原因"),
-    "reason_text": N_("具体情况"),
     "record": N_("记录"),
     "ref": N_("当事人"),
     "relation": N_("与当事人的关系"),
@@ -298,6 +298,7 @@ LABELS = {
     "unavailable.until": N_("到哪天（含）"),
     "appointments.mode": N_("怎么谈"),
     "appointments.minutes": N_("预计多少分钟"),
+    "signed_for_on": N_("签收法院纸质材料的日期"),
     "referral/extend.agreed_on": N_("各方同意延长的日期"),
 }
 HINTS = {
@@ -308,7 +309,7 @@ HINTS = {
     "follow-ups.record": N_("看到什么，听到什么。"),
     "objections.reason": N_("当事人提出或者工作需要。"),
     "approx": N_("金额是大概的"),
-    "terminate.reason_text": N_("法院可能会看到这句话，不写当事人私下说的话。"),
+    "signed_for_on": N_("没有纸质材料的不填。"),
     "key": N_("协议里的哪一项、哪一期。"),
 }
 WORDING = Wording(LABELS, OPTIONS, HINTS, {"phone": "tel"})

@@ -1,0 +1,43 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What each court has settled for itself: its regime, its clock, its roster; see courts.toml."""
+
+import functools
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Policy:
+    """The settings of one court; `number_code` is its code in case numbers, days are natural days."""
+
+    filed_first_from: date
+    clock_from: str
+    roster: str
+    warn_days: int
+    same_parties_days: int
+    number_code: str
+
+    @property
+    def roster_binds(self) -> bool:
+        """Whether a body that is not on the roster is refused, not only marked (CT-24)."""
+        return self.roster == "refuse"
+
+
+def policy(table: Mapping[str, Any], court_code: str) -> Policy:
+    """The settings of a court out of a table. Raises TypeError for one that is missing or unknown."""
+    own = table.get("court", {}).get(court_code, {})
+    return Policy(**{"number_code": court_code} | table["all"] | own)
+
+
+@functools.cache
+def _table() -> dict[str, Any]:
+    return tomllib.loads(Path(__file__).with_name("courts.toml").read_text("utf-8"))
+
+
+def policy_of(court_code: str) -> Policy:
+    """The settings of a court of this installation."""
+    return policy(_table(), court_code)

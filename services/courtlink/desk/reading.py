@@ -1,0 +1,123 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What lies on a desk: read from referrals, confirmations and questions within the caller's scope, never stored."""
+
+from collections.abc import Iterator
+from datetime import date, datetime
+from typing import Any
+
+from services.courtlink.case_numbers import CaseNumber
+from services.courtlink.confirmations.documents import Confirmation
+from services.courtlink.courts.rules import policy_of
+from services.courtlink.desk.rules import Need, Standing, needs
+from services.courtlink.guidance.documents import GuidanceRequest
+from services.courtlink.referrals import rules
+from services.courtlink.referrals.documents import Referral
+from services.courtlink.referrals.rules import State
+from services.courtlink.rosters.documents import RosterEntry
+from services.courtlink.teams.reading import Charge, charge
+from shared.access import Scope
+from shared.calendar import local_date
+from shared.call import Call
+from shared.mongo import collection
+
+LIMIT = 500
+_WAITING = sorted(str(state) for state in {*rules.OPEN, *rules.RETURNED, State.DECLINED, State.LAPSED})
+
+
+def desk(call: Call, *, whole_court: bool = False) -> list[dict[str, Any]]:
+    """The items by need, each need's most urgent first; only what the caller answers for, unless `whole_court`.
+
+    Who sits in no team answers for the whole court.
+    """
+    today = local_date(call.at)
+    own = charge(call.actor.id, call.scope, today)
+    narrow = None if whole_court or not own.seated else own
+    items = [*_referrals(call.scope, narrow, today), *_confirmations(call.scope), *_guidance(call.scope)]
+    order = list(Need)
+    return sorted(items, key=lambda item: (order.index(item["need"]), item["by"] or date.max, item["title"]))
+
+
+def _referrals(scope: Scope, own: Charge | None, today: date) -> Iterator[dict[str, Any]]:
+    wanted: list[dict[str, Any]] = [scope.query(), {"state": {"$in": _WAITING}}]
+    if own is not None:
+        mine = [{"judge": {"$in": sorted(own.judges)}}, {"team": {"$in": sorted(own.teams)}}]
+        wanted.append({"$or": mine})
+    found = Referral.objects(__raw__={"$and": wanted}).exclude("outbox", "history", "claims", "materials")
+    rows = list(found.order_by("-id").limit(LIMIT))
+    followed = _existing([row.successor_id for row in rows if row.state in (State.DECLINED, State.LAPSED)])
+    gone = _off_roster([row.body_id for row in rows if row.body_id])
+    for row in rows:
+        standing = Standing(
+            state=State(row.state),
+            successor=row.successor_id in followed,
+            appoint_by=row.appoint_by,
+            choose_by=row.choose_by,
+            last_day=row.last_day,
+            stands_still=row.stands_still,
+            flags_open=row.flags_open,
+            recusal_open=any(one.granted is None for one in row.recusals),
+            off_roster=(row.body_id, row.court_code) in gone,
+        )
+        for need, by in needs(standing, today=today, warn_days=policy_of(row.court_code).warn_days):
+            yield _item(need, f"/referrals/{row.id}", row.number, row.cause, row.state, by) | {
+                "flags": row.red_flags if need is Need.FLAG else [],
+                "judge": row.judge,
+                "body_name": row.body_name,
+            }
+
+
+def _item(need: Need, path: str, title: str, about: str, state: str, by: date | None) -> dict[str, Any]:
+    return {"need": need, "path": path, "title": title, "about": about, "state": state, "by": by}
+
+
+def _existing(ids: list[str]) -> set[str]:
+    return {row["_id"] for row in collection(Referral).find({"_id": {"$in": ids}}, {"_id": 1})}
+
+
+def _off_roster(body_ids: list[str]) -> set[tuple[str, str]]:
+    """Bodies that left the roster, each with the court whose it was."""
+    wanted = {"body_id": {"$in": body_ids}, "removed_on": {"$ne": None}}
+    rows = collection(RosterEntry).find(wanted, {"body_id": 1, "court_code": 1})
+    return {(row["body_id"], row["court_code"]) for row in rows}
+
+
+def _confirmations(scope: Scope) -> Iterator[dict[str, Any]]:
+    """Applications that wait to be taken or decided (CF-06, CF-10)."""
+    wanted = {"$and": [scope.query(), {"state": {"$in": ["applied", "taken"]}}]}
+    shown = {"file_number": 1, "body_name": 1, "state": 1, "applications": 1}
+    for row in collection(Confirmation).find(wanted, shown).limit(LIMIT):
+        current = (row.get("applications") or [{}])[-1]
+        by = current.get("take_by") if row["state"] == "applied" else current.get("decide_by")
+        path = f"/confirmations/{row['_id']}"
+        yield _item(Need.CONFIRM, path, row["file_number"], row["body_name"], row["state"], _day(by))
+
+
+def _day(moment: datetime | None) -> date | None:
+    return moment.date() if moment else None
+
+
+def _guidance(scope: Scope) -> Iterator[dict[str, Any]]:
+    wanted = scope.query() | {"answered_on": None}
+    for row in collection(GuidanceRequest).find(wanted).sort("_id", 1).limit(LIMIT):
+        path = f"/guidance/{row['_id']}"
+        yield _item(Need.GUIDANCE, path, row["body_name"], row["category"], row["topic"], None)
+
+
+def find_number(scope: Scope, text: str) -> list[dict[str, Any]]:
+    """Referrals with exactly this case number, written in either bracket style, newest first.
+
+    Raises RuleBroken `case_number_unreadable`.
+    """
+    number = str(CaseNumber.read(text))
+    wanted = {"$and": [scope.query(), {"number": number}]}
+    shown = {"number": 1, "cause": 1, "state": 1, "body_name": 1, "referred_on": 1}
+    rows = collection(Referral).find(wanted, shown).sort("_id", -1).limit(100)
+    return [
+        {
+            "path": f"/referrals/{row['_id']}",
+            "title": row["number"],
+            "about": row["cause"],
+            "state": row["state"],
+        }
+        for row in rows
+    ]

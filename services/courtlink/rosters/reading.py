@@ -1,0 +1,48 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Reading the roster: for the public, for a referral, and how a body performed."""
+
+from typing import Any
+
+from services.courtlink.rosters.documents import RosterEntry
+from services.courtlink.rosters.rules import covers
+from shared.mongo import collection
+from shared.regions import regions
+
+_PUBLIC = dict.fromkeys(
+    ("court_code", "court_name", "body_name", "body_id", "kind", "scope", "skills", "certificate"), 1
+) | {"certified_on": 1, "fee": 1, "fee_note": 1, "listed_on": 1, "mediators": 1}
+
+
+def _with_courts_above(court_code: str) -> list[str]:
+    """The court and those above it, whose rosters hold below (IMP art 8, CT-24)."""
+    codes, court = [], regions().court(court_code)
+    while True:
+        codes.append(court.code)
+        if not court.parent:
+            return codes
+        court = regions().court(court.parent)
+
+
+def listed(body_id: str, court_code: str) -> RosterEntry | None:
+    """The entry by which this court may refer to the body, or None."""
+    wanted = {
+        "body_id": body_id,
+        "court_code": {"$in": _with_courts_above(court_code)},
+        "removed_on": None,
+    }
+    return RosterEntry.objects(__raw__=wanted).exclude("outbox", "history").first()
+
+
+def public(court_code: str | None = None, category: str | None = None) -> list[dict[str, Any]]:
+    """The roster as everybody may read it: no account, nobody who left."""
+    wanted: dict[str, Any] = {"removed_on": None}
+    if court_code:
+        wanted["court_code"] = {"$in": _with_courts_above(court_code)}
+    rows = collection(RosterEntry).find(wanted, _PUBLIC).sort("body_name")
+    return [_without_accounts(row) for row in rows if not category or covers(row["scope"], category)]
+
+
+def _without_accounts(row: dict[str, Any]) -> dict[str, Any]:
+    present = [one for one in row.get("mediators", []) if not one.get("removed_on")]
+    names = ("name", "skills", "certificate")
+    return row | {"mediators": [{name: one.get(name) for name in names} for one in present]}

@@ -1,0 +1,83 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The JSON API of rosters: public to read, kept by the court."""
+
+from typing import Any
+
+from flask_smorest import Blueprint
+
+from services.courtlink.referrals.reading import performance
+from services.courtlink.rosters import commands, reading, schemas
+from services.courtlink.rosters.documents import RosterEntry
+from shared.access import Policy, Reach, Role
+from shared.web.calls import current_call, public, requires
+from shared.web.etags import shown
+from shared.web.idempotency import idempotent
+
+api = Blueprint("rosters", __name__, url_prefix="/rosters", description="特邀调解名册")
+COURT: Policy = {Role.JUDGE: Reach.PLACE, Role.COURT_CLERK: Reach.PLACE}
+WATCH: Policy = COURT | {Role.COUNTY_SUPERVISOR: Reach.PLACE, Role.CITY_SUPERVISOR: Reach.PLACE}
+
+
+def complete(entry: RosterEntry) -> dict[str, Any]:
+    """An entry with what became of the referrals to the body."""
+    return {
+        **{name: getattr(entry, name) for name in entry._fields},
+        "performance": performance(entry.body_id, entry.court_code),
+    }
+
+
+@api.get("/public")
+@public
+@api.arguments(schemas.RosterQuery, location="query")
+@api.response(200, schemas.PublicEntryOut(many=True))
+def read_public(query: dict[str, Any]) -> list[dict[str, Any]]:
+    """The roster for everybody: of one court and those above it, for one kind of dispute."""
+    return reading.public(query["court"], query["category"])
+
+
+@api.post("/")
+@requires(COURT)
+@idempotent
+@api.arguments(schemas.EntryIn)
+@api.response(201, schemas.EntryOut)
+def list_body(data: dict[str, Any]) -> dict[str, Any]:
+    """Put a body on the roster."""
+    return complete(shown(commands.list_body(current_call(), **data)))
+
+
+@api.get("/<entry_id>")
+@requires(WATCH)
+@api.response(200, schemas.EntryOut)
+def show(entry_id: str) -> dict[str, Any]:
+    """One body, with its performance."""
+    return complete(shown(RosterEntry.find(entry_id, current_call().scope)))
+
+
+@api.post("/<entry_id>/profile")
+@requires(COURT, match=True)
+@idempotent
+@api.arguments(schemas.ProfileIn)
+@api.response(200, schemas.EntryOut)
+def change_entry(data: dict[str, Any], entry_id: str) -> dict[str, Any]:
+    """Change what the roster says, or list a body anew."""
+    return complete(shown(commands.change_entry(current_call(), entry_id, **data)))
+
+
+@api.post("/<entry_id>/mediators")
+@requires(COURT, match=True)
+@idempotent
+@api.arguments(schemas.MediatorIn)
+@api.response(201, schemas.EntryOut)
+def list_mediator(data: dict[str, Any], entry_id: str) -> dict[str, Any]:
+    """Put a mediator of the body on the roster."""
+    return complete(shown(commands.list_mediator(current_call(), entry_id, **data)))
+
+
+@api.post("/<entry_id>/removal")
+@requires(COURT, match=True)
+@idempotent
+@api.arguments(schemas.RemovalIn)
+@api.response(200, schemas.EntryOut)
+def remove(data: dict[str, Any], entry_id: str) -> dict[str, Any]:
+    """Take a body or a mediator off the roster; `performance.open_now` tells how many cases go on."""
+    return complete(shown(commands.remove(current_call(), entry_id, **data)))
