@@ -11,6 +11,8 @@ from services.scoring import SERVICE
 from shared import clock, mongo
 from shared.calendar import SHANGHAI
 from shared.identity import accounts
+from tests.hall import Hall
+from tests.scoring.office import Office, emptied, open_office
 from tests.scoring.world import News
 
 Clock = Callable[[str], datetime]
@@ -47,3 +49,15 @@ def at(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Clock:
 @pytest.fixture
 def news(database: str, at: Clock) -> News:
     return News()
+
+
+@pytest.fixture(scope="module")
+def open_town_office(mongo_url: str, namespace: str) -> Iterator[Hall]:
+    with open_office(mongo_url, namespace) as hall:
+        yield hall
+
+
+@pytest.fixture
+def office(open_town_office: Hall, at: Clock) -> Office:
+    """A township's offices over HTTP, with empty boards."""
+    return Office(emptied(open_town_office))

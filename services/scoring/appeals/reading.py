@@ -17,7 +17,8 @@ def history_of(cadre_id: str) -> dict[str, Any]:
     """Every entry of the cadre over all tasks, newest first; the sums are those of the board (SB-21)."""
     tasks = list(StarTask.objects(__raw__={"ledger.cadre_id": cadre_id}).exclude("outbox", "history"))
     items = [item for task in tasks for item in _entries(task, cadre_id)]
-    items.sort(key=lambda item: item["at"], reverse=True)
+    items.sort(key=lambda item: item["at"])
+    items.reverse()
     return {
         "cadre_id": cadre_id,
         "points": sum(item["points"] for item in items),

@@ -56,11 +56,7 @@ def pick(call: Call, task_id: str, *, ties: Collection[rules.Tie]) -> StarTask:
         rules.may_race(task.grade, task.figures)
         return How.RACE
 
-    task = StarTask.find(task_id, call.scope)
-    held_by = task.current.cadre_id if task.current else None
-    if held_by == call.actor.id or (call.message and call.message in task.inbox):
-        return task
-    return _take_for(call, task, Taking(cadre_id=call.actor.id, how=by_race, ties=ties))
+    return _take_for_oneself(call, task_id, by_race, ties)
 
 
 def accept_call(call: Call, task_id: str, *, ties: Collection[rules.Tie]) -> StarTask:
@@ -76,11 +72,7 @@ def accept_call(call: Call, task_id: str, *, ties: Collection[rules.Tie]) -> Sta
         may_accept(task.turns[-1], call.actor.id, local_date(call.at))
         return How.CALLED
 
-    task = StarTask.find(task_id, call.scope)
-    held_by = task.current.cadre_id if task.current else None
-    if held_by == call.actor.id or (call.message and call.message in task.inbox):
-        return task
-    return _take_for(call, task, Taking(cadre_id=call.actor.id, how=by_call, ties=ties))
+    return _take_for_oneself(call, task_id, by_call, ties)
 
 
 def choose(
@@ -169,6 +161,26 @@ def object_to_plan(call: Call, task_id: str, *, party: str, cadre_id: str, reaso
     return task.store()
 
 
+def _take_for_oneself(
+    call: Call, task_id: str, how: Callable[[StarTask], How], ties: Collection[rules.Tie]
+) -> StarTask:
+    """Take the task, or show it to its holder, also when the holder's own other press was faster (SB-05)."""
+    task = StarTask.find(task_id, call.scope)
+    if _is_mine(call, task) or (call.message and call.message in task.inbox):
+        return task
+    try:
+        return _take_for(call, task, Taking(cadre_id=call.actor.id, how=how, ties=ties))
+    except RuleBroken:
+        task = StarTask.find(task_id, call.scope)
+        if _is_mine(call, task):
+            return task
+        raise
+
+
+def _is_mine(call: Call, task: StarTask) -> bool:
+    return task.current is not None and task.current.cadre_id == call.actor.id
+
+
 def _take_for(call: Call, task: StarTask, taking: Taking) -> StarTask:
     """Reserve, take, and give the slot up: lost, it must not count; won, the task itself counts from now on."""
     taking.how(task)
@@ -189,6 +201,7 @@ def _reserve(call: Call, cadre_id: str, task_id: str, grade: int) -> Cadre:
     record, figures = record_of(cadre_id), BOOK.on(local_date(call.at))
     roster.not_cooling_down(record, local_date(call.at), figures)
     held = {slot.task_id: slot.grade for slot in cadre.picks} | dict(record.live)
+    held.pop(task_id, None)
     roster.within_caps(held, grade, figures)
     until = call.at + timedelta(minutes=figures.reservation_minutes)
     cadre.picks.append(Reservation(task_id=task_id, grade=grade, until=until))

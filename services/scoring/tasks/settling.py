@@ -19,7 +19,11 @@ from shared.call import Call
 
 
 def advance(task: StarTask, call: Call) -> None:
-    """Draw all conclusions that the facts and the moment of the call allow."""
+    """Draw all conclusions that the facts and the moment of the call allow.
+
+    Alerts come first: what ends now may be what somebody was silent about.
+    """
+    raise_alerts(task, call.at)
     _end_by_clock(task, call)
     _end_round(task, call)
     _credit(task, call)
