@@ -31,6 +31,7 @@ from services.courtlink.confirmations import views as confirmation_views
 from services.courtlink.confirmations.documents import Confirmation
 from services.courtlink.courts import views as court_views
 from services.courtlink.desk import views as desk_views
+from services.courtlink.exchange import pages as exchange_pages
 from services.courtlink.exchange import projections as exchange_projections
 from services.courtlink.exchange import rounds as exchange_rounds
 from services.courtlink.exchange import views as exchange_views
@@ -83,10 +84,7 @@ SERVICE = Service(
         exchange_views.api,
         statistics_views.api,
     ),
-    pages=(
-        referral_pages.blueprint,
-        confirmation_pages.blueprint,
-    ),
+    pages=(referral_pages.blueprint, confirmation_pages.blueprint, exchange_pages.blueprint),
     messages=Path(__file__).parent / "messages.toml",
     reactions=Reactions(
         [

@@ -1,9 +1,11 @@
 # SPDX-License-Identifier: Apache-2.0
 """What an operator's desk shows: services, processes, dead messages, orders, and the reports of the books."""
 
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import Any
 
+from shared.identity.accounts import Account
 from shared.mongo import collection
 from shared.operations import rules, shared_collection
 from shared.operations.documents import Order
@@ -60,7 +62,9 @@ def held_by(service: str) -> dict[str, str]:
 def orders() -> list[dict[str, Any]]:
     """The last orders, newest first."""
     hidden = {"outbox": 0, "history": 0, "inbox": 0}
-    return list(collection(Order).find({}, hidden).sort("created_at", -1).limit(50))
+    rows = list(collection(Order).find({}, hidden).sort("created_at", -1).limit(50))
+    names = logins({row["by"] for row in rows})
+    return [row | {"login": names.get(row["by"], row["by"])} for row in rows]
 
 
 def troubles(shown: dict[str, Any]) -> int:
@@ -72,3 +76,9 @@ def troubles(shown: dict[str, Any]) -> int:
         count += sum(not process["alive"] for process in service["processes"])
     today = {row["service"]: row for row in reversed(shown["reports"])}
     return count + sum(len(row["gaps"]) for row in today.values())
+
+
+def logins(accounts: Iterable[str]) -> dict[str, str]:
+    """The logins of accounts by their ids, for those that there are."""
+    rows = collection(Account).find({"_id": {"$in": list(accounts)}}, {"login": 1})
+    return {row["_id"]: row["login"] for row in rows}

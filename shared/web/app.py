@@ -11,6 +11,8 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from shared import mongo
 from shared.identity import pages as identity_pages
 from shared.identity import sessions
+from shared.operations import account_pages
+from shared.operations import pages as operation_pages
 from shared.operations import views as operations
 from shared.service import Service
 from shared.settings import KitSettings
@@ -70,6 +72,8 @@ def create_app(service: Service, settings: KitSettings) -> Flask:
         api.register_blueprint(blueprint, url_prefix=prefix)
     for page in (*service.pages, identity_pages.blueprint):
         app.register_blueprint(page)
+    for desk in (operation_pages.blueprint, account_pages.blueprint):
+        app.register_blueprint(desk, url_prefix=f"/{service.name}/operations")
     problems.register(app)
 
     @app.get("/problems/<code>")

@@ -76,6 +76,7 @@ class Incoming(Aggregate):
         "indexes": indexes(
             {"fields": ["court_code", "-created_at"], "name": "by_court"},
             {"fields": ["state", "-created_at"], "name": "by_state"},
+            {"fields": ["-created_at"], "name": "newest"},
         ),
     }
 
@@ -105,6 +106,7 @@ class Outgoing(Aggregate):
         "indexes": indexes(
             {"fields": ["court_code", "-created_at"], "name": "by_court"},
             {"fields": ["state", "-created_at"], "name": "by_state"},
+            {"fields": ["-created_at"], "name": "newest"},
         ),
     }
 

@@ -7,7 +7,7 @@ from typing import Any
 from flask import g, request
 from flask_smorest import Blueprint
 
-from services.courtlink.exchange import partners, receiving, reconciling, sending
+from services.courtlink.exchange import partners, reading, receiving, reconciling, sending
 from services.courtlink.exchange.documents import DayReport, Incoming, Outgoing, Partner
 from services.courtlink.exchange.door import HEADERS, signed
 from services.courtlink.exchange.schemas import (
@@ -26,7 +26,7 @@ from services.courtlink.exchange.schemas import (
     RefusalOut,
 )
 from shared.access import Policy, Reach, Role
-from shared.mongo import collection, database
+from shared.mongo import collection
 from shared.web.calls import current_call, requires
 from shared.web.etags import shown
 from shared.web.idempotency import idempotent
@@ -34,7 +34,6 @@ from shared.web.paging import PageIn, page
 
 api = Blueprint("exchange", __name__, url_prefix="/exchange", description="与法院系统对接")
 OPERATE: Policy = {Role.OPERATOR: Reach.OPEN}
-_CLOSED = {"data": 0, "body": 0, "outbox": 0, "history": 0, "inbox": 0}
 
 
 @api.post("/messages")
@@ -105,7 +104,9 @@ def withdraw_key(court_code: str, key_id: str) -> Partner:
 
 def _rows(kind: type[Incoming | Outgoing], query: dict[str, Any]) -> list[dict[str, Any]]:
     narrow: dict[str, Any] = {name: query[name] for name in ("state", "court_code") if name in query}
-    return page(collection(kind), narrow, limit=query["limit"], cursor=query["cursor"], projection=_CLOSED)
+    return page(
+        collection(kind), narrow, limit=query["limit"], cursor=query["cursor"], projection=reading.CLOSED
+    )
 
 
 @api.get("/incoming")
@@ -154,7 +155,7 @@ for _act, _function in (("retry", sending.retry), ("hold", sending.hold), ("disc
 @api.response(200, RefusalOut(many=True))
 def list_refusals() -> list[dict[str, Any]]:
     """Who was turned away at the door, newest first."""
-    return list(database("courtlink")["refusals"].find().sort("last_at", -1).limit(200))
+    return reading.refusals()
 
 
 @api.get("/reports")
@@ -163,7 +164,9 @@ def list_refusals() -> list[dict[str, Any]]:
 @api.response(200, DayReportOut(many=True))
 def list_reports(query: dict[str, Any]) -> list[dict[str, Any]]:
     """What we and each court know of a day, and what one side lacks."""
-    return page(collection(DayReport), {}, limit=query["limit"], cursor=query["cursor"], projection=_CLOSED)
+    return page(
+        collection(DayReport), {}, limit=query["limit"], cursor=query["cursor"], projection=reading.CLOSED
+    )
 
 
 @api.post("/reports/<report_id>/resend")
