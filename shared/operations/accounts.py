@@ -25,7 +25,7 @@ def find(login: str) -> list[Account]:
     """Accounts whose login begins so."""
     begins = {"login": {"$regex": f"^{re.escape(login)}"}} if login else {}
     return list(
-        Account.objects(__raw__=begins).exclude("history", "sessions").order_by("login").limit(_SHOWN)
+        Account.objects(__raw__=begins).exclude("sessions", "password").order_by("login").limit(_SHOWN)
     )
 
 
