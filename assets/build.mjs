@@ -33,7 +33,7 @@ function put(name, content) {
   writeFileSync(`${here}dist/${manifest[name]}`, content);
   writeFileSync(`${here}dist/${manifest[name]}.gz`, gzipSync(content, { level: 9 }));
 }
-put("site.css", await style("site"));
+for (const name of ["site", "wall"]) put(`${name}.css`, await style(name));
 for (const name of ["page", "wall"]) put(`${name}.js`, await script(name));
 put("icon.svg", readFileSync(`${here}src/icon.svg`, "utf8"));
 const shipped = ["govuk-frontend", "htmx.org", "idb", "echarts", "zrender"];

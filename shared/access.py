@@ -36,6 +36,7 @@ class Reach(StrEnum):
     PLACE = "place"  # things within the place of the grant
     OWN = "own"  # things that name the account among their people
     OPEN = "open"  # things that are not bound to a place
+    NONE = "none"  # nothing: for this role no such thing is there (404, where another role not named gets 403)
 
 
 Policy = dict[Role, Reach]
@@ -79,6 +80,8 @@ class Scope:
             ways.append({"within": {"$in": sorted(self.places)}})
         if self.person is not None:
             ways.append({"people": self.person})
+        if not ways:
+            return {"_id": {"$in": []}}
         return ways[0] if len(ways) == 1 else {"$or": ways}
 
     def admits(self, within: list[str], people: list[str]) -> bool:
@@ -94,6 +97,8 @@ def scope_of(actor: Actor, policy: Policy) -> Scope:
         if reach is None:
             continue
         named = True
+        if reach is Reach.NONE:
+            continue
         if reach is Reach.PLACE:
             places.add(grant.place)
         elif reach is Reach.OWN:

@@ -39,6 +39,7 @@ from services.courtlink.exchange.documents import DayReport, Incoming, Outgoing,
 from services.courtlink.guidance import reactions as guidance_reactions
 from services.courtlink.guidance import views as guidance_views
 from services.courtlink.guidance.documents import GuidanceRequest
+from services.courtlink.papers import views as paper_views
 from services.courtlink.received import deadlines as received_deadlines
 from services.courtlink.received import reactions as received_reactions
 from services.courtlink.received import views as received_views
@@ -81,6 +82,7 @@ SERVICE = Service(
         team_views.api,
         roster_views.api,
         court_views.api,
+        paper_views.api,
         exchange_views.api,
         statistics_views.api,
     ),

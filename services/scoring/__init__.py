@@ -26,6 +26,7 @@ GridItemChanged, ConfirmationDecided.
 from pathlib import Path
 
 from services.scoring.appeals import views as appeal_views
+from services.scoring.assessment import pages as assessment_pages
 from services.scoring.assessment import reactions as assessment_reactions
 from services.scoring.assessment import views as assessment_views
 from services.scoring.assessment.documents import AssessedItem
@@ -81,7 +82,7 @@ SERVICE = Service(
         probe_views.api,
     ),
     messages=Path(__file__).parent / "messages.toml",
-    pages=(task_pages.blueprint, board_pages.blueprint, board_events.blueprint),
+    pages=(task_pages.blueprint, board_pages.blueprint, board_events.blueprint, assessment_pages.blueprint),
     reactions=Reactions(
         [task_reactions.reactions, mediator_reactions.reactions, assessment_reactions.reactions]
     ),

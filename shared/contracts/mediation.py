@@ -95,6 +95,7 @@ class CaseSettled(Event):
     agreement: int = 1
     findings: tuple[str, ...] = ()
     digest: str | None = None
+    category: str = ""
 
 
 @contract("mediation.case.closed.v1")

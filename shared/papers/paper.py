@@ -15,11 +15,13 @@ BLANK_DAY = "　　年　　月　　日"
 
 @dataclass(slots=True)
 class Part:
-    """A part of a paper: a heading, a table of facts, paragraphs."""
+    """A part of a paper: a heading, whom it addresses (`plain`, not indented), a table of facts, paragraphs."""
 
     heading: str = ""
     rows: Rows = field(default_factory=list)
     lines: list[str] = field(default_factory=list)
+    plain: list[str] = field(default_factory=list)
+    plain_after: list[str] = field(default_factory=list)
 
 
 @dataclass(slots=True)

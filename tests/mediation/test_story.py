@@ -234,7 +234,7 @@ def test_only_what_may_cross_reaches_the_judge_when_mediation_fails(hall: Hall, 
     assert "87654" not in str(hall.town.delivered)
     assert "承认" not in str(collection(PrivateTalk).find_one({"_id": talk["id"]}))
     assert hall.get("mediation", "other", f"/talks/{talk['id']}").status_code == 404
-    assert hall.get("mediation", "judge", f"/talks/{talk['id']}").status_code == 403
+    assert hall.get("mediation", "judge", f"/talks/{talk['id']}").status_code == 404
     assert hall.get("mediation", "mediator", f"/talks/{talk['id']}").json["text"] == secret["text"]
     assert collection(Body).database["reads"].count_documents({"talk": talk["id"]}) == 1
 

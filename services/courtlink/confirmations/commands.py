@@ -59,6 +59,7 @@ def offer(call: Call, settled: CaseSettled) -> Confirmation:
             file_number=settled.file_number,
             body_name=settled.body_name,
             place=settled.place,
+            category=settled.category,
             court_code=court.code,
             court_name=court.name,
             form=settled.form,

@@ -146,6 +146,7 @@ class Confirmation(Aggregate):
     file_number = StringField(required=True)
     body_name = StringField(required=True)
     place = StringField(required=True)
+    category = StringField(default="")
     court_code = StringField(required=True)
     court_name = StringField(required=True)
     form = StringField(required=True)

@@ -173,6 +173,7 @@ def _take_effect(case: Case, call: Call) -> None:
             agreement=case.agreement_number,
             findings=tuple(open_findings(settled(case))),
             digest=agreement.digest,
+            category=case.category,
         )
     )
 

@@ -36,7 +36,9 @@ from shared.web.idempotency import idempotent
 
 api = Blueprint("cases", __name__, url_prefix="/cases", description="纠纷")
 
-MEDIATE: Policy = {Role.MEDIATOR: Reach.OWN, Role.DIRECTOR: Reach.PLACE}
+# For a court a case of mediation is not there, the same as one that never was (CT-23, scenario S07).
+COURT_SEES_NOTHING: Policy = {Role.JUDGE: Reach.NONE, Role.COURT_CLERK: Reach.NONE}
+MEDIATE: Policy = {Role.MEDIATOR: Reach.OWN, Role.DIRECTOR: Reach.PLACE} | COURT_SEES_NOTHING
 APPLY: Policy = MEDIATE | {Role.PARTY: Reach.OWN, Role.GRID_WORKER: Reach.OWN}
 READ: Policy = MEDIATE | {
     Role.PARTY: Reach.OWN,

@@ -12,6 +12,7 @@ from services.mediation.cases.views import MEDIATE, READ
 from services.mediation.evidence.reading import contents as scanned
 from services.mediation.evidence.reading import kept
 from services.mediation.papers import forms
+from services.mediation.papers.court_forms import CourtForm, papers_for_court
 from services.mediation.papers.reading import contents
 from services.mediation.papers.rules import SCANS, TITLES, Form, forms_of, missing
 from shared.errors import NotFound
@@ -77,4 +78,25 @@ def paper(case_id: str, form: str) -> Response:
         raise NotFound(form)
     made = forms.make(case, Form(form))
     content = as_pdf([made], author=case.body_name, number=case.file_number or case.id)
+    return pdf_answer(content, f"{form}-{case_id}")
+
+
+@api.get("/<case_id>/court")
+@requires(MEDIATE)
+@api.response(200, PaperOut(many=True))
+def list_court_papers(case_id: str) -> list[dict[str, str]]:
+    """The papers for a court that can be printed now."""
+    case = Case.find(case_id, current_call().scope)
+    return [{"form": str(form), "title": made[0].title} for form, made in papers_for_court(case).items()]
+
+
+@api.get("/<case_id>/court/<form>.pdf")
+@requires(MEDIATE)
+def court_paper(case_id: str, form: str) -> Response:
+    """One of them, to be signed and sealed."""
+    case = Case.find(case_id, current_call().scope)
+    made = papers_for_court(case).get(CourtForm(form)) if form in list(CourtForm) else None
+    if made is None:
+        raise NotFound(form)
+    content = as_pdf(made, author=case.body_name, number=case.file_number or case.id)
     return pdf_answer(content, f"{form}-{case_id}")

@@ -6,6 +6,7 @@ from typing import Any
 from flask_smorest import Blueprint
 from marshmallow import Schema, fields, validate
 
+from services.mediation.cases.views import COURT_SEES_NOTHING
 from services.mediation.talks import commands
 from services.mediation.talks.documents import PrivateTalk
 from shared.access import Policy, Reach, Role
@@ -14,7 +15,7 @@ from shared.web.etags import shown
 from shared.web.idempotency import idempotent
 
 api = Blueprint("talks", __name__, url_prefix="/talks", description="背靠背谈话")
-OWN: Policy = {Role.MEDIATOR: Reach.OPEN}  # the commands ask who mediates the case
+OWN: Policy = {Role.MEDIATOR: Reach.OPEN} | COURT_SEES_NOTHING  # the commands ask who mediates the case
 
 
 class TalkWords(Schema):

@@ -6,10 +6,10 @@ from datetime import date, datetime
 from typing import Any
 
 from services.scoring.board import reading
-from services.scoring.board.documents import BoardRow, Tally
+from services.scoring.board.documents import BoardRow, Pulse, Tally
 from services.scoring.board.keys import CADRES, board_of
 from services.scoring.board.periods import Period, PeriodKind, period_of
-from services.scoring.snapshots.reading import as_of, read_board
+from services.scoring.snapshots.reading import read_board
 from services.scoring.tasks.rules import ON_BOARD, TaskState
 from shared.calendar import add_months
 from shared.mongo import collection
@@ -25,7 +25,6 @@ class Tile:
     region: Region
     live: int
     stars: int
-    parts: tuple["Tile", ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +32,7 @@ class Wall:
     """One screen."""
 
     place: Region
+    beats: int
     as_of: datetime | None
     year: Period
     ranking: list[dict[str, Any]]
@@ -47,13 +47,16 @@ class Wall:
 def read_wall(place: Region, today: date) -> Wall:
     """The screen of a township, a county or the city on a local day."""
     year = period_of(PeriodKind.YEAR, today)
-    tiles = _tiles(place, year)
+    pulse = (
+        collection(Pulse).find_one({"_id": place.code}) or {}
+    )  # read first: what comes meanwhile rings again
     return Wall(
         place=place,
-        as_of=as_of(place.code),
+        beats=pulse.get("beats", 0),
+        as_of=pulse.get("at"),
         year=year,
         ranking=read_board(CADRES, place.code, year, top=TOP).rows,
-        tiles=tiles,
+        tiles=_tiles(place, year),
         total=reading.total(place.code),
         stars=_stars([board_of(CADRES, place.code, year)]).get(place.code, 0),
         waiting=_latest(
@@ -65,19 +68,22 @@ def read_wall(place: Region, today: date) -> Wall:
 
 
 def _tiles(place: Region, year: Period) -> list[Tile]:
-    """The townships of a county; the counties of the city, each with its townships; a township alone."""
-    below = [place] if place.level == "township" else regions().children(place.code)
+    """The townships of a county; the counties of the city; around a township, those of its county."""
+    around = regions().get(place.parent) if place.level == "township" else place
+    below = regions().children(around.code)
     townships = (
-        below if place.level != "city" else [t for county in below for t in regions().children(county.code)]
+        below if around.level != "city" else [t for county in below for t in regions().children(county.code)]
     )
-    counted = {row["township"]: row["live"] for row in reading.totals(place.code)}
+    counted = {row["township"]: row["live"] for row in reading.totals(around.code)}
     stars = _stars([board_of(CADRES, each.code, year) for each in townships])
 
     def tile(region: Region) -> Tile:
-        if region.level == "township":
-            return Tile(region, counted.get(region.code, 0), stars.get(region.code, 0))
-        parts = tuple(map(tile, regions().children(region.code)))
-        return Tile(region, sum(part.live for part in parts), sum(part.stars for part in parts), parts)
+        own = [each.code for each in townships if region.code in (each.code, each.parent)]
+        return Tile(
+            region,
+            live=sum(counted.get(code, 0) for code in own),
+            stars=sum(stars.get(code, 0) for code in own),
+        )
 
     return [tile(region) for region in below]
 

@@ -6,6 +6,11 @@ from tests.browser.pages import Listed
 
 PAGES = (
     Listed("board", None, "/scoring/board"),
+    Listed("board-month", None, "/scoring/board?place=371302001&period=month"),
+    Listed("wall-city", None, "/scoring/wall", wall=True),
+    Listed("wall-township", None, "/scoring/wall?place=371302001", wall=True),
+    Listed("standings", Role.CADRE, "/scoring/standings?place=371302001"),
+    Listed("assessment", Role.SECRETARY, "/scoring/assessment"),
     Listed("tasks", Role.CADRE, "/scoring/tasks"),
     Listed("task", Role.CADRE, "/scoring/tasks/{posted}"),
     Listed("task-pick", Role.CADRE, "/scoring/tasks/{posted}/picks"),

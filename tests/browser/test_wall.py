@@ -1,0 +1,80 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The wall of a town hall: it changes by itself, says when it can't, and recovers by itself."""
+
+import re
+
+from playwright.sync_api import Page, expect
+
+from deploy.local.processes import end
+from shared.access import Role
+from tests.browser.scene import TOWN
+from tests.browser.site import DESKTOP, WALL, Site, barriers, complaints
+
+SMALLEST = 20  # px at 1920
+
+
+def opened(page: Page) -> Page:
+    page.goto(f"/scoring/wall?place={TOWN}")
+    expect(page.locator("[data-canvas] svg")).to_be_visible()
+    return page
+
+
+def test_the_wall_fits_the_screen_and_can_be_read_from_afar(site: Site) -> None:
+    for language in ("zh", "en"):
+        with site.person(None, language=language, size=WALL) as page:
+            opened(page)
+            smallest = page.evaluate(
+                """() => Math.min(...[...document.querySelectorAll("main *")]
+                    .filter((each) => each.tagName !== "SCRIPT"
+                        && [...each.childNodes].some((node) => node.nodeType === 3 && node.textContent.trim()))
+                    .map((each) => parseFloat(getComputedStyle(each).fontSize)))"""
+            )
+            beyond = page.evaluate(
+                "() => [document.documentElement.scrollHeight > innerHeight, document.documentElement.scrollWidth > innerWidth]"
+            )
+
+            assert smallest >= SMALLEST
+            assert beyond == [False, False]
+            assert barriers(page) == []
+            assert complaints(page) == []
+
+
+def test_a_pick_shows_on_the_wall_without_anybody_touching_it(site: Site) -> None:
+    with site.person(None, size=WALL) as page, site.person(Role.CADRE, size=DESKTOP) as cadre:
+        opened(page)
+        waiting = page.locator(".wall-wait li")
+        before = waiting.count()
+        assert before >= 1
+        cadre.goto(f"/scoring/tasks/{site.scene['posted']}/picks")
+        cadre.get_by_role("button", name=re.compile("摘星|确定|提交")).click()
+
+        expect(waiting).to_have_count(before - 1, timeout=20_000)
+        expect(page.locator("[data-state]")).to_have_text("实时")
+
+
+def test_the_wall_says_that_it_lost_touch_and_recovers_by_itself(site: Site) -> None:
+    supervisor = site.stack._supervisor
+    assert supervisor is not None
+    with site.person(None, size=WALL) as page:
+        opened(page)
+        shown = page.locator(".wall-time time").inner_text()
+        for program in supervisor.programs:
+            if program.name in ("scoring web", "scoring events") and program.process:
+                end(program.process, within=1.0)
+
+        expect(page.locator("[data-state]")).to_contain_text("连接中断", timeout=20_000)
+        assert page.locator(".wall-time time").inner_text() == shown
+        expect(page.locator("[data-state]")).to_have_text("实时", timeout=60_000)
+        assert page.locator(".wall-rank h2").is_visible()
+
+
+def test_the_public_board_leads_on_a_phone_from_the_year_to_a_month_and_to_another_place(site: Site) -> None:
+    with site.person(None) as page:
+        page.goto(f"/scoring/board?place={TOWN}")
+        page.get_by_role("link", name="本月").click()
+        expect(page.get_by_role("link", name="本月")).to_have_attribute("aria-current", "page")
+        page.get_by_label("看哪里的榜").select_option("371302")
+        page.get_by_role("button", name="看榜").click()
+
+        expect(page.get_by_role("heading", level=1)).to_contain_text("兰山区")
+        expect(page.get_by_role("link", name="表格 .xlsx")).to_be_visible()

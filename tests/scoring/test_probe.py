@@ -1,0 +1,143 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The fairness probe: an audit list of a quarter, never a penalty (SB-31)."""
+
+import io
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+import pytest
+from openpyxl import load_workbook
+
+from services.scoring import SERVICE
+from services.scoring.probe.rules import Sign, Work, correlation, probe
+from services.scoring.star_rules import BOOK
+from services.scoring.tasks.callbacks import Result
+from shared.access import Role
+from shared.mongo import collection
+from tests.hall import Hall, open_hall
+from tests.scoring import world
+from tests.scoring.conftest import Clock
+from tests.scoring.world import News, failed, settled
+
+RULES = BOOK.on(date(2026, 6, 1))
+TOWN = world.TOWNSHIP
+
+
+def work(number: int, grade: int = 2, **more: Any) -> Work:
+    return Work(task=f"t{number}", township=TOWN, grade=grade, **more)
+
+
+def signs(works: list[Work]) -> list[tuple[Sign, str]]:
+    return [(each.sign, each.cadre) for each in probe(works, RULES)]
+
+
+def test_a_correlation_needs_both_sides_to_vary() -> None:
+    assert correlation([(1, 1), (2, 0)]) == pytest.approx(-1)
+    assert correlation([(1, 1), (2, 2), (3, 3)]) == pytest.approx(1)
+    assert correlation([(1, 1), (1, 0)]) is None
+    assert correlation([(1, 1)]) is None
+
+
+def test_a_township_where_only_low_grades_are_picked_is_named() -> None:
+    low = [work(n, grade=1, by_choice={"gao"}) for n in range(5)]
+    high = [work(n, grade=3) for n in range(5, 10)]
+
+    assert signs(low + high) == [(Sign.EASY_PICKS, "")]
+    assert signs((low + high)[:9]) == []
+    assert signs([work(n, grade=n % 3 + 1, by_choice={"gao"} if n % 2 else ()) for n in range(12)]) == []
+
+
+def test_the_same_party_and_cadre_again_are_one_line() -> None:
+    works = [work(n, holders={"gao"}, party_keys=["k1", "k2"]) for n in range(2)]
+
+    (found,) = probe([*works, work(3, holders={"lin"}, party_keys=["k1"])], RULES)
+
+    assert (found.sign, found.cadre, found.figures, found.tasks) == (
+        Sign.REPEAT_PAIR,
+        "gao",
+        {"tasks": 2},
+        ("t0", "t1"),
+    )
+
+
+@pytest.mark.parametrize(("late", "named"), [(2, True), (1, False)])
+def test_a_rush_before_the_board_closes_is_named(late: int, named: bool) -> None:
+    days = [date(2026, 5, 29)] * late + [date(2026, 5, 10)] * (4 - late)
+    works = [work(n, credited="gao", settled_on=day) for n, day in enumerate(days)]
+
+    assert (signs(works) == [(Sign.BURST, "gao")]) is named
+    assert signs(works[:3]) == []
+
+
+def test_all_satisfied_with_many_out_of_reach_is_named() -> None:
+    silent = {"A": "satisfied", "B": "unreachable"}
+    works = [work(n, credited="gao", answers=silent) for n in range(4)]
+
+    assert signs(works) == [(Sign.SILENT_PRAISE, "gao")]
+    assert signs([*works[:3], work(4, credited="gao", answers={"A": "not", "B": "unreachable"})]) == []
+    assert signs([work(n, credited="gao", answers={"A": "satisfied"}) for n in range(4)]) == []
+
+
+def test_one_address_for_party_and_cadre_is_named() -> None:
+    assert signs([work(1, holders={"gao"}, shared_origins=["h"])]) == [(Sign.SAME_ADDRESS, "gao")]
+
+
+@pytest.fixture(scope="module")
+def open_town(mongo_url: str, namespace: str) -> Iterator[Hall]:
+    with open_hall(mongo_url, f"{namespace}probe_") as hall:
+        hall.account("gao", (Role.CADRE, TOWN))
+        hall.account("county", (Role.COUNTY_SUPERVISOR, world.COUNTY))
+        hall.account("boss", (Role.SECRETARY, TOWN))
+        yield hall
+
+
+@pytest.fixture
+def hall(open_town: Hall, at: Clock) -> Hall:
+    for kind in SERVICE.documents:
+        collection(kind).delete_many({})
+    return open_town
+
+
+def test_the_audit_list_comes_over_http_and_takes_nothing(hall: Hall, at: Clock) -> None:
+    news, gao = News(), hall.ids["gao"]
+    world.enrol(gao, name="高某")
+    for number in range(4):
+        case = f"case-{number}"
+        news.arrives(failed(case, party_keys=(f"a{number}",), dispute_key=f"k{number}"))
+        world.post(case)
+        at("2026-05-29 09:00")
+        world.pick(gao, case)
+        world.meet_both(gao, case)
+        news.arrives(settled(date(2026, 5, 30), case))
+        world.call_back("A", Result.SATISFIED, case)
+        for moment in ("2026-05-30 09:00", "2026-05-31 11:00", "2026-06-01 15:00"):
+            at(moment)
+            world.call_back("B", Result.UNREACHABLE, case)
+    before = [row["ledger"] for row in collection(world.StarTask).find({}, {"ledger": 1})]
+
+    found = hall.get("scoring", "county", f"/probe?place={world.COUNTY}&quarter=2026-Q2").json
+    other = hall.get("scoring", "county", f"/probe?place={world.COUNTY}&quarter=2026-Q3").json
+    sheet = hall.get("scoring", "county", f"/probe/workbook?place={world.COUNTY}&quarter=2026-Q2")
+
+    assert (found["looked_at"], other["looked_at"], other["items"]) == (4, 0, [])
+    assert [(item["sign"], item["name"]) for item in found["items"]] == [
+        ("burst", "高某"),
+        ("silent_praise", "高某"),
+    ]
+    assert all(task.startswith("ZX") for item in found["items"] for task in item["tasks"])
+    assert load_workbook(io.BytesIO(sheet.data))["核查清单"].max_row == 3
+    assert [row["ledger"] for row in collection(world.StarTask).find({}, {"ledger": 1})] == before
+
+
+@pytest.mark.parametrize(
+    ("who", "query", "status"),
+    [
+        ("gao", f"place={TOWN}&quarter=2026-Q2", 403),
+        ("boss", f"place={TOWN}&quarter=2026-Q2", 403),
+        ("county", "place=371302&quarter=2026-Q2", 404),
+        ("county", f"place={world.COUNTY}&quarter=2026-05", 422),
+    ],
+)
+def test_the_list_is_for_those_who_audit(hall: Hall, who: str, query: str, status: int) -> None:
+    assert hall.get("scoring", who, f"/probe?{query}").status_code == status
