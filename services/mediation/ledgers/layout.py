@@ -20,7 +20,7 @@ from services.mediation.ledgers.values import Reading, label, words
 @dataclass(slots=True)
 class Frame:
     """What holds for the rows at hand: the county, the day of the ledger, the year and month in its title, and the place
-    and the kind of dispute that the sheet or the last heading between the rows names."""
+    and the kind of dispute that the sheet or the last heading between the rows names (`own_township` is the sheet's)."""
 
     reported_on: date
     county: str = ""
@@ -28,6 +28,7 @@ class Frame:
     month: int | None = None
     until: date | None = None
     township: str | None = None
+    own_township: str | None = None
     village: str | None = None
     village_text: str | None = None
     section: str = ""

@@ -14,6 +14,7 @@ from shared.regions import Region, plain, regions
 
 _GRID = re.compile(r"第?0*(\d+)号?网格$")
 _VILLAGES = ("村", "社区", "居", "村委会", "居委会", "村民委员会", "居民委员会")
+_JOINTS = " /-—·、,"
 _NAMES_A_TOWNSHIP = re.compile(r"^[\u4e00-\u9fff]{1,5}?(?:镇|街道|乡(?![镇村建]))")
 
 
@@ -51,6 +52,16 @@ def read_office(text: str, frame: Frame, column: str) -> str:
     raise RowRefused(Fault.PLACE_UNKNOWN, column)
 
 
+def county_of_places(texts: Sequence[str]) -> Region | None:
+    """The county to which the townships, offices or grids that rows name belong, where they name those of one county only."""
+    found: set[str] = set()
+    for text in dict.fromkeys(texts):
+        found |= {town.parent for town in regions().find(text, level="township")} or {
+            town.parent for town in regions().all("township") if town.name in text
+        }
+    return regions().get(found.pop()) if len(found) == 1 else None
+
+
 def city_in(text: str) -> str | None:
     """The code of the city whose name stands in a title."""
     return next((one.code for one in regions().all("city") if one.name in text), None)
@@ -86,24 +97,26 @@ def village_in(text: str, township: str) -> Region | None:
 
 
 def heading(text: str, frame: Frame) -> Place | None:
-    """The place that a heading between rows, or a sheet's name, consists of; None when it is no place."""
-    rest = text.removeprefix(regions().get(frame.county).name) if frame.county else text
-    if not frame.county or not rest:
+    """The place that a heading between rows tells, None when it is no place. A village that can't be told from others of
+    its name, or is in no list, has no township: rows below it that name no place themselves are refused."""
+    if not frame.county or not text:
         return None
+    rest = text.removeprefix(regions().get(frame.county).name)
     town = next((town for town in _townships(frame.county) if rest.startswith(town.name)), None)
     if town is None and len(found := regions().find(rest, within=frame.county, level="township")) == 1:
         return Place(found[0].code)
-    rest = rest.removeprefix(town.name) if town else rest
+    rest = rest.removeprefix(town.name).strip(_JOINTS) if town else rest
     if town and not rest:
         return Place(town.code)
-    for within in (town.code if town else None, frame.township, frame.county):
-        villages = regions().find(rest, within=within, level="village") if within else []
-        if len(villages) == 1:
-            return Place(villages[0].parent, villages[0].code)
-        if town:
-            break
-    township = town.code if town else frame.township
-    return Place(township, None, rest) if township and rest.endswith(_VILLAGES) else None
+    township = town.code if town else frame.own_township
+    villages = regions().find(rest, within=township or frame.county, level="village")
+    if len(villages) == 1:
+        return Place(villages[0].parent, villages[0].code)
+    if town and (named := village_in(rest, town.code)):
+        return Place(town.code, named.code)
+    if town or villages or rest.endswith(_VILLAGES):
+        return Place(township or "", None, rest)
+    return None
 
 
 def read_place(township: Any, village: Any, frame: Frame, column: str, reading: Reading) -> Place:
@@ -138,13 +151,15 @@ def _without_township(text: str, frame: Frame, column: str, reading: Reading) ->
         return _in_township(town, rest, reading)
     if frame.township:
         if not rest:
+            if frame.village_text:
+                reading.note(Note.VILLAGE_AS_TEXT)
             return Place(frame.township, frame.village, frame.village_text)
         return _in_township(regions().get(frame.township), rest, reading)
-    return _by_village(text, frame.county, column, reading)
+    return _by_village(text or frame.village_text or "", frame.county, column, reading)
 
 
 def _in_township(town: Region, text: str, reading: Reading) -> Place:
-    own = text.removeprefix(regions().get(town.parent).name).removeprefix(town.name)
+    own = text.removeprefix(regions().get(town.parent).name).removeprefix(town.name).strip(_JOINTS)
     if not own:
         return Place(town.code)
     for part in dict.fromkeys((text, own)):

@@ -10,6 +10,7 @@ from services.mediation.ledgers.codes import Fault, Note, RowRefused, Skip
 from services.mediation.ledgers.forms import find_form
 from services.mediation.ledgers.layout import Frame, Layout, Row
 from services.mediation.ledgers.layouts import LAYOUTS
+from services.mediation.ledgers.places import county_of_places
 from services.mediation.ledgers.rows import Rows, above_header, is_blank, is_summary
 from services.mediation.ledgers.table import Header, find_header
 from services.mediation.ledgers.titles import frame_of
@@ -80,6 +81,9 @@ def read(sheets: Sequence[Sheet], *, today: date, county: str | None = None) -> 
             above = above_header(sheet, _first(one))
             frame = frame_of(sheet, above, titles, today, county)
             layout = one.layout if isinstance(one, Header) else one[0]
+            if not frame.county and layout.needs_county and isinstance(one, Header):
+                named = county_of_places(_places(sheet, one))
+                frame.county = named.code if named else ""
             if not frame.county and layout.needs_county:
                 raise RuleBroken("ledger_without_county")
             reader = _Reader(sheet, layout, frame, seen)
@@ -89,6 +93,14 @@ def read(sheets: Sequence[Sheet], *, today: date, county: str | None = None) -> 
 def _first(found: Header | tuple[Layout, list[Row]]) -> int:
     """The row, counted from 1, at which header or form begins."""
     return found.first if isinstance(found, Header) else found[1][0].number
+
+
+def _places(sheet: Sheet, header: Header) -> list[str]:
+    """What the rows write into the columns of townships, offices and grids."""
+    columns = [at for name, at in header.columns.items() if name in ("township", "department", "grid")]
+    return [
+        words(row[at]) for row in sheet.rows[header.last :] for at in columns if at < len(row) and row[at]
+    ]
 
 
 def _skip_all(sheet: Sheet, why: Skip) -> Iterator[Decision]:

@@ -3,6 +3,7 @@
 
 import re
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from services.mediation.ledgers.categories import category_in
@@ -10,6 +11,7 @@ from services.mediation.ledgers.codes import Skip
 from services.mediation.ledgers.layout import Frame, Row
 from services.mediation.ledgers.places import county_called, heading
 from services.mediation.ledgers.table import Header, fill_down
+from services.mediation.ledgers.titles import one_year
 from services.mediation.ledgers.values import label, words
 from services.mediation.ledgers.workbook import Sheet
 
@@ -104,13 +106,26 @@ class Rows:
         if not self._header.layout.needs_county and (county := county_called(plain)):
             frame.county = county.code
             return Skip.SECTION
+        self._year(text)
         if found := category_in(plain):
             frame.section = found
             return Skip.SECTION
         if place := heading(plain, frame):
-            frame.township, frame.village, frame.village_text = place.township, place.village, place.text
+            frame.township, frame.village, frame.village_text = (
+                place.township or None,
+                place.village,
+                place.text,
+            )
             return Skip.VILLAGE_GROUP
         return Skip.SECTION if not plain.isdecimal() else None
+
+    def _year(self, text: str) -> None:
+        """A heading that names one year counts for the rows below it."""
+        frame, year = self._frame, one_year(text)
+        if year:
+            if frame.year and frame.reported_on == date(frame.year, 12, 31) and year > frame.year:
+                frame.reported_on = date(year, 12, 31)
+            frame.year = year
 
     def _is_header(self, cells: Sequence[Any], first: str) -> bool:
         """Whether most cells say what one row of the header says."""

@@ -2,6 +2,7 @@
 """What a free text tells: how a dispute ended, for how much money, and who the parties are. Read without guessing."""
 
 import re
+from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
@@ -22,12 +23,23 @@ _ENDS = {
 }
 _END = re.compile("|".join(f"(?P<{name}>{words_})" for name, words_ in _ENDS.items()))
 _SIGNS = "零壹贰叁肆伍陆柒捌玖拾佰仟万"
-_MONEY = re.compile(
-    r"(?:约|大约)?(?:人民币|RMB)?\s*[¥]?\s*(?P<sign>-?)(?P<figure>\d[\d,]*(?:\.\d+)?)\s*(?:元|万|万元)?"
-    r"(?P<range>\s*(?:-|~|至|到|—)\s*\d[\d,.]*)?\s*(?P<vague>[多余几来])?\s*(?P<unit>万余?|千|百)?\s*(?:元|块)"
-    rf"|(?P<capitals>[{_SIGNS}]+)\s*[元圆]整?"
-    r"|(?P<words>(?:若干|数|几|上|十几|近)[十百千万]*|[一二三四五六七八九两十百千]+[百千万][一二三四五六七八九两十百千万]*)\s*(?:元|块)"
+_PAYS = r"(?:赔偿?|补偿|支付|给付|返还|归还|偿还|退还|金额)"
+_FIGURE = re.compile(
+    rf"(?P<pays>{_PAYS}(?:了|共|计|为|款|金)?[::]?\s*)?(?P<about>(?:大?约)\s*)?(?P<coin>(?:人民币|¥)\s*)*"
+    r"(?P<sign>-\s*)?(?P<figure>\d[\d,]*(?:\.\d+)?)\s*(?P<unit>[万千百])?(?P<vague>[多余几])?"
+    r"(?P<more>\s*(?:-|~|至|到|—)?\s*\d[\d,.]*[万千百]?[多余几]?)?\s*(?P<yuan>元|块)?"
+    r"(?!\s*[\d年月日号岁人户天次名个件平米亩%倍分起步])"
 )
+_CAPITALS = re.compile(rf"[壹贰叁肆伍陆柒捌玖拾][{_SIGNS}]*\s*[元圆]整?")
+_ONLY_AN_AMOUNT = re.compile(
+    r"(?:约|人民币|¥)?-?\d[\d,.]*(?:[万千百\d]|(?:-|~|至|到)\d[\d,.]*)*[多余]?(?:万|元|块|左右|吧|整)*"
+    r"|[一二三四五六七八九两十]+[百千万][一二三四五六七八九百千零]*(?:多|余|元|左右|吧|上下)*|若干"
+)
+_VAGUE = re.compile(
+    rf"(?:若干|[数几][十百千万]+|[一二三四五六七八九两十百千]+[百千万][一二三四五六七八九两十百千万多余]*)\s*(?:元|块)"
+    rf"|{_PAYS}[^,。;、\d]{{0,6}}?(?:若干|[数几][十百千万]|[一二三四五六七八九两十]+[百千万])"
+)
+_SEGMENT = re.compile(r"(?:[^,。;:()]|(?<=\d),(?=\d{3}))+")
 _SUM = re.compile(r"(?:合计|共计|总计|总共|共)\s*(?:人民币)?\s*$")
 _PARTY_LABEL = re.compile(
     r"(?:(?P<second>被申请人|被申请方|乙方|对方当事人|丙方)|(?P<first>申请人|申请方|甲方|当事人))[一二三四五\d]?\s*[::]?"
@@ -35,7 +47,7 @@ _PARTY_LABEL = re.compile(
 _DETAIL = re.compile(r"[((\[【][^))\]】]*[))\]】]")
 _PERSON = re.compile(r"[\u4e00-\u9fff·]{2,4}")
 _NOT_A_NAME = re.compile(
-    r".*(?:族|岁|村|社区|村民|居民|职工|农民|系|人|路|号|因|住|某地)$|^(?:男|女|无业|务农|均为|双方)"
+    r".{1,2}族|.*岁|.{2,}村|.*社区|.*村民|.*居民|职工|农民|务农|无业|男|女|均[为系].*|[系住].*|双方.*|[本同]村.*|现住.*"
 )
 _ORGANISATION = re.compile(
     r".*(?:公司|合作社|村委会|居委会|委员会|厂|店|部|医院|学校|局|所|中心|站|场|银行|集团)$"
@@ -58,18 +70,11 @@ def read_amount_in(value: Any, column: str, reading: Reading) -> Decimal | None:
     """Yuan in a sentence: the sum where one is named, else the only amount. Raises RowRefused R09 for a range, a negative,
     a word, or several amounts without their sum."""
     text = words(value)
+    if _VAGUE.search(text):
+        raise RowRefused(Fault.AMOUNT_INVALID, column)
     amounts: list[Decimal] = []
-    for found in _MONEY.finditer(text):
-        if (
-            found["words"]
-            or found["sign"]
-            or found["range"]
-            or found["vague"]
-            or found["unit"] in ("千", "百")
-        ):
-            raise RowRefused(Fault.AMOUNT_INVALID, column)
-        written = found[0] if found["capitals"] else re.sub(r"块$", "元", found[0])
-        amount = read_amount(written.replace("大约", "约"), column, reading)
+    for found, written in _amounts(text, column):
+        amount = read_amount(written, column, reading)
         if amount is not None and _SUM.search(text[: found.start()]):
             return amount
         if amount is not None:
@@ -77,6 +82,22 @@ def read_amount_in(value: Any, column: str, reading: Reading) -> Decimal | None:
     if len(set(amounts)) > 1:
         raise RowRefused(Fault.AMOUNT_INVALID, column)
     return amounts[0] if amounts else None
+
+
+def _amounts(text: str, column: str) -> Iterator[tuple[re.Match[str], str]]:
+    """Each amount with its words made plain. Raises RowRefused R09 for one that is not a single number."""
+    for found in _CAPITALS.finditer(text):
+        yield found, found[0]
+    for found in _SEGMENT.finditer(text):
+        if _ONLY_AN_AMOUNT.fullmatch(found[0].strip()) and not _FIGURE.fullmatch(found[0].strip()):
+            raise RowRefused(Fault.AMOUNT_INVALID, column)
+    for found in _FIGURE.finditer(text):
+        alone = any(found.span() == one.span() for one in _SEGMENT.finditer(text))
+        if not alone and not (found["pays"] or found["coin"] or found["yuan"]):
+            continue
+        if found["sign"] or found["more"] or found["vague"] or found["unit"] in ("千", "百"):
+            raise RowRefused(Fault.AMOUNT_INVALID, column)
+        yield found, f"{'约' if found['about'] else ''}{found['figure']}{found['unit'] or ''}元"
 
 
 def read_parties(value: Any, column: str, reading: Reading) -> tuple[list[str], list[str], list[str]]:
@@ -121,7 +142,7 @@ def _names(text: str, reading: Reading) -> list[str]:
     named = [
         part
         for part in filled
-        if _ORGANISATION.match(part) or (_PERSON.fullmatch(part) and not _NOT_A_NAME.match(part))
+        if _ORGANISATION.match(part) or (_PERSON.fullmatch(part) and not _NOT_A_NAME.fullmatch(part))
     ]
     return named or filled[:2]
 

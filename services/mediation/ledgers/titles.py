@@ -28,7 +28,7 @@ def frame_of(
     found = county_in(title) or county_in(name) or county_in(" ".join(others))
     code = found.code if found else (county or "")
     plain = _REPORTED.sub("", title)
-    year = _one_year(plain) or (None if _YEAR.search(plain) else _one_year(name))
+    year = one_year(plain) or (None if _YEAR.search(plain) else one_year(name))
     month = _month(plain) or _month(name)
     reported = _REPORTED.search(title)
     town = (township_named(title, code) or township_named(name, code)) if code else None
@@ -42,13 +42,14 @@ def frame_of(
         month=month,
         until=_last_day(year, month),
         township=town.code if town else None,
+        own_township=town.code if town else None,
         village=village.code if village else None,
         unit=unit[1] if unit else "",
         title=title,
     )
 
 
-def _one_year(text: str) -> int | None:
+def one_year(text: str) -> int | None:
     years = {int(year) for year in _YEAR.findall(text)}
     return years.pop() if len(years) == 1 else None
 
