@@ -16,12 +16,13 @@ from rich.console import Console
 
 from tests.bench import report
 from tests.bench.ground import Ground, ground
+from tests.bench.ledger import LedgerRace
 from tests.bench.outcome import Line
 from tests.bench.race import MODES, Race
 from tests.bench.sides import ByHand, Celery, Dramatiq, Ours
 from tests.bench.web import WebRace
 
-GOALS = {"P1": 1.0, "P2": 3.0, "P3": 0.6}
+GOALS = {"P1": 1.0, "P2": 3.0, "P3": 0.6, "P8": 0.2}
 LIMIT = 420  # seconds for the whole run; it takes about 150 on two quiet cores
 console = Console(stderr=True)
 
@@ -32,6 +33,10 @@ def _measure(made: Ground, chosen: Sequence[str], lines: list[Line]) -> Iterator
         web = WebRace(made)
         yield from web.run()
         lines.append(Line("P1", "http", GOALS["P1"], web.ours, [web.bare]))
+    if "P8" in chosen:
+        ledger = LedgerRace(made)
+        yield from ledger.run()
+        lines.append(Line("P8", "import", GOALS["P8"], ledger.ours, [ledger.reading]))
     others = [
         *([Dramatiq(made), Celery(made)] if "P2" in chosen else []),
         *([ByHand(made)] if "P3" in chosen else []),
