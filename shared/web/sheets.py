@@ -32,20 +32,38 @@ def as_csv(table: Table, name: str) -> Response:
     return _file("﻿" + text.getvalue(), "text/csv; charset=utf-8", f"{name}.csv")
 
 
-def as_xlsx(tables: Mapping[str, Table], name: str) -> Response:
-    """One sheet for each table, the head in bold; no author, no time stamps of persons."""
-    book = Workbook(write_only=True)
-    for title, (head, rows) in tables.items():
-        sheet = book.create_sheet(title)
+def add_sheet(
+    book: Workbook, title: str, heads: Iterable[Sequence[str]], rows: Iterable[Sequence[Any]]
+) -> None:
+    """A sheet of a write-only workbook: lines of headings in bold, then rows."""
+    sheet = book.create_sheet(title)
+    for head in heads:
         cells = [WriteOnlyCell(sheet, value=text) for text in head]
         for cell in cells:
             cell.font = Font(bold=True)
         sheet.append(cells)
-        for row in rows:
-            sheet.append([safe(cell) for cell in row])
+    for row in rows:
+        sheet.append([safe(cell) for cell in row])
+
+
+def saved(book: Workbook) -> bytes:
+    """The workbook as a file."""
     content = io.BytesIO()
     book.save(content)
-    return _file(content.getvalue(), XLSX, f"{name}.xlsx")
+    return content.getvalue()
+
+
+def as_xlsx(tables: Mapping[str, Table], name: str) -> Response:
+    """One sheet for each table, the head in bold; no author, no time stamps of persons."""
+    book = Workbook(write_only=True)
+    for title, (head, rows) in tables.items():
+        add_sheet(book, title, [head], rows)
+    return xlsx(saved(book), name)
+
+
+def xlsx(content: bytes, name: str) -> Response:
+    """A workbook to keep, under an ASCII name without ending."""
+    return _file(content, XLSX, f"{name}.xlsx")
 
 
 def _file(content: str | bytes, kind: str, name: str) -> Response:

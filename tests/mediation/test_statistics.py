@@ -11,12 +11,18 @@ from typing import Any
 
 import openpyxl
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from services.mediation.ledgers.reader import read
 from services.mediation.ledgers.workbook import open_workbook
-from services.mediation.statistics.rules import Counted, outcome, tabulate
+from services.mediation.statistics.crosstab import crosstab
+from services.mediation.statistics.rules import FROM_LEDGERS, SOURCES, Counted, outcome, tabulate
 from shared.access import Role
+from shared.regions import regions
+from shared.ui.terms import CATEGORIES
 from shared.web.sheets import safe
+from shared.web.uploads import XLSX
 from tests.hall import Hall, open_hall
 from tests.mediation.test_story import Desk, agree, at
 
@@ -126,7 +132,7 @@ def test_the_month_is_counted_and_its_register_is_imported_again(hall: Hall) -> 
     assert [one.decision for one in rows] == ["skip", "skip", "accept", "accept"]
     first = rows[2].record or {}
     assert (first["case_no"], first["result"], first["amount"]) == (first["case_no"], "success", 30000)
-    assert first["applicants"] == ["'=王某"]
+    assert first["applicants"] == ["=王某"]
 
 
 def test_figures_of_another_place_are_not_there(hall: Hall) -> None:
@@ -136,3 +142,162 @@ def test_figures_of_another_place_are_not_there(hall: Hall) -> None:
     assert hall.get("mediation", "mediator", f"/statistics/{query}").status_code == 403
     reversed_ = "?place=371324&first=2026-03-31&last=2026-03-01"
     assert hall.get("mediation", "county", f"/statistics/{reversed_}").status_code == 422
+
+
+COUNTED = st.builds(
+    Counted,
+    category=st.sampled_from([*CATEGORIES[:6], "未注明类别"]),
+    source=st.sampled_from([*dict.fromkeys(SOURCES.values()), FROM_LEDGERS]),
+    outcome=st.sampled_from(["agreed", "failed", "open", "left_out"]),
+    place=st.sampled_from([one.code for one in regions().children("371324")]),
+    form=st.sampled_from(["oral", "written", "written_by_post", None]),
+    amount=st.decimals(0, 10**7, places=2),
+    performed=st.booleans(),
+    due=st.booleans(),
+    confirmed=st.booleans(),
+    reopened=st.booleans(),
+    visits=st.integers(0, 3),
+)
+ADDED = (
+    *(
+        "taken",
+        "agreed",
+        "failed",
+        "open",
+        "left_out",
+        "oral",
+        "written",
+        "untold",
+        "amount",
+        "performed",
+        "due",
+    ),
+    *("confirmed", "reopened", "visits", "resolved", "unresolved"),
+)
+
+
+@given(st.lists(COUNTED, max_size=60))
+def test_whatever_is_counted_every_grouping_adds_up_to_the_total(cases: list[Counted]) -> None:
+    table = tabulate(cases)
+    total = table.total
+
+    for lines in (table.by_category.values(), table.by_place.values()):
+        for name in ADDED:
+            assert sum(getattr(line, name) for line in lines) == getattr(total, name), name
+    assert sum(table.by_source.values()) == total.taken == len(cases)
+    for line in (total, *table.by_category.values()):
+        assert line.taken == line.agreed + line.failed + line.open + line.left_out
+        assert line.agreed == line.oral + line.written + line.untold
+        assert line.taken == line.resolved + line.unresolved + line.left_out
+        for rate in (line.success, line.oral_share, line.confirmation, line.again):
+            assert 0 <= rate.numerator <= rate.denominator
+            assert (rate.shown is None) == (rate.denominator < 5)
+
+
+@given(st.lists(COUNTED, max_size=40))
+@settings(max_examples=15, deadline=None)
+def test_the_crosstab_adds_up_in_every_row_and_column_and_is_read_back_as_it_was(
+    cases: list[Counted],
+) -> None:
+    table = tabulate(cases)
+
+    content = crosstab(table, "371324", date(2026, 3, 1), date(2026, 3, 31))
+    rows = list(read(open_workbook(content), today=date(2026, 4, 30)))
+
+    towns = [one for one in rows if one.decision == "accept"]
+    assert {one.decision for one in rows} == {"skip", "accept"}
+    assert len(towns) == len(regions().children("371324"))
+    records = [one.record or {} for one in towns]
+    assert {(one["year"], one["month"]) for one in records} == {(2026, 3)}
+    assert sum(one["total"] for one in records) == table.total.resolved + table.total.unresolved
+    assert sum(one["unresolved"] for one in records) == table.total.unresolved
+    for kind, line in table.by_category.items():
+        told = [one["by_category"][kind] for one in records]
+        assert sum(one["resolved"] for one in told) == line.resolved
+        assert sum(one["unresolved"] for one in told) == line.unresolved
+
+
+def test_rows_of_ledgers_are_counted_beside_cases_and_named_as_such(hall: Hall) -> None:
+    book = openpyxl.Workbook()
+    for row in (
+        ["兰陵县人民调解工作台账（2025年度）"],
+        [
+            *(
+                "序号",
+                "案号",
+                "受理日期",
+                "乡镇",
+                "申请人",
+                "被申请人",
+                "纠纷类别",
+                "调解结果",
+                "涉及金额",
+                "协议形式",
+            )
+        ],
+        [1, "旧1", "2025-05-06", "卞庄街道", "王某", "李某", "邻里", "成功", 5000, "口头"],
+        [2, "旧2", "2025-05-07", "卞庄街道", "王某", "李某", "邻里", "不成功", None, None],
+        [3, "旧3", "2025-05-08", "卞庄街道", "王某", "李某", "合同", "调解中", None, None],
+    ):
+        book.active.append(row)
+    content = io.BytesIO()
+    book.save(content)
+    headers = {"Idempotency-Key": str(uuid.uuid4()), "Content-Type": XLSX}
+    browser = hall.browser("mediation", "county")
+    sent = browser.post("/api/mediation/v1/ledgers/", data=content.getvalue(), headers=headers).json
+    query = "?place=371324&first=2025-05-01&last=2025-05-31"
+
+    may = hall.get("mediation", "county", f"/statistics/{query}").json
+    listed = hall.get("mediation", "county", f"/ledgers/{query}&person=王某").json
+    out = hall.get("mediation", "county", f"/ledgers/workbook{query}&layout=register").data
+    headers["Idempotency-Key"] = str(uuid.uuid4())
+    again = browser.post("/api/mediation/v1/ledgers/", data=out, headers=headers).json
+
+    assert (sent["rejected"], sent["new"]) == (1, 2)  # 合同 alone is no name of a kind
+    assert (may["total"]["taken"], may["from_ledgers"], may["by_source"]) == (2, 2, {"台账录入": 2})
+    assert (may["total"]["agreed"], may["total"]["failed"], may["total"]["oral"]) == (1, 1, 1)
+    assert may["total"]["amount"] == "5000"
+    assert [(one["people"], one["result"]) for one in listed] == [
+        *((["王*", "李*"], one) for one in (listed[0]["result"], listed[1]["result"]))
+    ]
+    assert (again["rejected"], again["new"], again["corrected"], again["known"]) == (0, 0, 0, 2)
+
+
+def test_a_register_of_cases_that_is_imported_again_makes_no_second_dispute(hall: Hall) -> None:
+    at("2026-05-08T09:00")
+    form = {"kind": "township_pmc", "name": f"调委会{uuid.uuid4().hex[:6]}", "place": TOWN}
+    body = hall.post("mediation", "county", "/bodies/", form).json
+    appointed = {"account": hall.ids["mediator"], "name": "调解员"}
+    hall.post("mediation", "county", f"/bodies/{body['id']}/mediators", appointed, body["version"])
+    taken(hall, body["id"], category="拖欠农民工工资纠纷")
+    query = "?place=371324&first=2026-05-01&last=2026-05-31"
+
+    register = hall.get("mediation", "county", f"/statistics/register{query}").data
+    headers = {"Idempotency-Key": str(uuid.uuid4()), "Content-Type": XLSX}
+    sent = (
+        hall.browser("mediation", "county")
+        .post("/api/mediation/v1/ledgers/", data=register, headers=headers)
+        .json
+    )
+
+    assert (sent["accepted"], sent["of_cases"], sent["new"]) == (1, 1, 0)
+    assert hall.get("mediation", "county", f"/statistics/{query}").json["from_ledgers"] == 0
+
+
+def test_the_workbook_holds_prevention_and_the_items_of_the_ministry(hall: Hall) -> None:
+    query = "?place=371324&first=2025-05-01&last=2025-05-31"
+
+    book = openpyxl.load_workbook(
+        io.BytesIO(hall.get("mediation", "county", f"/statistics/workbook{query}").data)
+    )
+    cross = openpyxl.load_workbook(
+        io.BytesIO(hall.get("mediation", "county", f"/statistics/crosstab{query}").data)
+    )
+
+    assert [row[0] for row in book["预防"].iter_rows(min_row=2, values_only=True)] == [
+        *("排查纠纷", "预防纠纷", "防止民间纠纷引起自杀", "防止民转刑", "防止群体性上访", "防止群体性械斗")
+    ]
+    items = dict(list(book["概况"].iter_rows(min_row=2, values_only=True)))
+    assert items["调解总数"] == items["其中台账录入"] == 2
+    assert cross.active["A1"].value == "兰陵县司法行政系统矛盾纠纷排查化解基本情况统计表（2025年5月）"
+    assert cross.active["B5"].value == 2

@@ -378,6 +378,7 @@ class RepeatOut(Schema):
 
     ref = fields.String()
     earlier = fields.Integer()
+    in_ledgers = fields.Integer()
 
 
 class CertificateOut(Schema):

@@ -10,6 +10,7 @@ from services.mediation.cases import schedule as schedules
 from services.mediation.cases.aftercare import schedule_of
 from services.mediation.cases.documents import Case
 from services.mediation.cases.rules import ENDED, State
+from services.mediation.ledgers import reading as ledgers
 from services.mediation.limits import limits
 from shared.access import Scope
 from shared.calendar import local_date
@@ -99,7 +100,8 @@ def silence(scope: Scope, at: datetime) -> list[dict[str, Any]]:
 
 
 def repeats(case: Case, at: datetime) -> list[dict[str, Any]]:
-    """How many other disputes each party had within the time that is looked back (blind indexes)."""
+    """How many other disputes each party had within the time that is looked back (blind indexes), and how many rows of
+    ledgers name it."""
     since = at - timedelta(days=limits().repeat_days)
     found = []
     for party in case.parties:
@@ -110,7 +112,8 @@ def repeats(case: Case, at: datetime) -> list[dict[str, Any]]:
         ]
         wanted = {"$or": ways, "_id": {"$nin": [case.id, case.predecessor_id]}, "applied_at": {"$gte": since}}
         earlier = collection(Case).count_documents(wanted) if ways else 0
-        found.append({"ref": party.ref, "earlier": earlier})
+        in_ledgers = ledgers.told_of(party.identity_index, since.date())
+        found.append({"ref": party.ref, "earlier": earlier, "in_ledgers": in_ledgers})
     return found
 
 

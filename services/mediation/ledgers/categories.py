@@ -23,6 +23,12 @@ _SYNONYMS = {
     "生产经营纠纷": ("生产经营",),
     "其他纠纷": ("其它", "其他"),
 }
+_OTHERS = (
+    "拖欠农民工工资纠纷",
+    "旅游纠纷",
+    "电子商务纠纷",
+    "村务管理纠纷",
+)  # further names of the ministry's list (ST-01)
 EVENT_KINDS = {  # the grid platform's own kinds of 矛盾劝解
     "婚姻家庭": "婚姻家庭纠纷",
     "邻里纠纷": "邻里纠纷",
@@ -32,7 +38,9 @@ EVENT_KINDS = {  # the grid platform's own kinds of 矛盾劝解
     "企业改制": "生产经营纠纷",
     "司法活动": "其他纠纷",
 }
-_KNOWN = {name: canonical for canonical, names in _SYNONYMS.items() for name in (canonical, *names)}
+_KNOWN = {name: canonical for canonical, names in _SYNONYMS.items() for name in (canonical, *names)} | {
+    name: name for name in _OTHERS
+}
 
 
 def read_category(value: Any, column: str, reading: Reading, *, section: str = "") -> str:

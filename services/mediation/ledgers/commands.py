@@ -2,7 +2,7 @@
 """Importing a ledger: decide on every row, then store what was accepted, each row once."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -21,13 +21,13 @@ from shared.settings import vault
 
 MOST_ONLINE = 3000
 _AT_ONCE, _STEP = 1000, 100
-_COMPARED = dict.fromkeys(("print", "applicant_index", "respondent_index", "case_id"), 1)
+_COMPARED = dict.fromkeys(("print", "applicant_index", "respondent_index"), 1)
 
 
 @dataclass(slots=True)
 class Outcome:
     """What came of a ledger: every decision; how many rows were (or would be) new, corrected, and known already; how many
-    of the new ones have the number of a case."""
+    have the number of a case that is kept here, which is not stored again."""
 
     decisions: list[Decision]
     new: int = 0
@@ -116,29 +116,24 @@ def _store_part(
         row["_id"]: row for row in collection(LedgerEntry).find({"_id": {"$in": list(keys)}}, _COMPARED)
     }
     rows = [(key, entries.fields(one, vault())) for key, one in zip(keys, accepted, strict=True)]
-    new = [(key, kept) for key, kept in rows if key not in stored]
-    corrected = [(key, kept) for key, kept in rows if key in stored and entries.differs(stored[key], kept)]
+    cases = _numbers_of_cases([kept["number"] for _, kept in rows if kept.get("number")])
+    own = [(key, kept) for key, kept in rows if kept.get("number") not in cases]
+    new = [(key, kept) for key, kept in own if key not in stored]
+    corrected = [(key, kept) for key, kept in own if key in stored and entries.differs(stored[key], kept)]
     outcome.new += len(new)
     outcome.corrected += len(corrected)
-    outcome.known += len(rows) - len(new) - len(corrected)
-    new = list(_with_cases(new))
-    outcome.of_cases += sum("case_id" in kept for _, kept in new)
+    outcome.known += len(own) - len(new) - len(corrected)
+    outcome.of_cases += len(rows) - len(own)
     if not dry:
         LedgerEntry.create_many(call, "import_ledger", new)
         for key, kept in corrected:
             correct_entry(call, key, kept)
 
 
-def _with_cases(rows: Sequence[tuple[str, dict[str, Any]]]) -> Iterator[tuple[str, dict[str, Any]]]:
-    """Rows whose number is that of a case here name it, so that no dispute counts twice."""
-    numbers = [kept["number"] for _, kept in rows if kept.get("number")]
-    cases = {
-        row["file_number"]: row["_id"]
-        for row in collection(Case).find({"file_number": {"$in": numbers}}, {"file_number": 1})
-    }
-    for key, kept in rows:
-        case = cases.get(kept.get("number"))
-        yield key, kept | {"case_id": case} if case else kept
+def _numbers_of_cases(numbers: Sequence[str]) -> set[str]:
+    """Which of the numbers are those of cases here."""
+    found = collection(Case).find({"file_number": {"$in": list(numbers)}}, {"file_number": 1})
+    return {row["file_number"] for row in found} if numbers else set()
 
 
 @command

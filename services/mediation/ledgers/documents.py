@@ -11,8 +11,7 @@ class LedgerEntry(Aggregate):
 
     The id follows from what tells the row from others (`identity`), so that the same row imported again is the same entry.
     `record` holds what the row says but identity numbers, which are sealed beside it; `extras` the free texts of the row,
-    sealed; `print` a keyed hash of both, by which a corrected row is known. `case_id` is the case that has the same number:
-    such an entry is not counted again.
+    sealed; `print` a keyed hash of both, by which a corrected row is known.
     """
 
     SOURCE = "/mediation"
@@ -34,7 +33,6 @@ class LedgerEntry(Aggregate):
     record = DictField(required=True)
     extras = StringField(default="")
     print = StringField(default="")
-    case_id = StringField()
     applicant_id = StringField()
     applicant_index = StringField()
     respondent_id = StringField()

@@ -27,6 +27,9 @@ class Place:
     text: str | None = None
 
 
+_OF_ANOTHER = re.compile(r"^[\u4e00-\u9fff]{2,4}?(?:镇|街道|乡)(?=[\u4e00-\u9fff])")
+
+
 def county_in(text: str) -> Region | None:
     """The one county whose name stands in a text, or whose township does."""
     found = [county for county in regions().all("county") if county.name in text]
@@ -150,6 +153,8 @@ def _without_township(text: str, frame: Frame, column: str, reading: Reading) ->
     if town := next((one for one in _townships(frame.county) if rest.startswith(one.name)), None):
         return _in_township(town, rest, reading)
     if frame.township:
+        if _OF_ANOTHER.match(rest) and not regions().find(rest, within=frame.township, level="village"):
+            raise RowRefused(Fault.PLACE_UNKNOWN, column)
         if not rest:
             if frame.village_text:
                 reading.note(Note.VILLAGE_AS_TEXT)

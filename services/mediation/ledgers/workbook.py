@@ -17,6 +17,7 @@ from shared.errors import RuleBroken
 MOST_BYTES, MOST_UNPACKED, MOST_ROWS, MOST_COLUMNS = 10_000_000, 100_000_000, 20_000, 80
 _MOST_PARTS, _MOST_MERGES = 2_000, 20_000
 _OLD_CONTAINER = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # .xls, and any workbook with a password
+_FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _MERGE = re.compile(rb'<(?:\w+:)?mergeCell\s+ref="([A-Z]{1,3}\d{1,7}:[A-Z]{1,3}\d{1,7})"')
 
@@ -106,7 +107,7 @@ def _rows(sheet: Any) -> Iterator[list[Any]]:
     """Rows up to the last one with content. Raises RuleBroken `ledger_too_large`."""
     waiting: list[list[Any]] = []
     for number, row in enumerate(sheet.iter_rows(max_col=MOST_COLUMNS, values_only=True), 1):
-        cells = [None if isinstance(cell, str) and not cell.strip() else cell for cell in row]
+        cells = [_plain(cell) if isinstance(cell, str) else cell for cell in row]
         empty = all(cell is None for cell in cells)
         if number > MOST_ROWS:  # formatted but empty rows may go on to the end of the sheet
             if not empty:
@@ -116,3 +117,10 @@ def _rows(sheet: Any) -> Iterator[list[Any]]:
         if not empty:
             yield from waiting
             waiting.clear()
+
+
+def _plain(text: str) -> str | None:
+    """None for an empty text; the quote that keeps a text from being a formula is no part of it."""
+    if text[:1] == "'" and text[1:2] in _FORMULA_SIGNS:
+        return text[1:]
+    return text if text.strip() else None

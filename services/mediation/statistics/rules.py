@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What is counted of a case and how rates are made (ST-05, ST-06): every rate with both its sides, small ones hidden."""
+"""What is counted of a dispute and how rates are made (ST-05, ST-06): every rate with both its sides, small ones hidden."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -22,21 +22,25 @@ SOURCES = {  # ST-05
     Channel.COURT_REFERRAL: "法院委派委托",
     Channel.LEDGER: "当事人申请",
 }
+FROM_LEDGERS = "台账录入"  # rows of ledgers, which tell no source that could be relied on
+UNTOLD = "未注明类别"
 
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """What counts of one case. `outcome` is agreed, failed, open or left_out."""
+    """What counts of one dispute. `outcome` is agreed, failed, open or left_out; `place` its township, or what is known."""
 
     category: str
     source: str
     outcome: str
+    place: str = ""
     form: str | None = None
     amount: Decimal = Decimal(0)
     performed: bool = False
     due: bool = False
     confirmed: bool = False
     reopened: bool = False
+    visits: int = 0
 
 
 def outcome(state: str, form: str | None, sessions: int) -> str:
@@ -61,20 +65,24 @@ class Line:
     left_out: int = 0
     oral: int = 0
     written: int = 0
+    untold: int = 0
     amount: Decimal = Decimal(0)
     performed: int = 0
     due: int = 0
     confirmed: int = 0
     reopened: int = 0
+    visits: int = 0
 
     def add(self, one: Counted) -> None:
-        """Count one case."""
+        """Count one dispute. Of agreements, oral, written and untold make up all."""
         self.taken += 1
         setattr(self, one.outcome, getattr(self, one.outcome) + 1)
+        self.visits += one.visits
         if one.outcome != "agreed":
             return
         self.oral += one.form == "oral"
-        self.written += one.form != "oral"
+        self.written += one.form not in ("oral", None)
+        self.untold += one.form is None
         self.amount += one.amount
         self.performed += one.performed
         self.due += one.due
@@ -85,6 +93,26 @@ class Line:
     def success(self) -> Rate:
         """Agreements over cases closed by agreement or failure (调解成功率)."""
         return Rate(self.agreed, self.agreed + self.failed)
+
+    @property
+    def oral_share(self) -> Rate:
+        """Oral agreements over agreements (口头协议占比)."""
+        return Rate(self.oral, self.agreed)
+
+    @property
+    def confirmation(self) -> Rate:
+        """Judicially confirmed over agreements (司法确认率)."""
+        return Rate(self.confirmed, self.agreed)
+
+    @property
+    def resolved(self) -> int:
+        """What the crosstab calls 化解数."""
+        return self.agreed
+
+    @property
+    def unresolved(self) -> int:
+        """What the crosstab calls 未化解数; what counts on no side (ST-06) is in neither."""
+        return self.failed + self.open
 
     @property
     def performance(self) -> Rate:
@@ -99,18 +127,34 @@ class Line:
 
 @dataclass(slots=True)
 class Table:
-    """The counts of a place and period."""
+    """The counts of a place and period. `by_place` has a line for each township (or what is known) and category."""
 
     total: Line = field(default_factory=Line)
     by_category: dict[str, Line] = field(default_factory=dict)
     by_source: Counter[str] = field(default_factory=Counter)
+    by_place: dict[tuple[str, str], Line] = field(default_factory=dict)
+
+    @property
+    def from_ledgers(self) -> int:
+        """How many of the total are rows of ledgers."""
+        return self.by_source[FROM_LEDGERS]
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """What stands beside the counts of disputes: bodies, active mediators, and what was prevented (ST-04), by kind."""
+
+    bodies: int
+    mediators: int
+    prevention: Mapping[str, Mapping[str, int]]
 
 
 def tabulate(cases: Iterable[Counted]) -> Table:
-    """Count cases; the lines of the categories, and the sources, add up to the total."""
+    """Count disputes; the lines of the categories, of the places, and the sources, each add up to the total."""
     table = Table()
     for one in cases:
         table.total.add(one)
         table.by_category.setdefault(one.category, Line()).add(one)
+        table.by_place.setdefault((one.place, one.category), Line()).add(one)
         table.by_source[one.source] += 1
     return table

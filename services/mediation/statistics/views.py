@@ -8,11 +8,12 @@ from flask import Response
 from flask_smorest import Blueprint
 from marshmallow import Schema, ValidationError, fields, validate, validates_schema
 
+from services.mediation.statistics import crosstab as crosstabs
 from services.mediation.statistics import reading, workbooks
-from services.mediation.statistics.rules import Table, tabulate
+from services.mediation.statistics.rules import Overview, Table, tabulate
 from shared.access import Policy, Reach, Role
 from shared.web.calls import current_call, requires
-from shared.web.uploads import XLSX
+from shared.web.sheets import xlsx
 
 api = Blueprint("statistics", __name__, url_prefix="/statistics", description="统计")
 WATCH: Policy = {
@@ -55,37 +56,61 @@ class CountOut(Schema):
     left_out = fields.Integer()
     oral = fields.Integer()
     written = fields.Integer()
+    untold = fields.Integer()
     amount = fields.String()
     confirmed = fields.Integer()
+    visits = fields.Integer()
     success = fields.Nested(ShareOut)
+    oral_share = fields.Nested(ShareOut)
     performance = fields.Nested(ShareOut)
+    confirmation = fields.Nested(ShareOut)
     again = fields.Nested(ShareOut)
 
 
+class PreventedOut(Schema):
+    """What was found or prevented and confirmed by a second person (ST-04)."""
+
+    cases = fields.Integer()
+    persons = fields.Integer()
+
+
 class StatisticsOut(Schema):
-    """The statistics of a place and period."""
+    """The statistics of a place and period. `from_ledgers` of the total are rows of ledgers, not cases kept here."""
 
     total = fields.Nested(CountOut)
+    from_ledgers = fields.Integer()
     by_category = fields.Dict(keys=fields.String(), values=fields.Nested(CountOut))
     by_source = fields.Dict(keys=fields.String(), values=fields.Integer())
+    bodies = fields.Integer()
+    mediators = fields.Integer()
+    prevention = fields.Dict(keys=fields.String(), values=fields.Nested(PreventedOut))
 
 
-def _table(query: dict[str, Any]) -> Table:
+def table_of(query: dict[str, Any]) -> Table:
     return tabulate(reading.counted(current_call().scope, **query))
 
 
-def _file(content: bytes, name: str) -> Response:
-    disposition = f'attachment; filename="{name}.xlsx"'
-    return Response(content, content_type=XLSX, headers={"Content-Disposition": disposition})
+def overview_of(query: dict[str, Any]) -> Overview:
+    """Bodies, mediators and prevention counts. Raises NotFound for a place beyond the caller's reach."""
+    return reading.overview(current_call().scope, **query)
 
 
 @api.get("/")
 @requires(WATCH)
 @api.arguments(StatisticsQuery, location="query")
 @api.response(200, StatisticsOut)
-def show(query: dict[str, Any]) -> Table:
-    """Cases taken in within the period, by category and source, with their rates."""
-    return _table(query)
+def show(query: dict[str, Any]) -> dict[str, Any]:
+    """Disputes taken in within the period, by category and source, with their rates; bodies, and what was prevented."""
+    table, more = table_of(query), overview_of(query)
+    return {
+        "total": table.total,
+        "from_ledgers": table.from_ledgers,
+        "by_category": table.by_category,
+        "by_source": table.by_source,
+        "bodies": more.bodies,
+        "mediators": more.mediators,
+        "prevention": more.prevention,
+    }
 
 
 @api.get("/workbook")
@@ -93,17 +118,25 @@ def show(query: dict[str, Any]) -> Table:
 @api.arguments(StatisticsQuery, location="query")
 def workbook(query: dict[str, Any]) -> Response:
     """The same as .xlsx."""
-    return _file(
-        workbooks.statistics(_table(query), **query), f"statistics-{query['place']}-{query['first']}"
-    )
+    content = workbooks.statistics(table_of(query), overview_of(query), **query)
+    return xlsx(content, f"statistics-{query['place']}-{query['first']}")
+
+
+@api.get("/crosstab")
+@requires(WATCH)
+@api.arguments(StatisticsQuery, location="query")
+def crosstab(query: dict[str, Any]) -> Response:
+    """Townships by kinds of disputes as .xlsx, in the layout in which a county's crosstab is imported."""
+    content = crosstabs.crosstab(table_of(query), **query)
+    return xlsx(content, f"crosstab-{query['place']}-{query['first']}")
 
 
 @api.get("/register")
 @requires(WATCH)
 @api.arguments(StatisticsQuery, location="query")
 def register(query: dict[str, Any]) -> Response:
-    """The register of the period as .xlsx, in the layout in which ledgers are imported."""
+    """The register of the period as .xlsx, in the layout in which ledgers are imported: cases that have a number."""
     rows = reading.cases(current_call().scope, **query, fields=workbooks.REGISTER_FIELDS)
-    county = query["place"][:6]
-    content = workbooks.register(rows, county, query["first"], query["last"])
-    return _file(content, f"register-{query['place']}-{query['first']}")
+    numbered = (row for row in rows if row.get("file_number"))
+    content = workbooks.register(numbered, query["place"][:6], query["first"], query["last"])
+    return xlsx(content, f"register-{query['place']}-{query['first']}")

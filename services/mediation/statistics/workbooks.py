@@ -1,24 +1,33 @@
 # SPDX-License-Identifier: Apache-2.0
 """The monthly statistics and the register as .xlsx; nothing that somebody typed can become a formula."""
 
-import io
 from collections.abc import Iterable
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.styles import Font
-from openpyxl.worksheet.worksheet import Worksheet
 
+from services.mediation.prevention.rules import Prevented
 from services.mediation.statistics.reading import stored_day
-from services.mediation.statistics.rules import SOURCES, Line, Table
+from services.mediation.statistics.rules import FROM_LEDGERS, SOURCES, Line, Overview, Table
 from shared.regions import regions
-from shared.web.sheets import safe
+from shared.web.sheets import add_sheet, saved
 
 _COUNTS = (
-    *("纠纷类别", "受理", "达成协议", "未达成", "在办", "不计", "口头", "书面", "协议金额（元）"),
-    *("成功率", "履行率", "司法确认", "180日内反复率"),
+    *(
+        "纠纷类别",
+        "受理",
+        "达成协议",
+        "未达成",
+        "在办",
+        "不计",
+        "口头",
+        "书面",
+        "未注明形式",
+        "协议金额（元）",
+    ),
+    *("成功率", "口头占比", "履行率", "司法确认", "司法确认率", "180日内反复率"),
 )
 _REGISTER = (
     *(
@@ -43,6 +52,14 @@ _REGISTER = (
         "回访日期",
     ),
 )
+PREVENTED = {
+    Prevented.FOUND: "排查纠纷",
+    Prevented.PREVENTED: "预防纠纷",
+    Prevented.SUICIDE: "防止民间纠纷引起自杀",
+    Prevented.CRIME: "防止民转刑",
+    Prevented.GROUP_PETITION: "防止群体性上访",
+    Prevented.GROUP_FIGHT: "防止群体性械斗",
+}
 _RESULTS = {"agreed": "成功", "closed": "成功", "terminated": "调解不成", "withdrawn": "终止"}
 _FORMS = {"oral": "口头协议", "written": "书面协议", "written_by_post": "书面协议"}
 _PERFORMED = {
@@ -54,60 +71,62 @@ _PERFORMED = {
 }
 
 
-def _bytes(book: Workbook) -> bytes:
-    content = io.BytesIO()
-    book.save(content)
-    return content.getvalue()
-
-
-def _head(sheet: Worksheet, *texts: str) -> None:
-    cells = []
-    for text in texts:
-        cell = WriteOnlyCell(sheet, value=text)
-        cell.font = Font(bold=True)
-        cells.append(cell)
-    sheet.append(cells)
-
-
 def _line(name: str, line: Line) -> list[Any]:
     return [
         *(name, line.taken, line.agreed, line.failed, line.open, line.left_out, line.oral, line.written),
-        *(
-            float(line.amount),
-            line.success.text,
-            line.performance.text,
-            line.confirmed,
-            line.again.text,
-        ),
+        *(line.untold, float(line.amount), line.success.text, line.oral_share.text, line.performance.text),
+        *(line.confirmed, line.confirmation.text, line.again.text),
     ]
 
 
-def statistics(table: Table, place: str, first: date, last: date) -> bytes:
-    """The statistics of a place and period; the lines add up to the last one (ST-05, ST-06)."""
+def statistics(table: Table, more: Overview, place: str, first: date, last: date) -> bytes:
+    """The statistics of a place and period; the lines of each sheet add up to its last one (ST-04 to ST-06)."""
     book = Workbook(write_only=True)
-    sheet = book.create_sheet("统计")
-    _head(sheet, f"{regions().get(place).name}人民调解统计表（{first} 至 {last}）")
-    _head(sheet, *_COUNTS)
-    for name, line in sorted(table.by_category.items()):
-        sheet.append(_line(name, line))
-    sheet.append(_line("合计", table.total))
-    sources = book.create_sheet("来源")
-    _head(sources, "来源", "受理")
-    for name in dict.fromkeys(SOURCES.values()):
-        sources.append([name, table.by_source[name]])
-    sources.append(["合计", table.total.taken])
-    return _bytes(book)
+    title = f"{regions().get(place).name}人民调解统计表（{first} 至 {last}）"
+    lines = [_line(name, line) for name, line in sorted(table.by_category.items())]
+    add_sheet(book, "统计", [[title], _COUNTS], [*lines, _line("合计", table.total)])
+    sources = [[name, table.by_source[name]] for name in dict.fromkeys([*SOURCES.values(), FROM_LEDGERS])]
+    add_sheet(book, "来源", [["来源", "受理"]], [*sources, ["合计", table.total.taken]])
+    prevented = [
+        [PREVENTED[Prevented(kind)], one["cases"], one["persons"]] for kind, one in more.prevention.items()
+    ]
+    add_sheet(book, "预防", [["项目", "件数", "人数"]], prevented)
+    add_sheet(book, "概况", [[title]], overview(table, more))
+    return saved(book)
+
+
+def overview(table: Table, more: Overview) -> list[list[Any]]:
+    """The items of the ministry's statistics page, in its order."""
+    total = table.total
+    offered = table.by_source["主动调解"]
+    prevention = {name: one["cases"] for name, one in more.prevention.items()}
+    return [
+        ["调解总数", total.taken],
+        ["调解成功数", total.agreed],
+        ["不成功", total.failed],
+        ["调解员总数", more.mediators],
+        ["调委会总数", more.bodies],
+        ["协议涉及金额（万元）", float(total.amount / 10_000)],
+        ["口头", total.oral],
+        ["书面", total.written],
+        ["主动调解", offered],
+        ["依申请", table.by_source["当事人申请"]],
+        ["已履行", total.performed],
+        ["司法确认", total.confirmed],
+        ["回访记录", total.visits],
+        ["排查纠纷", prevention.get("found", 0)],
+        ["预防纠纷", prevention.get("prevented", 0)],
+        ["其中台账录入", table.from_ledgers],
+    ]
 
 
 def register(cases: Iterable[dict[str, Any]], county: str, first: date, last: date) -> bytes:
     """The register in the layout in which it is imported; identity numbers stay sealed and are not in it."""
     book = Workbook(write_only=True)
-    sheet = book.create_sheet("人民调解台账")
-    _head(sheet, f"{regions().get(county).name}人民调解工作台账（{first} 至 {last}）")
-    _head(sheet, *_REGISTER)
-    for number, case in enumerate(cases, 1):
-        sheet.append([safe(value) for value in _register_row(number, case)])
-    return _bytes(book)
+    title = f"{regions().get(county).name}人民调解工作台账（{first} 至 {last}）"
+    rows = (_register_row(number, case) for number, case in enumerate(cases, 1))
+    add_sheet(book, "人民调解台账", [[title], _REGISTER], rows)
+    return saved(book)
 
 
 def _register_row(number: int, case: dict[str, Any]) -> list[Any]:
@@ -134,7 +153,7 @@ def _register_row(number: int, case: dict[str, Any]) -> list[Any]:
         _iso(sessions[-1]["held_on"]) if sessions else None,
         _RESULTS.get(state, "调解中") if agreed or state != "closed" else "调解不成",
         _FORMS.get(agreement.get("form", "")),
-        float(sum(map(float, amounts))) if amounts else None,
+        float(sum(map(Decimal, amounts))) if amounts else None,
         _PERFORMED.get(case.get("performance", "")),
         "是" if case.get("confirmation_result") == "confirmed" else "否",
         _iso(visits[-1]["on"]) if visits else None,

@@ -134,7 +134,8 @@ def _write(record: Record) -> dict[str, Any]:
     first, second = "、".join(record["applicants"]), "、".join(record["respondents"])
     cells: dict[str, Any] = {
         "serial": record["serial"],
-        "department": record["department"] if township in (record["department"] or "") else township,
+        "department": record["department"],
+        "township": township,
         "checked_on": record["checked_on"],
         "location": village,
         "category": record["category"],
