@@ -5,6 +5,15 @@ import "htmx.org";
 // Show people first what went wrong.
 document.querySelector("[data-focus]")?.focus();
 
+// A long act goes on part by part; without scripts its button does.
+document.querySelector("form[data-continue]")?.requestSubmit();
+
+// Charts are fetched only where there is room for them; the table beside them says the same.
+const chart = document.querySelector("[data-wide]");
+if (chart && matchMedia("(min-width: 64em)").matches) {
+  document.head.append(Object.assign(document.createElement("script"), { type: "module", src: chart.dataset.wide }));
+}
+
 // A second press on a slow line sends nothing twice.
 document.addEventListener("submit", (event) => {
   const form = event.target;

@@ -9,6 +9,7 @@
 | `GridItem` (网格事项) | what a grid worker reported, its replies and clocks |
 | `Handover` (移交法院) | a dispute that failed, on its way to a court with what its parties consented to |
 | `LedgerEntry` (台账条目) | an accepted row of a workbook |
+| `LedgerUpload` (上传的台账) | a workbook on its way, kept for a day |
 | `CaseFile` (材料) | a photo or scan, sealed |
 | `PreventionCount` (预防统计) | what was found or prevented in a case |
 | `Draft` (申请草稿) | an intake that was begun, sealed |
@@ -47,13 +48,14 @@ from services.mediation.handovers import views as handover_views
 from services.mediation.handovers.documents import Handover
 from services.mediation.ledgers import pages as ledger_pages
 from services.mediation.ledgers import views as ledger_views
-from services.mediation.ledgers.documents import LedgerEntry
+from services.mediation.ledgers.documents import LedgerEntry, LedgerUpload
 from services.mediation.links import pages as link_pages
 from services.mediation.links import views as link_views
 from services.mediation.links.documents import PartyLink
 from services.mediation.papers import views as paper_views
 from services.mediation.prevention import views as prevention_views
 from services.mediation.prevention.documents import PreventionCount
+from services.mediation.statistics import pages as statistics_pages
 from services.mediation.statistics import views as statistics_views
 from services.mediation.talks import pages as talk_pages
 from services.mediation.talks import views as talk_views
@@ -73,6 +75,7 @@ SERVICE = Service(
         GridItem,
         Handover,
         LedgerEntry,
+        LedgerUpload,
         CaseFile,
         PartyLink,
         Draft,
@@ -95,7 +98,14 @@ SERVICE = Service(
         prevention_views.api,
         statistics_views.api,
     ),
-    pages=(case_pages.pages, talk_pages.pages, desk_pages.pages, ledger_pages.pages, link_pages.pages),
+    pages=(
+        case_pages.pages,
+        talk_pages.pages,
+        desk_pages.pages,
+        ledger_pages.pages,
+        link_pages.pages,
+        statistics_pages.pages,
+    ),
     messages=Path(__file__).parent / "messages.toml",
     reactions=Reactions([case_reactions.reactions, handover_reactions.reactions]),
     deadlines=Deadlines([case_deadlines.deadlines, grid_deadlines.deadlines, draft_deadlines.deadlines]),

@@ -19,6 +19,7 @@ class Door:
     roles: frozenset[Role]
 
 
+_OFFICES = frozenset({Role.DIRECTOR, Role.SECRETARY, Role.COUNTY_SUPERVISOR, Role.CITY_SUPERVISOR})
 DOORS = (
     Door(
         N_("待办"),
@@ -35,7 +36,8 @@ DOORS = (
             }
         ),
     ),
-    Door(N_("台账导入"), "/mediation/ledgers/", frozenset({Role.DIRECTOR, Role.COUNTY_SUPERVISOR})),
+    Door(N_("台账导入"), "/mediation/ledgers/", _OFFICES),
+    Door(N_("统计"), "/mediation/statistics/", _OFFICES),
     Door(
         N_("摘星任务"),
         "/scoring/tasks",

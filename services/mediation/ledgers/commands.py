@@ -98,20 +98,21 @@ def store(
 
     With `dry` only count. Safe to repeat after a stop at any moment. Raises RuleBroken `ledger_too_long`.
     """
-    accepted = outcome.kept
-    if most is not None and len(accepted) > most:
+    total = len(outcome.kept)
+    if most is not None and total > most:
         raise RuleBroken("ledger_too_long", most=most)
-    keys = entries.keys(accepted)
-    for start in range(0, len(keys), _AT_ONCE):
-        part = slice(start, start + _AT_ONCE)
-        _store_part(call, outcome, keys[part], accepted[part], dry=dry)
-        advance(len(keys[part]))
+    done = 0
+    while done < total:
+        before, done = done, store_part(call, outcome, done, dry=dry)
+        advance(done - before)
     return outcome
 
 
-def _store_part(
-    call: Call, outcome: Outcome, keys: Sequence[str], accepted: Sequence[Decision], *, dry: bool
-) -> None:
+def store_part(call: Call, outcome: Outcome, start: int, *, dry: bool = False) -> int:
+    """Store up to a thousand accepted rows from `start` on, and count them in the outcome; returns where the next part begins."""
+    accepted = outcome.kept
+    part = slice(start, start + _AT_ONCE)
+    keys, accepted = entries.keys(accepted)[part], accepted[part]
     stored = {
         row["_id"]: row for row in collection(LedgerEntry).find({"_id": {"$in": list(keys)}}, _COMPARED)
     }
@@ -128,6 +129,7 @@ def _store_part(
         LedgerEntry.create_many(call, "import_ledger", new)
         for key, kept in corrected:
             correct_entry(call, key, kept)
+    return start + len(keys)
 
 
 def _numbers_of_cases(numbers: Sequence[str]) -> set[str]:

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """A row of a ledger as stored."""
 
-from mongoengine import DateField, DictField, StringField
+from mongoengine import BooleanField, DateField, DateTimeField, DictField, IntField, StringField
 
 from shared.aggregate import Aggregate, indexes
 
@@ -37,3 +37,24 @@ class LedgerEntry(Aggregate):
     applicant_index = StringField()
     respondent_id = StringField()
     respondent_index = StringField()
+
+
+class LedgerUpload(Aggregate):
+    """A workbook that somebody sent by a browser (上传的台账), sealed, gone after a day. `done` rows of it are stored."""
+
+    SOURCE = "/mediation"
+    meta = {
+        "collection": "ledger_uploads",
+        "db_alias": "mediation",
+        "indexes": indexes({"fields": ["expires_at"], "expireAfterSeconds": 0}),
+    }
+    name = StringField(required=True)
+    by = StringField(required=True)
+    content = StringField(required=True)
+    expires_at = DateTimeField(required=True)
+    done = IntField(default=0)
+    finished = BooleanField(default=False)
+    new = IntField(default=0)
+    corrected = IntField(default=0)
+    known = IntField(default=0)
+    of_cases = IntField(default=0)
