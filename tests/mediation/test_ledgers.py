@@ -386,29 +386,6 @@ def test_another_kind_of_file_and_one_too_large_are_refused(hall: Hall) -> None:
     assert send(hall, "lanling", "/", b"x" * 2_000_001).status_code == 413
 
 
-def test_a_clerk_tries_and_imports_on_the_page(hall: Hall) -> None:
-    browser = hall.browser("mediation", "lanling")
-    form = {
-        "file": (
-            io.BytesIO(register(GOOD, [2, "待定", "A2", "2023-03-06", "卞庄街道", None, "甲", "乙"])),
-            "a.xlsx",
-        )
-    }
-    tried = browser.post("/mediation/ledgers/", data=form, content_type="multipart/form-data")
-    assert "这是试导入" in tried.text
-    assert "R10_CATEGORY_UNKNOWN" in tried.text
-    stored = browser.post(
-        "/mediation/ledgers/",
-        data={"file": (io.BytesIO(register(GOOD)), "a.xlsx"), "commit": "1"},
-        content_type="multipart/form-data",
-    )
-
-    assert "新增 1 行" in stored.text
-    broken = {"file": (io.BytesIO(b"nothing"), "a.xlsx")}
-    refused = browser.post("/mediation/ledgers/", data=broken, content_type="multipart/form-data")
-    assert (refused.status_code, "另存为 .xlsx" in refused.text) == (422, True)
-
-
 def test_the_command_writes_one_line_for_every_row(hall: Hall, tmp_path: Path) -> None:
     out = tmp_path / "decisions.jsonl"
 

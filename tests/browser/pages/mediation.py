@@ -15,4 +15,6 @@ PAGES = (
     Listed("private-list", Role.MEDIATOR, "/mediation/private/{talked}/"),
     Listed("private-form", Role.MEDIATOR, "/mediation/private/{talked}/new"),
     Listed("ledgers", Role.DIRECTOR, "/mediation/ledgers/"),
+    Listed("ledger-entries", Role.DIRECTOR, "/mediation/ledgers/entries"),
+    Listed("statistics", Role.DIRECTOR, "/mediation/statistics/"),
 )
