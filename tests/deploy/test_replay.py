@@ -9,7 +9,8 @@ import pytest
 from deploy.replay.cases import MalformedCases, Plan, read
 from deploy.replay.compare import differences, known_needs
 from deploy.replay.driver import Result
-from services.mediation.cases.schemas import AgreementIn, CaseIn, SessionIn
+from services.mediation.cases.agreement_schemas import AgreementIn
+from services.mediation.cases.schemas import CaseIn, SessionIn
 
 DATA = Path(__file__).parents[2] / "deploy" / "data"
 PLANS = read(DATA / "published-cases.yaml")

@@ -142,12 +142,10 @@ def test_a_committee_has_three_to_nine_members_a_director_and_a_woman(
     assert code(raised) == expected
 
 
-def test_a_term_lasts_three_years_and_is_warned_of_ninety_days_before() -> None:
+def test_a_term_lasts_three_years() -> None:
     end = bodies.term_ends_on(date(2024, 2, 29), 3)
 
     assert end == date(2027, 2, 28)
-    assert not bodies.term_warning(end, date(2026, 11, 29), 90)
-    assert bodies.term_warning(end, date(2026, 11, 30), 90)
     bodies.may_take_new_cases(end, end)
     with pytest.raises(RuleBroken, match="term_expired"):
         bodies.may_take_new_cases(end, date(2027, 3, 1))

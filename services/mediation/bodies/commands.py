@@ -9,7 +9,7 @@ from pymongo.errors import DuplicateKeyError
 
 from services.mediation.bodies import rules
 from services.mediation.bodies.documents import Body, Mediator, Member, Training
-from services.mediation.bodies.rules import BodyKind, MediatorKind, Seat, Standing, file_number
+from services.mediation.bodies.rules import BodyKind, MediatorKind, Seat, Standing, Trade, file_number
 from services.mediation.limits import limits
 from shared.calendar import local_date
 from shared.call import Call, command
@@ -21,8 +21,16 @@ from shared.settings import vault
 
 
 @command
-def found_body(call: Call, *, kind: BodyKind, name: str, place: str, stationed_at: str | None = None) -> Body:
-    """Enter a body (PML arts 8, 10). Raises RuleBroken: unknown_place, body_exists."""
+def found_body(
+    call: Call,
+    *,
+    kind: BodyKind,
+    name: str,
+    place: str,
+    stationed_at: str | None = None,
+    trade: Trade | None = None,
+) -> Body:
+    """Enter a body (PML arts 8, 10); a medical one has to be filed (SP-01). Raises RuleBroken: unknown_place, body_exists."""
     court = regions().court_of(place)
     body = Body(
         id=call.new_id(),
@@ -30,6 +38,8 @@ def found_body(call: Call, *, kind: BodyKind, name: str, place: str, stationed_a
         name=name,
         place=place,
         stationed_at=stationed_at,
+        trade=str(trade) if trade else None,
+        file_by=rules.file_by(trade, local_date(call.at)),
         within=regions().path(place),
         court_code=court.code if court else None,
     ).begin(call)
@@ -85,6 +95,16 @@ def appoint_mediator(
     found.name, found.kind = name, str(kind)
     for field, value in profile.items():
         setattr(found, field, value)
+    return body.store()
+
+
+@command
+def note_filing(call: Call, body_id: str, *, on: date) -> Body:
+    """The body was filed with the county's justice bureau (SP-01). Raises RuleBroken `date_in_future`."""
+    body = Body.load(body_id, call)
+    if on > local_date(call.at):
+        raise RuleBroken("date_in_future", day=on)
+    body.filed_on = on
     return body.store()
 
 

@@ -16,7 +16,7 @@ from mongoengine import (
 )
 
 from services.mediation.bodies import rules
-from services.mediation.bodies.rules import BodyKind, MediatorKind, Office, Standing
+from services.mediation.bodies.rules import BodyKind, MediatorKind, Office, Standing, Trade
 from shared.aggregate import Aggregate, indexes
 from shared.errors import RuleBroken
 
@@ -61,7 +61,9 @@ class Body(Aggregate):
     meta = {
         "collection": "bodies",
         "db_alias": "mediation",
-        "indexes": indexes("within", {"fields": ["place", "name"], "unique": True}, "term_ends_on"),
+        "indexes": indexes(
+            "within", {"fields": ["place", "name"], "unique": True}, "term_ends_on", ["within", "changed_at"]
+        ),
     }
     kind = StringField(required=True, choices=[str(kind) for kind in BodyKind])
     name = StringField(required=True)
@@ -70,6 +72,9 @@ class Body(Aggregate):
     court_code = StringField()
     active = BooleanField(default=True)
     members = EmbeddedDocumentListField(Member)
+    trade = StringField(choices=[str(trade) for trade in Trade])
+    file_by = DateField()
+    filed_on = DateField()
     elected_on = DateField()
     term_ends_on = DateField()
     mediators = EmbeddedDocumentListField(Mediator)

@@ -3,10 +3,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
 
-from shared.calendar import add_months
+from shared.calendar import add_months, add_working_days
 from shared.errors import RuleBroken
 
 
@@ -19,6 +19,16 @@ class BodyKind(StrEnum):
     INDUSTRY_PMC = "industry_pmc"  # 行业性专业性调委会
     STATIONED_ROOM = "stationed_room"  # 派驻调解室
     COMMERCIAL = "commercial"  # 商事调解组织
+
+
+class Trade(StrEnum):
+    """The field of an industry or professional committee (行业、专业领域)."""
+
+    MEDICAL = "medical"  # 医疗纠纷
+    LABOUR = "labour"  # 劳动争议
+    TRAFFIC = "traffic"  # 道路交通
+    PROPERTY = "property"  # 物业
+    OTHER = "other"
 
 
 PMC = {BodyKind.VILLAGE_PMC, BodyKind.TOWNSHIP_PMC, BodyKind.ENTERPRISE_PMC, BodyKind.INDUSTRY_PMC}
@@ -79,15 +89,16 @@ def term_ends_on(elected_on: date, years: int) -> date:
     return add_months(elected_on, 12 * years)
 
 
+def file_by(trade: str | None, founded_on: date) -> date | None:
+    """A new medical committee files with the county's justice bureau within thirty working days
+    (医疗纠纷预防和处理条例 art 32, SP-01)."""
+    return add_working_days(founded_on, 30) if trade == Trade.MEDICAL else None
+
+
 def may_take_new_cases(term_end: date | None, today: date) -> None:
     """An expired term bars new assignments; what was signed stays valid (PML art 9, PM-02). Raises RuleBroken `term_expired`."""
     if term_end is not None and today > term_end:
         raise RuleBroken("term_expired", day=term_end)
-
-
-def term_warning(term_end: date | None, today: date, warn_days: int) -> bool:
-    """Whether the end of the term is near (PM-02)."""
-    return term_end is not None and today >= term_end - timedelta(days=warn_days)
 
 
 def is_adult(born_on: date, today: date) -> bool:

@@ -3,7 +3,7 @@
 
 from marshmallow import Schema, fields, validate
 
-from services.mediation.bodies.rules import BodyKind, MediatorKind, Office, Standing
+from services.mediation.bodies.rules import BodyKind, MediatorKind, Office, Standing, Trade
 from shared.web.paging import PageIn
 
 _NAME = validate.Length(min=1, max=100)
@@ -21,6 +21,19 @@ class BodyIn(Schema):
         validate=_NAME,
         metadata={"description": "where a room is stationed"},
     )
+    trade = fields.Enum(Trade, by_value=True, allow_none=True, load_default=None)
+
+
+class FilingIn(Schema):
+    """The day on which the body was filed with the county's justice bureau."""
+
+    on = fields.Date(required=True)
+
+
+class ChangesQuery(Schema):
+    """Since which day."""
+
+    since = fields.Date(required=True)
 
 
 class MemberIn(Schema):
@@ -115,12 +128,29 @@ class BodyOut(Schema):
     name = fields.String()
     place = fields.String()
     court_code = fields.String(allow_none=True)
+    trade = fields.String(allow_none=True)
+    file_by = fields.Date(allow_none=True)
+    filed_on = fields.Date(allow_none=True)
     active = fields.Boolean()
     is_free = fields.Boolean()
     members = fields.List(fields.Nested(MemberOut))
     elected_on = fields.Date(allow_none=True)
     term_ends_on = fields.Date(allow_none=True)
     mediators = fields.List(fields.Nested(MediatorOut))
+
+
+class BodyChangeOut(Schema):
+    """A body that was set up or changed, for the county and the court (PM-03)."""
+
+    id = fields.String(attribute="_id")
+    kind = fields.String()
+    name = fields.String()
+    place = fields.String()
+    active = fields.Boolean()
+    members = fields.List(fields.Nested(MemberOut))
+    elected_on = fields.Date(allow_none=True)
+    term_ends_on = fields.Date(allow_none=True)
+    changed_at = fields.AwareDateTime()
 
 
 class BodyRow(Schema):

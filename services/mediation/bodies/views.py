@@ -5,14 +5,17 @@ from typing import Any
 
 from flask_smorest import Blueprint
 
-from services.mediation.bodies import commands
+from services.mediation.bodies import commands, reading
 from services.mediation.bodies.documents import Body
 from services.mediation.bodies.schemas import (
+    BodyChangeOut,
     BodyIn,
     BodyOut,
     BodyQuery,
     BodyRow,
+    ChangesQuery,
     ElectionIn,
+    FilingIn,
     MediatorIn,
     StandingIn,
     TieIn,
@@ -51,6 +54,15 @@ def list_bodies(query: dict[str, Any]) -> list[dict[str, Any]]:
     return page(collection(Body), wanted, limit=query["limit"], cursor=query["cursor"], projection=BODY_ROW)
 
 
+@api.get("/changes")
+@requires(_SUPERVISORS | {Role.JUDGE: Reach.OPEN, Role.COURT_CLERK: Reach.OPEN})
+@api.arguments(ChangesQuery, location="query")
+@api.response(200, BodyChangeOut(many=True))
+def list_changes(query: dict[str, Any]) -> list[dict[str, Any]]:
+    """Bodies that were set up or changed since a day: what the county tells the court (PM-03)."""
+    return reading.changed(current_call().scope, query["since"])
+
+
 BODY_ROW = {"kind": 1, "name": 1, "place": 1, "court_code": 1}
 
 
@@ -80,6 +92,16 @@ def appoint_mediator(data: dict[str, Any], body_id: str) -> Body:
 def elect(data: dict[str, Any], body_id: str) -> Body:
     """Enter who was elected to the committee; its term begins."""
     return shown(commands.elect(current_call(), body_id, **data))
+
+
+@api.post("/<body_id>/filing")
+@requires(_SUPERVISORS, match=True)
+@idempotent
+@api.arguments(FilingIn)
+@api.response(200, BodyOut)
+def note_filing(data: dict[str, Any], body_id: str) -> Body:
+    """The body was filed with the county's justice bureau."""
+    return shown(commands.note_filing(current_call(), body_id, **data))
 
 
 @api.post("/<body_id>/trainings")

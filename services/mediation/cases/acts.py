@@ -10,8 +10,10 @@ from services.mediation.bodies.documents import Body
 from services.mediation.cases import (
     aftercare,
     agreeing,
+    agreement_schemas,
     consents,
     ending,
+    inquiring,
     intake,
     referral_schemas,
     referring,
@@ -237,6 +239,14 @@ GROUPS: Sequence[tuple[str, Sequence[Form]]] = (
                 when=lambda case: bool(case.sessions),
                 lead=N_("原来的记录不会改动，更正另记一条。"),
             ),
+            _act(
+                "investigations",
+                N_("登记一次调查"),
+                schemas.InvestigationIn,
+                inquiring.investigate,
+                _OPEN,
+                only=("on", "asked", "relation", "place", "record"),
+            ),
             _act("appointments", N_("约下次见面"), schemas.AppointmentIn, sessions.appoint, _GOING),
             _act(
                 "appointments/cancellations",
@@ -282,7 +292,7 @@ GROUPS: Sequence[tuple[str, Sequence[Form]]] = (
             _act(
                 "agreement",
                 N_("登记协议"),
-                schemas.AgreementIn,
+                agreement_schemas.AgreementIn,
                 agreeing.write_agreement,
                 _GOING | {State.AGREED},
                 only=_AGREEMENT,
@@ -290,7 +300,7 @@ GROUPS: Sequence[tuple[str, Sequence[Form]]] = (
             _act(
                 "agreement/acts",
                 N_("登记签字盖章"),
-                schemas.ActIn,
+                agreement_schemas.ActIn,
                 agreeing.sign,
                 frozenset({State.AGREED}),
                 presets=_signing,
@@ -298,7 +308,7 @@ GROUPS: Sequence[tuple[str, Sequence[Form]]] = (
             _act(
                 "performed",
                 N_("登记履行了一项"),
-                schemas.PerformedIn,
+                agreement_schemas.PerformedIn,
                 aftercare.perform,
                 _AFTER,
                 when=lambda case: bool(case.agreement),
@@ -306,7 +316,7 @@ GROUPS: Sequence[tuple[str, Sequence[Form]]] = (
             _act(
                 "performance",
                 N_("登记总的履行情况"),
-                schemas.PerformanceIn,
+                agreement_schemas.PerformanceIn,
                 aftercare.note_performance,
                 _AFTER,
                 when=lambda case: bool(case.agreement),
@@ -314,7 +324,7 @@ GROUPS: Sequence[tuple[str, Sequence[Form]]] = (
             _act(
                 "follow-ups",
                 N_("登记回访"),
-                schemas.FollowUpIn,
+                agreement_schemas.FollowUpIn,
                 aftercare.follow_up,
                 _AFTER,
                 when=lambda case: bool(case.agreement),
@@ -341,6 +351,14 @@ GROUPS: Sequence[tuple[str, Sequence[Form]]] = (
                 _WAYS_OUT | {State.APPLIED},
                 policy=PARTY_MAY,
                 grave=True,
+            ),
+            _act(
+                "absent-papers",
+                N_("说明缺件原因"),
+                schemas.AbsenceIn,
+                inquiring.note_absence,
+                _OPEN,
+                lead=N_("卷宗里要有身份证明、委托书和签名扫描件；确实没有的，在这里写明原因。"),
             ),
             _act(
                 "close",

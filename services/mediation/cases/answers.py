@@ -51,6 +51,7 @@ class SessionOut(Schema):
     offers = fields.List(fields.Nested(OfferOut))
     facts_agreed = fields.List(fields.String())
     next_on = fields.Date(allow_none=True)
+    open = fields.Boolean(attribute="is_open")
     corrects = fields.String(allow_none=True)
     recorded_by = fields.String(allow_none=True)
     recorded_at = fields.AwareDateTime()
@@ -262,6 +263,40 @@ class UnavailableOut(Schema):
     until = fields.Date()
 
 
+class PartnerOut(Schema):
+    """A body that mediates jointly; the case's own body leads."""
+
+    body_id = fields.String()
+    name = fields.String()
+    reason = fields.String()
+
+
+class ChoiceOut(Schema):
+    """The mediator whom a party chose."""
+
+    ref = fields.String()
+    account = fields.String()
+
+
+class ReportOut(Schema):
+    """A report to police or the competent office."""
+
+    to = fields.String()
+    at = fields.AwareDateTime()
+    by = fields.String()
+    note = fields.String()
+
+
+class DangerOut(Schema):
+    """How dangerous a dispute is, what is known, and who was told: for those who must act (PM-13)."""
+
+    id = fields.String()
+    risk = fields.String()
+    concerns = fields.List(fields.String())
+    reports = fields.List(fields.Nested(ReportOut))
+    report_clocks = fields.List(fields.Nested(ClockOut))
+
+
 class CaseOut(Schema):
     """A case as its mediators and parties see it; reports to police are not in it."""
 
@@ -280,12 +315,16 @@ class CaseOut(Schema):
     refusal_ground = fields.String(allow_none=True)
     go_to = fields.String(allow_none=True)
     facts = fields.String()
+    subject = fields.String()
+    short_form = fields.Boolean()
     applied_on = fields.Date(allow_none=True)
     applied_at = fields.AwareDateTime()
     accepted_on = fields.Date(allow_none=True)
     limit_ends_on = fields.Date(allow_none=True)
     parties = fields.List(fields.Nested(PartyOut))
     mediators = fields.List(fields.String())
+    partners = fields.List(fields.Nested(PartnerOut))
+    choices = fields.List(fields.Nested(ChoiceOut))
     helpers = fields.List(fields.Nested(HelperOut))
     clocks = fields.List(fields.Nested(ClockOut), attribute="shown_clocks")
     appointments = fields.List(fields.Nested(AppointmentOut))

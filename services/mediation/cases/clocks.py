@@ -54,6 +54,8 @@ class Rule(StrEnum):
     CONFIRM = "CF-01"  # 三十日内申请司法确认
     SUPPLEMENT = "CF-05"  # 法院指定的补正期限
     ENFORCE = "CF-11"  # 二年内申请强制执行
+    PETITION_ROUTE = "SP-07/route"  # 信访十五日内登记转送
+    PETITION_DECIDE = "SP-07"  # 信访六十日内办结
 
 
 def span_of(rule: Rule, figures: Limits | None = None) -> Span:
@@ -64,6 +66,8 @@ def span_of(rule: Rule, figures: Limits | None = None) -> Span:
         Rule.MEDIATE: Span(figures.mediate_days),
         Rule.MEDICAL: Span(30, Unit.WORKING_DAYS),  # 医疗纠纷预防和处理条例 art 38
         Rule.LABOUR: Span(15),  # 劳动争议调解仲裁法 art 14
+        Rule.PETITION_ROUTE: Span(15),  # 信访工作条例 art 22
+        Rule.PETITION_DECIDE: Span(60),  # 信访工作条例 art 34
         Rule.REPORT: Span(figures.report_hours, Unit.HOURS),
     }[rule]
 

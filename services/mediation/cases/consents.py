@@ -1,12 +1,14 @@
 # SPDX-License-Identifier: Apache-2.0
 """What each party was asked and told: consents, notices, helpers, and who mediates."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from services.mediation.bodies.documents import Body
 from services.mediation.cases import rules
 from services.mediation.cases.documents import Case
 from services.mediation.cases.parties import Consent, Helper
+from services.mediation.cases.partners import Choice, Partner, may_join
 from services.mediation.cases.referral_rules import Return
 from services.mediation.cases.referring import tell_staff
 from services.mediation.cases.returning import send_back
@@ -14,7 +16,7 @@ from services.mediation.cases.rules import State
 from shared.access import EVERYTHING
 from shared.calendar import local_date
 from shared.call import Call, command
-from shared.errors import RuleBroken
+from shared.errors import NotFound, RuleBroken
 
 
 @command
@@ -74,14 +76,59 @@ def assign_mediator(call: Call, case_id: str, *, account: str) -> Case:
     From now on only the mediators of the case see it (PV-20). Raises RuleBroken: not_a_mediator, and what `may_be_assigned` raises.
     """
     case = Case.load(case_id, call)
-    body = Body.find(case.body_id, EVERYTHING)
-    body.may_assign(
-        account, local_date(call.at), [index for party in case.parties for index in party.indexes]
-    )
+    _assign(case, account, local_date(call.at))
+    return case.store()
+
+
+def _bodies(case: Case) -> list[Body]:
+    """The body that leads, then those that mediate with it."""
+    return [
+        Body.find(key, EVERYTHING) for key in (case.body_id, *(partner.body_id for partner in case.partners))
+    ]
+
+
+def _assign(case: Case, account: str, today: date) -> None:
+    bodies = _bodies(case)
+    home = next((body for body in bodies if any(m.account == account for m in body.mediators)), bodies[0])
+    home.may_assign(account, today, [index for party in case.parties for index in party.indexes])
     if account not in case.mediators:
         case.mediators.append(account)
-        tell_staff(case, body)
-    only_its_own(case, body)
+        tell_staff(case, bodies)
+    only_its_own(case, bodies)
+
+
+@command
+def choose_mediator(call: Call, case_id: str, *, ref: str, account: str) -> Case:
+    """A party chooses a mediator (PML art 19, PM-10); whom all parties chose mediates, without anybody's assignment.
+
+    Raises RuleBroken: no_such_party, not_a_mediator, and what `may_be_assigned` raises.
+    """
+    case = Case.load(case_id, call)
+    case.party(ref)
+    if not any(m.account == account for body in _bodies(case) for m in body.mediators):
+        raise RuleBroken("not_a_mediator")
+    case.choices = [one for one in case.choices if one.ref != ref]
+    case.choices.append(Choice(ref=ref, account=account, at=call.at))
+    if {one.ref for one in case.choices if one.account == account} == set(case.refs):
+        _assign(case, account, local_date(call.at))
+    return case.store()
+
+
+@command
+def invite_body(call: Call, case_id: str, *, body_id: str, reason: str) -> Case:
+    """Mediate jointly with another committee (WN-03; Shandong art 33): ours leads, its mediators may be assigned too.
+
+    Raises RuleBroken: unknown_body, partner_unfit, partner_there.
+    """
+    case = Case.load(case_id, call)
+    try:
+        body = Body.find(body_id, EVERYTHING)
+    except NotFound:
+        raise RuleBroken("unknown_body") from None
+    may_join(case.body_id, body_id, body.kind, [partner.body_id for partner in case.partners])
+    case.partners.append(Partner(body_id=body_id, name=body.name, reason=reason, asked_at=call.at))
+    if not case.mediators:
+        only_its_own(case, _bodies(case))
     return case.store()
 
 
@@ -99,16 +146,16 @@ def change_mediator(call: Call, case_id: str, *, account: str, reason: str, ref:
         raise RuleBroken("not_a_mediator")
     case.mediators.remove(account)
     case.objections.append(f"{ref or 'body'}: {reason}")
-    body = Body.find(case.body_id, EVERYTHING)
-    only_its_own(case, body)
-    tell_staff(case, body)
+    bodies = _bodies(case)
+    only_its_own(case, bodies)
+    tell_staff(case, bodies)
     case.people = sorted(set(case.people) - {account})
     return case.store()
 
 
-def only_its_own(case: Case, body: Body) -> None:
-    """The case's own mediators see it; while it has none, all of the body do."""
-    everybody = {mediator.account for mediator in body.mediators}
+def only_its_own(case: Case, bodies: Sequence[Body]) -> None:
+    """The case's own mediators see it; while it has none, all of its bodies do."""
+    everybody = {mediator.account for body in bodies for mediator in body.mediators}
     case.people = sorted((set(case.people) - everybody) | (set(case.mediators) or everybody))
 
 

@@ -28,6 +28,7 @@ from services.mediation.cases.court_words import ConfirmationAsk, CourtMove
 from services.mediation.cases.meetings import Appointment, MeetingRecord, Result, Unavailable
 from services.mediation.cases.paperwork import AbsentPaper, Investigation
 from services.mediation.cases.parties import Helper, Party
+from services.mediation.cases.partners import Choice, Partner
 from services.mediation.cases.referral import CourtReferral, Fact, Guidance
 from services.mediation.cases.rules import Done, Performance, State, Track
 from services.mediation.cases.schedule import Due
@@ -92,6 +93,7 @@ class Case(Aggregate):
             ["within", "category", "applied_at"],
             "parties.phone_index",
             "parties.identity_index",
+            "parties.name_pairs",
             {"fields": ["file_number"], "sparse": True},
         ),
     }
@@ -130,6 +132,8 @@ class Case(Aggregate):
     next_due_on = DateField()
     heard_at = DateTimeField()
     mediators = ListField(StringField())
+    partners = EmbeddedDocumentListField(Partner)
+    choices = EmbeddedDocumentListField(Choice)
     objections = ListField(StringField())
     sessions = EmbeddedDocumentListField(MeetingRecord)
     investigations = EmbeddedDocumentListField(Investigation)
@@ -279,6 +283,11 @@ class Case(Aggregate):
     def shown_clocks(self) -> list[Clock]:
         """The limits that everybody in the case may see; a report to police is nobody's business (PM-13)."""
         return [clock for clock in self.clocks if clock.rule != Rule.REPORT]
+
+    @property
+    def report_clocks(self) -> list[Clock]:
+        """The limits for reporting, for those who must report (PM-13)."""
+        return [clock for clock in self.clocks if clock.rule == Rule.REPORT]
 
     def dues(self) -> list[Due]:
         """The duties of the agreement as lines of a schedule; an instalment is a line of its own."""

@@ -18,7 +18,7 @@ from shared.call import Call, command
 from shared.contracts.mediation import CaseReopened
 from shared.errors import RuleBroken
 
-LIMITS = (Rule.DECIDE, Rule.MEDIATE, Rule.MEDICAL, Rule.LABOUR)
+LIMITS = (Rule.DECIDE, Rule.MEDIATE, Rule.MEDICAL, Rule.LABOUR, Rule.PETITION_ROUTE, Rule.PETITION_DECIDE)
 
 
 @command

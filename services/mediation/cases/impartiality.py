@@ -82,7 +82,7 @@ def decide_recusal(call: Call, case_id: str, *, recusal: str, granted: bool, on:
         if granted and found.account in case.mediators:
             case.mediators.remove(found.account)
             body = Body.find(case.body_id, EVERYTHING)
-            only_its_own(case, body)
+            only_its_own(case, [body])
             case.people = sorted(set(case.people) - {found.account})
-            tell_staff(case, body)
+            tell_staff(case, [body])
     return case.store()

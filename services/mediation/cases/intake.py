@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from services.mediation.bodies.documents import Body
-from services.mediation.cases import categories, rules, suitability
+from services.mediation.cases import categories, petitions, rules, suitability
 from services.mediation.cases.clocks import Rule
 from services.mediation.cases.documents import Case, Report
 from services.mediation.cases.filing import open_file
@@ -88,6 +88,7 @@ def apply(
     if earlier_failures:
         case.sessions.append(_failed_before(earlier_failures, call))
     case.start_clock(Rule.DECIDE)
+    petitions.begin(case)
     _report_if_dangerous(case)
     return case.create()
 
@@ -146,16 +147,22 @@ def accept(
     today = local_date(call.at)
     rules.not_in_future(accepted_on, today)
     case.accepted_on = accepted_on or today
+    petitions.accepted(case)
     open_file(call, case, state)
     return case.store()
 
 
 @command
 def refuse(call: Call, case_id: str, *, ground: Ground, go_to: GoTo, reason: str) -> Case:
-    """Do not accept the dispute: the ground, where to go instead, and words for the applicant (WN-02; Shandong art 35)."""
+    """Do not accept the dispute: the ground, where to go instead, and words for the applicant (WN-02; Shandong art 35).
+
+    Raises RuleBroken: wrong_state, use_referral, petition_return_too_late.
+    """
     case = Case.load(case_id, call)
     if case.referral:
         raise RuleBroken("use_referral")
+    petitions.may_return(case, ground, local_date(call.at))
+    case.stop_clocks(*petitions.PETITION)
     case.state, case.refused_for = rules.follow("refuse", case.state), reason
     case.refusal_ground, case.go_to = str(ground), str(go_to)
     case.meet_clock(Rule.DECIDE)
@@ -198,7 +205,7 @@ def continue_case(
 
 
 _KEPT = (
-    *("ref", "name", "role", "kind", "count", "capacity", "representative", "account"),
+    *("ref", "name", "name_pairs", "role", "kind", "count", "capacity", "representative", "account"),
     *("phone", "phone_index", "identity", "identity_index"),
 )
 

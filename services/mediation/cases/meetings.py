@@ -94,6 +94,8 @@ class MeetingRecord(EmbeddedDocument):
     safety_checked = BooleanField(default=False)
     separate_times = BooleanField(default=False)
     recording_alone = BooleanField(default=False)
+    is_open = BooleanField(default=False)
+    open_agreed = ListField(StringField())
     corrects = StringField()
     recorded_at = DateTimeField()
     recorded_by = StringField()
@@ -126,6 +128,15 @@ def may_meet(mode: Mode, *, violence: bool, safety_checked: bool) -> None:
     """
     if violence and mode in TOGETHER and not safety_checked:
         raise RuleBroken("safety_check_missing")
+
+
+def may_be_open(is_open: bool, agreed: Iterable[str], refs: Iterable[str]) -> None:
+    """A session is closed, and open to others only if every party agreed (PML art 23, PM-12; 医疗纠纷条例 art 42, SP-01).
+
+    Raises RuleBroken `open_not_agreed`.
+    """
+    if is_open and (lack := sorted(set(refs) - set(agreed))):
+        raise RuleBroken("open_not_agreed", ref="、".join(lack))
 
 
 ALONE = {Mode.CAUCUS, Mode.SHUTTLE}

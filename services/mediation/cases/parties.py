@@ -15,6 +15,7 @@ from mongoengine import (
     StringField,
 )
 
+from services.mediation.cases.names import pairs_of
 from shared.errors import RuleBroken
 from shared.personal import is_credit_code, is_identity_number, normal_phone
 from shared.settings import vault
@@ -78,10 +79,13 @@ class ServiceAddress(EmbeddedDocument):
 
 
 class Party(EmbeddedDocument):
-    """A party (当事人); `count` is the people it stands for; phone and identity are sealed, with blind indexes."""
+    """A party (当事人); `count` is the people it stands for; phone and identity are sealed, with blind indexes.
+
+    `name_pairs` are blind values by which a name is found (see `names`)."""
 
     ref = StringField(required=True)
     name = StringField(required=True)
+    name_pairs = ListField(StringField())
     role = StringField(default="")
     kind = StringField(required=True, choices=[str(kind) for kind in PartyKind])
     count = IntField(default=1)
@@ -147,7 +151,7 @@ def _make(facts: Mapping[str, Any]) -> Party:
         if stands.get("phone"):
             stands["phone"] = vault().seal(normal_phone(stands["phone"]), "cases.phone")
         plain["representative"] = Representative(**stands)
-    party = Party(**plain)
+    party = Party(**plain, name_pairs=pairs_of(plain["name"]))
     if phone:
         party.phone = vault().seal(normal_phone(phone), "cases.phone")
         party.phone_index = vault().blind(normal_phone(phone), "cases.phone")

@@ -5,16 +5,19 @@ from collections.abc import Mapping
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
+from services.mediation.bodies.documents import Body
 from services.mediation.cases import rules
 from services.mediation.cases import schedule as schedules
 from services.mediation.cases.aftercare import schedule_of
 from services.mediation.cases.documents import Case
+from services.mediation.cases.names import pairs_of
 from services.mediation.cases.rules import ENDED, State
 from services.mediation.ledgers import reading as ledgers
 from services.mediation.limits import limits
 from shared.access import Scope
 from shared.calendar import local_date
 from shared.mongo import collection
+from shared.regions import regions
 from shared.web.paging import page
 
 _ROW = dict.fromkeys(
@@ -35,9 +38,22 @@ def rows(scope: Scope, query: Mapping[str, Any]) -> list[dict[str, Any]]:
         narrow.append({"state": query["state"]})
     if "place" in query:
         narrow.append({"within": query["place"]})
+    if "q" in query:
+        narrow.append(named(query["q"]))
     return page(
         collection(Case), {"$and": narrow}, limit=query["limit"], cursor=query["cursor"], projection=_ROW
     )
+
+
+def named(words: str) -> dict[str, Any]:
+    """What these words may mean: a part of a party's name, a place, a file number; each by an index."""
+    ways: list[dict[str, Any]] = [
+        {"parties": {"$elemMatch": {"name_pairs": {"$all": pairs_of(words)}}}},
+        {"file_number": words.strip()},
+    ]
+    if places := [region.code for region in regions().find(words)]:
+        ways.append({"within": {"$in": places}})
+    return {"$or": ways}
 
 
 def due(scope: Scope, today: date, *, days: int = 7, limit: int = 200) -> dict[str, list[dict[str, Any]]]:
@@ -117,6 +133,37 @@ def repeats(case: Case, at: datetime) -> list[dict[str, Any]]:
     return found
 
 
+def load(scope: Scope, today: date) -> list[dict[str, Any]]:
+    """The mediators of the bodies within reach, each with its open cases and those past a limit, the busiest first."""
+    shows = {"mediators": 1}
+    bodies = list(collection(Body).find({"$and": [scope.query(), {"active": True}]}, shows).limit(500))
+    accounts = [m["account"] for body in bodies for m in body.get("mediators", [])]
+    midnight = datetime.combine(today, time(), UTC)
+    pipeline: list[dict[str, Any]] = [
+        {"$match": {"people": {"$in": accounts}, "state": {"$in": OPEN}}},
+        {"$unwind": "$mediators"},
+        {
+            "$group": {
+                "_id": "$mediators",
+                "open": {"$sum": 1},
+                "late": {
+                    "$sum": {"$cond": [{"$lt": [{"$ifNull": ["$next_due_on", midnight]}, midnight]}, 1, 0]}
+                },
+            }
+        },
+    ]
+    carried = {row["_id"]: row for row in collection(Case).aggregate(pipeline)}
+    found = [
+        {name: mediator.get(name) for name in ("account", "name", "kind", "standing", "skills", "languages")}
+        | {"body_id": body["_id"]}
+        | {"training_hours": sum(one["hours"] for one in mediator.get("trainings", []))}
+        | {what: carried.get(mediator["account"], {}).get(what, 0) for what in ("open", "late")}
+        for body in bodies
+        for mediator in body.get("mediators", [])
+    ]
+    return sorted(found, key=lambda one: (-one["open"], one["name"]))
+
+
 def hot_spots(scope: Scope, at: datetime) -> list[dict[str, Any]]:
     """Places where several disputes of one kind arose within the time that is looked at; the number, not the people."""
     figures = limits()
@@ -158,6 +205,23 @@ def hot_people(scope: Scope, at: datetime) -> list[dict[str, Any]]:
         {"$limit": 100},
     ]
     return [{"cases": sorted(row["cases"])} for row in collection(Case).aggregate(pipeline)]
+
+
+def hot_subjects(scope: Scope, at: datetime) -> list[dict[str, Any]]:
+    """Things that were quarrelled over again and again within the time: the case ids, for those who must act."""
+    figures = limits()
+    since = at - timedelta(days=figures.hot_spot_days)
+    known = {"applied_at": {"$gte": since}, "subject": {"$gt": ""}}
+    pipeline: list[dict[str, Any]] = [
+        {"$match": {"$and": [scope.query(), known]}},
+        {"$group": {"_id": {"place": "$place", "subject": "$subject"}, "cases": {"$addToSet": "$_id"}}},
+        {"$match": {f"cases.{figures.hot_spot_cases - 1}": {"$exists": True}}},
+        {"$limit": 100},
+    ]
+    return [
+        {"place": row["_id"]["place"], "cases": sorted(row["cases"])}
+        for row in collection(Case).aggregate(pipeline)
+    ]
 
 
 def schedule(case: Case, at: datetime) -> dict[str, Any]:

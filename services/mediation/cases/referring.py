@@ -11,6 +11,7 @@ from services.mediation.cases.categories import grid_category_of
 from services.mediation.cases.clocks import Rule
 from services.mediation.cases.documents import Case
 from services.mediation.cases.filing import open_file
+from services.mediation.cases.names import pairs_of
 from services.mediation.cases.parties import Consent, Party
 from services.mediation.cases.referral import CourtReferral
 from services.mediation.cases.referral_rules import CONSENT_HELP_WORKING_DAYS, Regime, regime_of
@@ -77,6 +78,7 @@ def _party(party: ReferredParty, consented: Sequence[str]) -> Party:
     return Party(
         ref=party.ref,
         name=party.name,
+        name_pairs=pairs_of(party.name),
         role=party.role,
         kind=party.kind,
         count=party.count,
@@ -135,13 +137,13 @@ def _assign_chosen(case: Case) -> None:
         case.mediators = chosen
         everybody = {mediator.account for mediator in body.mediators}
         case.people = sorted((set(case.people) - everybody) | set(chosen))
-        tell_staff(case, body)
+        tell_staff(case, [body])
 
 
-def tell_staff(case: Case, body: Body) -> None:
+def tell_staff(case: Case, bodies: Sequence[Body]) -> None:
     """The court learns who mediates its case, by the names of the public roster (CT-20, CT-21, CT-24)."""
     if case.referral and case.mediators:
-        names = tuple(one.name for one in body.mediators if one.account in case.mediators)
+        names = tuple(one.name for body in bodies for one in body.mediators if one.account in case.mediators)
         case.record(ReferralStaffed(referral_id=case.id, mediators=names))
 
 

@@ -11,15 +11,13 @@ from services.mediation.cases.meetings import Came, Mode, Result
 from services.mediation.cases.paperwork import Wanted
 from services.mediation.cases.parties import Capacity, Consent, PartyKind, Standing
 from services.mediation.cases.referral_rules import FailureReason
-from services.mediation.cases.rules import Act, Form, Means, Performance
 from services.mediation.cases.suitability import Channel, Concern, GoTo, Ground, Way
-from services.mediation.cases.terms import TermKind
 from shared.money import PATTERN
 from shared.web.paging import PageIn
 
-_WORD = validate.Length(min=1, max=100)
-_REF = validate.Regexp(r"^[A-Z]\d{0,3}$")
-_TEXT = validate.Length(max=20_000)
+WORD = validate.Length(min=1, max=100)
+REF = validate.Regexp(r"^[A-Z]\d{0,3}$")
+TEXT = validate.Length(max=20_000)
 _RISKS = validate.OneOf(["none", "yellow", "orange", "red"])
 _PHONE = validate.Regexp(r"^\+?[\d -]{5,20}$")
 
@@ -37,7 +35,7 @@ def day() -> fields.Date:
 class RepresentativeIn(Schema):
     """Who acts for a party: a legal representative, or an agent with a proxy."""
 
-    name = fields.String(required=True, validate=_WORD)
+    name = fields.String(required=True, validate=WORD)
     standing = fields.Enum(Standing, by_value=True, required=True)
     relation = fields.String(load_default="", validate=validate.Length(max=50))
     has_proxy = fields.Boolean(load_default=False)
@@ -52,8 +50,8 @@ class RepresentativeIn(Schema):
 class PartyIn(Schema):
     """A party of the dispute; `identity` is an identity number or a credit code, and is sealed."""
 
-    ref = fields.String(required=True, validate=_REF)
-    name = fields.String(required=True, validate=_WORD)
+    ref = fields.String(required=True, validate=REF)
+    name = fields.String(required=True, validate=WORD)
     role = fields.String(load_default="", validate=validate.Length(max=100))
     kind = fields.String(required=True, validate=validate.OneOf([str(kind) for kind in PartyKind]))
     capacity = fields.String(
@@ -62,14 +60,14 @@ class PartyIn(Schema):
     representative = fields.Nested(RepresentativeIn, allow_none=True, load_default=None)
     identity = fields.String(allow_none=True, load_default=None, validate=validate.Length(min=15, max=22))
     count = fields.Integer(strict=True, load_default=1, validate=validate.Range(1, 100_000))
-    account = fields.String(allow_none=True, load_default=None, validate=_WORD)
+    account = fields.String(allow_none=True, load_default=None, validate=WORD)
     phone = fields.String(allow_none=True, load_default=None, validate=_PHONE)
 
 
 class CaseIn(Schema):
     """An application (WN-09); the short form needs only body, category, channel and parties."""
 
-    body_id = fields.String(required=True, validate=_WORD)
+    body_id = fields.String(required=True, validate=WORD)
     category = fields.String(required=True, validate=validate.OneOf(CATEGORIES))
     grid_category = fields.String(
         allow_none=True, load_default=None, validate=validate.OneOf(GRID_CATEGORIES)
@@ -81,7 +79,7 @@ class CaseIn(Schema):
         fields.Enum(Concern, by_value=True), load_default=list, validate=validate.Length(max=20)
     )
     parties = fields.List(fields.Nested(PartyIn), required=True, validate=validate.Length(min=2, max=500))
-    facts = fields.String(load_default="", validate=_TEXT)
+    facts = fields.String(load_default="", validate=TEXT)
     subject = fields.String(
         load_default="",
         validate=validate.Length(max=100),
@@ -92,7 +90,7 @@ class CaseIn(Schema):
     claim = money()
     risk = fields.String(load_default="none", validate=_RISKS)
     departments = fields.Integer(strict=True, load_default=1, validate=validate.Range(1, 50))
-    barred_for = fields.String(allow_none=True, load_default=None, validate=_WORD)
+    barred_for = fields.String(allow_none=True, load_default=None, validate=WORD)
     earlier_failures = fields.Integer(strict=True, load_default=0, validate=validate.Range(0, 1000))
 
     @post_load
@@ -145,7 +143,7 @@ class ReportIn(Schema):
 class ConsentIn(Schema):
     """A party's answer."""
 
-    ref = fields.String(required=True, validate=_REF)
+    ref = fields.String(required=True, validate=REF)
     answer = fields.Enum(Consent, by_value=True, required=True)
     channel = fields.String(load_default="", validate=validate.Length(max=50))
     on = day()
@@ -155,7 +153,7 @@ class ConsentIn(Schema):
 class NoticeIn(Schema):
     """A party got its notice."""
 
-    ref = fields.String(required=True, validate=_REF)
+    ref = fields.String(required=True, validate=REF)
     on = day()
 
 
@@ -168,7 +166,7 @@ class RemediesIn(NoticeIn):
 class AssignIn(Schema):
     """A mediator of the body."""
 
-    account = fields.String(required=True, validate=_WORD)
+    account = fields.String(required=True, validate=WORD)
 
 
 class ObjectionIn(AssignIn):
@@ -181,21 +179,21 @@ class ObjectionIn(AssignIn):
 class HelperIn(Schema):
     """Somebody to invite as helper."""
 
-    name = fields.String(required=True, validate=_WORD)
+    name = fields.String(required=True, validate=WORD)
     kind = fields.String(load_default="", validate=validate.Length(max=50))
 
 
 class HelperConsentIn(Schema):
     """A party agrees to a helper."""
 
-    helper = fields.String(required=True, validate=_WORD)
-    ref = fields.String(required=True, validate=_REF)
+    helper = fields.String(required=True, validate=WORD)
+    ref = fields.String(required=True, validate=REF)
 
 
 class AttendanceIn(Schema):
     """Who came: a party's letter, a helper's id, or a mediator's account."""
 
-    who = fields.String(required=True, validate=_WORD)
+    who = fields.String(required=True, validate=WORD)
     came_as = fields.Enum(Came, by_value=True, required=True)
 
     @post_load
@@ -207,7 +205,7 @@ class AttendanceIn(Schema):
 class OfferIn(Schema):
     """What one side offered, for the record."""
 
-    by = fields.String(required=True, validate=_REF)
+    by = fields.String(required=True, validate=REF)
     what = fields.String(required=True, validate=validate.Length(min=1, max=2000))
     amount = money()
 
@@ -226,12 +224,19 @@ class SessionIn(Schema):
     came = fields.List(fields.Nested(AttendanceIn), load_default=list, validate=validate.Length(max=100))
     offers = fields.List(fields.Nested(OfferIn), load_default=list, validate=validate.Length(max=100))
     facts_agreed = fields.List(
-        fields.String(validate=_TEXT), load_default=list, validate=validate.Length(max=50)
+        fields.String(validate=TEXT), load_default=list, validate=validate.Length(max=50)
     )
     next_on = day()
     safety_checked = fields.Boolean(load_default=False)
     separate_times = fields.Boolean(load_default=False)
     recording_alone = fields.Boolean(load_default=False)
+    open = fields.Boolean(load_default=False, attribute="is_open")
+    open_agreed = fields.List(
+        fields.String(validate=REF),
+        load_default=list,
+        validate=validate.Length(max=500),
+        metadata={"description": "the parties who agreed that others may listen"},
+    )
 
     mode = fields.Enum(Mode, by_value=True, required=True)
     result = fields.Enum(Result, by_value=True, required=True)
@@ -240,21 +245,41 @@ class SessionIn(Schema):
     minutes = fields.Integer(
         strict=True, allow_none=True, load_default=None, validate=validate.Range(1, 10_000)
     )
-    record = fields.String(load_default="", validate=_TEXT)
+    record = fields.String(load_default="", validate=TEXT)
 
 
 class CorrectionIn(Schema):
     """What the record should say; the first entry stays."""
 
-    session = fields.String(required=True, validate=_WORD)
+    session = fields.String(required=True, validate=WORD)
     record = fields.String(required=True, validate=validate.Length(min=1, max=20_000))
+
+
+class PartnerIn(ReasonIn):
+    """Another committee that shall mediate with ours, and why."""
+
+    body_id = fields.String(required=True, validate=WORD)
+
+
+class ChoiceIn(AssignIn):
+    """The mediator whom a party chose."""
+
+    ref = fields.String(required=True, validate=REF)
+
+
+class PetitionExtensionIn(Schema):
+    """More days for a petition: who approved it, and that the petitioner was told."""
+
+    days = fields.Integer(strict=True, required=True, validate=validate.Range(1, 30))
+    approved_by = fields.String(required=True, validate=WORD)
+    noticed = fields.Boolean(required=True)
 
 
 class InvestigationIn(Schema):
     """What somebody said about the dispute. `id` and `device_at` come from a device that was without network."""
 
     id = fields.UUID(load_default=None, attribute="made_id")
-    asked = fields.String(required=True, validate=_WORD, metadata={"description": "who was asked"})
+    asked = fields.String(required=True, validate=WORD, metadata={"description": "who was asked"})
     relation = fields.String(load_default="", validate=validate.Length(max=100))
     on = day()
     place = fields.String(load_default="", validate=validate.Length(max=200))
@@ -281,13 +306,13 @@ class AppointmentIn(Schema):
 class CancelIn(Schema):
     """An appointment to call off."""
 
-    appointment = fields.String(required=True, validate=_WORD)
+    appointment = fields.String(required=True, validate=WORD)
 
 
 class UnavailableIn(Schema):
     """Days on which a party can't come."""
 
-    ref = fields.String(required=True, validate=_REF)
+    ref = fields.String(required=True, validate=REF)
     since = fields.Date(required=True)
     until = fields.Date(required=True)
 
@@ -302,133 +327,7 @@ class ExtensionIn(Schema):
     """More days, to which every party agreed."""
 
     days = fields.Integer(strict=True, required=True, validate=validate.Range(1, 90))
-    agreed = fields.List(fields.String(validate=_REF), required=True, validate=validate.Length(max=500))
-
-
-class InstalmentIn(Schema):
-    """One part of a payment; `due` as it was said, resolved to a date where it can be."""
-
-    amount = money()
-    due = fields.String(allow_none=True, load_default=None, validate=_WORD)
-    due_on = day()
-
-
-class TermIn(Schema):
-    """One duty."""
-
-    kind = fields.Enum(TermKind, by_value=True, required=True)
-    who = fields.String(required=True, validate=_WORD)
-    to = fields.String(allow_none=True, load_default=None, validate=_WORD)
-    what = fields.String(required=True, validate=validate.Length(min=1, max=2000))
-    amount = money()
-    due = fields.String(allow_none=True, load_default=None, validate=_WORD)
-    due_on = day()
-    approx = fields.Boolean(load_default=False)
-    at_least = fields.Boolean(load_default=False)
-    at_most = fields.Boolean(load_default=False)
-    joint = fields.Boolean(load_default=False)
-    each = fields.Boolean(load_default=False)
-    conditional = fields.Boolean(load_default=False)
-    conditional_on = fields.String(allow_none=True, load_default=None, validate=validate.Length(max=500))
-    instalments = fields.Integer(
-        strict=True,
-        allow_none=True,
-        load_default=None,
-        validate=validate.Range(-1, 1000),
-        metadata={"description": "-1 when the number is not known"},
-    )
-    instalment_amount = money()
-    frequency = fields.String(allow_none=True, load_default=None, validate=_WORD)
-    plan = fields.List(fields.Nested(InstalmentIn), load_default=list, validate=validate.Length(max=200))
-    third_person = fields.String(
-        allow_none=True,
-        load_default=None,
-        validate=_WORD,
-        metadata={"description": "who else owes it, when that is no party"},
-    )
-    share = fields.Float(allow_none=True, load_default=None, validate=validate.Range(0, 1))
-    start = fields.String(allow_none=True, load_default=None, validate=_WORD)
-    until = fields.String(allow_none=True, load_default=None, validate=_WORD)
-
-    @post_load
-    def plain(self, data: dict[str, Any], **_: Any) -> dict[str, Any]:
-        """As the document stores it."""
-        for holder in (data, *data["plan"]):
-            for name in ("amount", "instalment_amount"):
-                if holder.get(name) is not None:
-                    holder[name] = Decimal(holder[name])
-        return {name: value for name, value in data.items() if value is not None} | {
-            "kind": str(data["kind"])
-        }
-
-
-class AgreementIn(Schema):
-    """What the parties agreed."""
-
-    form = fields.Enum(Form, by_value=True, required=True)
-    agreed_on = day()
-    partial = fields.Boolean(load_default=False)  # type: ignore[assignment]
-    after_breach = fields.Boolean(
-        load_default=False, metadata={"description": "it replaces an agreement that was broken before"}
-    )
-    blockers = fields.List(fields.String(validate=_WORD), load_default=list, validate=validate.Length(max=10))
-    with_bodies = fields.List(
-        fields.String(validate=_WORD),
-        load_default=list,
-        validate=validate.Length(max=10),
-        metadata={"description": "ids of other bodies that took part (CF-03)"},
-    )
-    subject_place = fields.String(
-        allow_none=True,
-        load_default=None,
-        validate=_WORD,
-        metadata={"description": "division in which the thing lies that is agreed on (CF-02)"},
-    )
-    terms = fields.List(fields.Nested(TermIn), required=True, validate=validate.Length(max=200))
-
-
-class ActIn(Schema):
-    """One act of signing; `ref` for a party's."""
-
-    kind = fields.Enum(Act, by_value=True, required=True)
-    ref = fields.String(load_default="", validate=validate.Regexp(r"^([A-Z]\d{0,3})?$"))
-    on = day()
-    means = fields.Enum(Means, by_value=True, allow_none=True, load_default=None)
-    scan = fields.String(allow_none=True, load_default=None, validate=_WORD)
-
-
-class PerformanceIn(Schema):
-    """How far the duties are done."""
-
-    performance = fields.Enum(Performance, by_value=True, required=True)
-    on = day()
-
-
-class PerformedIn(Schema):
-    """A duty, or a part of it, was performed; `key` stands in the schedule, `proof` is a file of the case."""
-
-    key = fields.String(required=True, validate=validate.Regexp(r"^\d{1,3}(\.\d{1,3})?$"))
-    on = day()
-    amount = money()
-    proof = fields.String(allow_none=True, load_default=None, validate=_WORD)
-
-    @post_load
-    def plain(self, data: dict[str, Any], **_: Any) -> dict[str, Any]:
-        """The amount as a number."""
-        return data | {"amount": Decimal(data["amount"]) if data["amount"] is not None else None}
-
-
-class FollowUpIn(Schema):
-    """A visit or call."""
-
-    ref = fields.String(required=True, validate=_REF)
-    on = day()
-    performance = fields.Enum(Performance, by_value=True, allow_none=True, load_default=None)
-    record = fields.String(load_default="", validate=_TEXT)
-    satisfied = fields.Boolean(allow_none=True, load_default=None)
-    suit = fields.String(load_default="", validate=validate.Length(max=500))
-    risk_left = fields.String(load_default="", validate=validate.Length(max=500))
-    steps = fields.String(load_default="", validate=validate.Length(max=1000))
+    agreed = fields.List(fields.String(validate=REF), required=True, validate=validate.Length(max=500))
 
 
 class TerminateIn(Schema):
@@ -460,5 +359,11 @@ class ReopenIn(Schema):
 class CaseQuery(PageIn):
     """Which cases to list."""
 
-    state = fields.String(validate=_WORD)
+    state = fields.String(validate=WORD)
+    q = fields.String(
+        validate=validate.Length(2, 50),
+        metadata={
+            "description": "two or more characters of a party's name, a place's name, or a file number"
+        },
+    )
     place = fields.String(validate=validate.Length(min=2, max=12))

@@ -43,13 +43,15 @@ def log_session(
     safety_checked: bool = False,
     separate_times: bool = False,
     recording_alone: bool = False,
+    is_open: bool = False,
+    open_agreed: Sequence[str] = (),
     **details: Any,
 ) -> Case:
     """Log a session. No session before every necessary party consented and got its notice (PM-08, PM-12).
 
     `made_id` is the one that the device gave, so that the same session arrives once. Raises RuleBroken: wrong_state,
     consent_missing, rights_notice_missing, mediator_missing, safety_check_missing, helper_not_agreed,
-    representative_missing, session_twice, words_of_a_private_talk, date_in_future; in a court's case those of
+    representative_missing, open_not_agreed, session_twice, words_of_a_private_talk, date_in_future; in a court's case those of
     `preparing.must_be_ready`.
     """
     case = Case.load(case_id, call)
@@ -57,6 +59,7 @@ def log_session(
     meetings.no_private_words(mode, record, offers, facts_agreed)
     _may_be_held(case, mode, safety_checked)
     must_be_ready(case, mode, separate_times=separate_times, recording_alone=recording_alone)
+    meetings.may_be_open(is_open, open_agreed, case.refs)
     _who_came(case, came)
     rules.not_in_future(held_on, local_date(call.at))
     session_id = str(made_id) if made_id else call.new_id("session")
@@ -75,6 +78,8 @@ def log_session(
             safety_checked=safety_checked,
             separate_times=separate_times,
             recording_alone=recording_alone,
+            is_open=is_open,
+            open_agreed=list(open_agreed),
             recorded_at=call.at,
             recorded_by=call.actor.id,
             **details,

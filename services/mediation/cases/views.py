@@ -12,6 +12,7 @@ from marshmallow import Schema
 from services.mediation.cases import (
     aftercare,
     agreeing,
+    agreement_schemas,
     answers,
     appointments,
     confirmation_schemas,
@@ -21,6 +22,7 @@ from services.mediation.cases import (
     inquiring,
     intake,
     own_acts,
+    petitions,
     readiness,
     reading,
     schemas,
@@ -46,6 +48,10 @@ READ: Policy = MEDIATE | {
     Role.COUNTY_SUPERVISOR: Reach.PLACE,
     Role.CITY_SUPERVISOR: Reach.PLACE,
     Role.SECRETARY: Reach.PLACE,
+}
+
+ACT_ON_DANGER: Policy = {
+    role: reach for role, reach in READ.items() if role not in (Role.PARTY, Role.GRID_WORKER)
 }
 
 
@@ -82,6 +88,14 @@ def show(case_id: str) -> Case:
 def summarise(case_id: str) -> dict[str, Any]:
     """Its computed figures."""
     return summary(shown(Case.find(case_id, current_call().scope)))
+
+
+@api.get("/<case_id>/danger")
+@requires(ACT_ON_DANGER)
+@api.response(200, answers.DangerOut)
+def danger(case_id: str) -> Case:
+    """How dangerous it is and who was told: for those who must act, never for a party (PM-13)."""
+    return shown(Case.find(case_id, current_call().scope))
 
 
 @api.get("/<case_id>/schedule")
@@ -175,6 +189,15 @@ _ACTS: Acts = [
         MEDIATE,
     ),
     ("mediators", schemas.AssignIn, consents.assign_mediator, "Assign a mediator.", MEDIATE),
+    ("choices", schemas.ChoiceIn, consents.choose_mediator, "A party chooses a mediator.", PARTY_MAY),
+    ("partners", schemas.PartnerIn, consents.invite_body, "Mediate jointly with another body.", MEDIATE),
+    (
+        "petition-extensions",
+        schemas.PetitionExtensionIn,
+        petitions.extend,
+        "More days for a petition, once.",
+        MEDIATE,
+    ),
     ("objections", schemas.ObjectionIn, consents.change_mediator, "A mediator leaves the case.", PARTY_MAY),
     ("helpers", schemas.HelperIn, consents.invite_helper, "Propose a helper.", MEDIATE),
     (
@@ -219,17 +242,29 @@ _ACTS: Acts = [
     ("resume", schemas.ReasonIn, ending.resume, "Go on with it.", MEDIATE),
     ("extensions", schemas.ExtensionIn, ending.extend_limit, "Every party agrees to more time.", MEDIATE),
     ("withdraw", schemas.ReasonIn, ending.withdraw, "Withdraw the application.", PARTY_MAY),
-    ("agreement", schemas.AgreementIn, agreeing.write_agreement, "Record what was agreed.", MEDIATE),
-    ("agreement/acts", schemas.ActIn, agreeing.sign, "Record one act of signing.", MEDIATE),
+    (
+        "agreement",
+        agreement_schemas.AgreementIn,
+        agreeing.write_agreement,
+        "Record what was agreed.",
+        MEDIATE,
+    ),
+    ("agreement/acts", agreement_schemas.ActIn, agreeing.sign, "Record one act of signing.", MEDIATE),
     (
         "performance",
-        schemas.PerformanceIn,
+        agreement_schemas.PerformanceIn,
         aftercare.note_performance,
         "Record how far the duties are done.",
         MEDIATE,
     ),
-    ("performed", schemas.PerformedIn, aftercare.perform, "A duty, or part of it, was performed.", MEDIATE),
-    ("follow-ups", schemas.FollowUpIn, aftercare.follow_up, "Record a visit or call.", MEDIATE),
+    (
+        "performed",
+        agreement_schemas.PerformedIn,
+        aftercare.perform,
+        "A duty, or part of it, was performed.",
+        MEDIATE,
+    ),
+    ("follow-ups", agreement_schemas.FollowUpIn, aftercare.follow_up, "Record a visit or call.", MEDIATE),
     (
         "service-addresses",
         confirmation_schemas.ServiceAddressIn,

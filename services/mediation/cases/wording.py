@@ -4,6 +4,7 @@
 from enum import Enum
 
 from services.mediation.cases.meetings import Came, Mode, Result
+from services.mediation.cases.paperwork import Wanted
 from services.mediation.cases.parties import Consent, Standing
 from services.mediation.cases.referral_rules import FailureReason
 from services.mediation.cases.rules import Act, Form, Means, Performance
@@ -43,6 +44,8 @@ CLOCKS = {
     "PM-13": N_("报告公安或有关部门"),
     "WN-05": N_("回访"),
     "PM-20": N_("履行到期"),
+    "SP-07/route": N_("信访事项登记转送"),
+    "SP-07": N_("信访事项六十日办结"),
     "CF-01": N_("申请司法确认"),
     "CF-05": N_("补正材料"),
     "CF-11": N_("申请强制执行"),
@@ -185,6 +188,11 @@ OPTIONS: dict[type[Enum] | str, dict[str, str]] = {
         "refused_to_sign": N_("拒绝签字"),
         "other": N_("其他原因"),
     },
+    Wanted: {
+        "identity": N_("身份证明"),
+        "proxy": N_("授权委托书"),
+        "signed": N_("签名盖章的协议扫描件"),
+    },
     "risk": {"none": N_("没有风险"), "yellow": N_("黄色"), "orange": N_("橙色"), "red": N_("红色")},
     "kind": {
         "person": N_("个人"),
@@ -204,6 +212,7 @@ LABELS = {
     "amount": N_("金额（元）"),
     "answer": N_("答复"),
     "appointment": N_("哪一次"),
+    "asked": N_("问了谁"),
     "approx": N_("大约"),
     "at": N_("什么时间"),
     "at_least": N_("不少于"),
@@ -256,6 +265,7 @@ LABELS = {
     "offers": N_("提出的方案"),
     "on": N_("日期"),
     "partial": N_("只解决了一部分"),
+    "paper": N_("缺哪样材料"),
     "parties": N_("当事人"),
     "party": N_("当事人"),
     "performance": N_("履行情况"),
@@ -292,6 +302,7 @@ LABELS = {
     "consents.channel": N_("怎么答复的"),
     "consents.reason": N_("不愿意的原因"),
     "helpers.kind": N_("与当事人的关系"),
+    "absent-papers.ref": N_("哪一方的（不选就是各方）"),
     "agreement/acts.kind": N_("签署"),
     "agreement/acts.ref": N_("哪一方（当事人签字时选）"),
     "reports.to": N_("报告哪个部门"),

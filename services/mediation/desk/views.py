@@ -6,6 +6,7 @@ from typing import Any
 from flask_smorest import Blueprint
 from marshmallow import Schema, fields
 
+from services.mediation.bodies import reading as body_reading
 from services.mediation.cases import reading
 from services.mediation.cases.views import MEDIATE
 from shared.access import Policy, Reach, Role
@@ -19,6 +20,7 @@ WATCH: Policy = {
     Role.COUNTY_SUPERVISOR: Reach.PLACE,
     Role.CITY_SUPERVISOR: Reach.PLACE,
 }
+BODIES: Policy = {role: reach for role, reach in WATCH.items() if role is not Role.SECRETARY}
 
 
 class DueLineOut(Schema):
@@ -63,6 +65,66 @@ class HotPeopleOut(Schema):
     """Cases that the same people brought."""
 
     cases = fields.List(fields.String())
+
+
+class HotSubjectOut(Schema):
+    """Cases about one thing in one place."""
+
+    place = fields.String()
+    cases = fields.List(fields.String())
+
+
+class BodyDueOut(Schema):
+    """What is due of a body: its term (PM-02), or its filing (SP-01)."""
+
+    body_id = fields.String()
+    name = fields.String()
+    place = fields.String()
+    rule = fields.String()
+    end = fields.Date()
+    late = fields.Boolean()
+
+
+class LoadOut(Schema):
+    """A mediator and what it carries: `open` cases, of them `late` past a limit."""
+
+    body_id = fields.String()
+    account = fields.String()
+    name = fields.String()
+    kind = fields.String()
+    standing = fields.String()
+    skills = fields.List(fields.String())
+    languages = fields.List(fields.String())
+    training_hours = fields.Integer()
+    open = fields.Integer()
+    late = fields.Integer()
+
+
+@api.get("/bodies")
+@requires(BODIES)
+@api.response(200, BodyDueOut(many=True))
+def bodies() -> list[dict[str, Any]]:
+    """Committees whose term ends within ninety days or is over, and filings that are due."""
+    call = current_call()
+    return body_reading.due(call.scope, local_date(call.at))
+
+
+@api.get("/load")
+@requires(BODIES)
+@api.response(200, LoadOut(many=True))
+def load() -> list[dict[str, Any]]:
+    """The mediators of the caller's bodies and how much each carries."""
+    call = current_call()
+    return reading.load(call.scope, local_date(call.at))
+
+
+@api.get("/hot-subjects")
+@requires(WATCH)
+@api.response(200, HotSubjectOut(many=True))
+def hot_subjects() -> list[dict[str, Any]]:
+    """Things that are quarrelled over again and again."""
+    call = current_call()
+    return reading.hot_subjects(call.scope, call.at)
 
 
 @api.get("/due")

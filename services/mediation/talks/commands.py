@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """Keeping a private talk, and reading it, which is noted."""
 
-from datetime import date
+from datetime import date, datetime
+from uuid import UUID, uuid5
 
 from services.mediation.cases.documents import Case
 from services.mediation.cases.rules import not_in_future
@@ -14,23 +15,37 @@ from shared.mongo import collection
 from shared.settings import vault
 
 _FIELD = "private_talks.text"
+_OWN_IDS = UUID("0a6c1a58-7d0b-5c53-9b3e-2f1e0f7f4a10")
 
 
 @command
-def keep_talk(call: Call, case_id: str, *, ref: str, text: str, held_on: date | None = None) -> PrivateTalk:
+def keep_talk(
+    call: Call,
+    case_id: str,
+    *,
+    ref: str,
+    text: str,
+    held_on: date | None = None,
+    made_id: UUID | None = None,
+    device_at: datetime | None = None,
+) -> PrivateTalk:
     """Seal what a party said in confidence (CT-23). Only a mediator of the case may; for others the case is not there.
+
+    `made_id` is the one that the device gave: the same talk arrives once, and `device_at` is what its clock showed.
 
     Raises NotFound, RuleBroken: no_such_party, date_in_future.
     """
     case = _own_case(call, case_id)
     case.party(ref)
     not_in_future(held_on, local_date(call.at))
+    made = str(uuid5(_OWN_IDS, f"{case_id} {made_id}")) if made_id else call.new_id()
     sealed = vault().seal(text, _FIELD)
     talk = PrivateTalk(
-        id=call.new_id(),
+        id=made,
         case_id=case_id,
         ref=ref,
         held_on=held_on,
+        device_at=device_at,
         sealed=sealed,
     )
     return talk.begin(call).create()

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """A private talk as stored: sealed."""
 
-from mongoengine import DateField, StringField
+from mongoengine import DateField, DateTimeField, StringField
 
 from shared.aggregate import Aggregate, indexes
 
@@ -17,4 +17,5 @@ class PrivateTalk(Aggregate):
     case_id = StringField(required=True)
     ref = StringField(required=True)
     held_on = DateField()
+    device_at = DateTimeField()
     sealed = StringField(required=True)

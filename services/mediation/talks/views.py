@@ -27,9 +27,11 @@ class TalkWords(Schema):
 
 
 class TalkIn(TalkWords):
-    """A private talk to keep."""
+    """A private talk to keep; `id` and `device_at` come from a device that was without network."""
 
     case_id = fields.String(required=True, validate=validate.Length(min=1, max=100))
+    id = fields.UUID(load_default=None, attribute="made_id")
+    device_at = fields.AwareDateTime(allow_none=True, load_default=None)
 
 
 class TalkQuery(Schema):
@@ -45,6 +47,8 @@ class TalkOut(Schema):
     case_id = fields.String()
     ref = fields.String()
     held_on = fields.Date(allow_none=True)
+    device_at = fields.AwareDateTime(allow_none=True)
+    created_at = fields.AwareDateTime()
 
 
 class TalkWithWords(TalkOut):
@@ -78,4 +82,7 @@ def list_talks(query: dict[str, Any]) -> list[PrivateTalk]:
 def read(talk_id: str) -> dict[str, Any]:
     """Read a private talk; the reading is noted."""
     talk, text = commands.read_talk(current_call(), talk_id)
-    return {"id": talk.id, "case_id": talk.case_id, "ref": talk.ref, "held_on": talk.held_on, "text": text}
+    shown_ = {
+        name: getattr(talk, name) for name in ("id", "case_id", "ref", "held_on", "device_at", "created_at")
+    }
+    return shown_ | {"text": text}

@@ -1,0 +1,34 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Several bodies on one dispute, and what the parties say of who shall mediate (WN-03, PM-10; Shandong regulation art 33)."""
+
+from mongoengine import DateTimeField, EmbeddedDocument, StringField
+
+from shared.errors import RuleBroken
+
+
+class Partner(EmbeddedDocument):
+    """A body that mediates jointly with the one that was asked first (联合调解); the first one leads."""
+
+    body_id = StringField(required=True)
+    name = StringField(required=True)
+    reason = StringField(required=True)
+    asked_at = DateTimeField(required=True)
+
+
+class Choice(EmbeddedDocument):
+    """The mediator whom a party chose (选择调解员), PML art 19."""
+
+    ref = StringField(required=True)
+    account = StringField(required=True)
+    at = DateTimeField(required=True)
+
+
+def may_join(lead_id: str, partner_id: str, kind: str, there: list[str]) -> None:
+    """A hard or cross-area dispute is mediated jointly by committees (order 75 art 21, WN-03); a commercial body is none.
+
+    The body that was asked first leads (山东省多元化解纠纷促进条例 art 33). Raises RuleBroken: partner_unfit, partner_there.
+    """
+    if kind == "commercial":
+        raise RuleBroken("partner_unfit")
+    if partner_id == lead_id or partner_id in there:
+        raise RuleBroken("partner_there")
