@@ -186,9 +186,11 @@ def test_an_agreement_is_read_before_it_is_signed() -> None:
 def test_matters_of_status_and_of_cutting_supply_are_signed_on_paper() -> None:
     for category, words in (("婚姻家庭纠纷", "抚养费"), ("物业纠纷", "拖欠的可以停水")):
         with pytest.raises(RuleBroken, match="esign_barred"):
-            content.may_sign_by("esign", category, words)
-        content.may_sign_by("thumb", category, words)
-    content.may_sign_by("esign", "合同纠纷", "支付货款")
+            content.may_sign_by("esign", None, barred=content.bars_esign(category, words))
+        with pytest.raises(RuleBroken, match="ink_scan_missing"):
+            content.may_sign_by("thumb", None, barred=content.bars_esign(category, words))
+        content.may_sign_by("thumb", "scan", barred=content.bars_esign(category, words))
+    content.may_sign_by("esign", None, barred=content.bars_esign("合同纠纷", "支付货款"))
 
 
 def test_rural_land_needs_a_written_agreement() -> None:
