@@ -99,11 +99,15 @@ class Opened:
         return range(max(wanted, group.least or 0, 0 if group.single and not group.required else 1))
 
 
+def _by_role(form: Form, match: bool) -> Callable[[Any], Any]:
+    return requires(form.policy, match=match)
+
+
 class Forms:
     """Forms that stand at `path/NAME` of a blueprint, each with a page of its own, and that other pages can show too.
 
     `load(call, **ids)` finds the thing, `back(**ids)` is the address to return to, `done(result, **ids)` the one to go to
-    when it is done (`back` when nothing is said).
+    when it is done (`back` when nothing is said). `guard(form, match)` lets people in: by their roles when nothing is said.
     """
 
     def __init__(
@@ -116,14 +120,15 @@ class Forms:
         load: Callable[..., Any] | None = None,
         done: Callable[..., str] | None = None,
         template: str = "form.html",
+        guard: Callable[[Form, bool], Callable[[Any], Any]] = _by_role,
     ) -> None:
         self._forms = {form.name: form for form in forms}
         self._prefix, self._template = blueprint.name, template
         self._load, self._back, self._done = load, back, done
         for form in forms:
             place = f"{path}/{form.name}"
-            opening = requires(form.policy)(self._page_of(form))
-            doing = requires(form.policy, match=form.match)(self._act_of(form))
+            opening = guard(form, False)(self._page_of(form))
+            doing = guard(form, form.match)(self._act_of(form))
             blueprint.add_url_rule(place, f"open_{_plain(form)}", opening, methods=["GET"])
             blueprint.add_url_rule(place, f"do_{_plain(form)}", doing, methods=["POST"])
 

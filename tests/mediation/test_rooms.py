@@ -323,47 +323,6 @@ def test_an_agreement_with_uneven_instalments_is_followed_to_its_end(hall: Hall,
     ]
 
 
-def test_a_party_sees_its_case_and_answers_through_its_own_link(hall: Hall, body: str) -> None:
-    desk = in_mediation(hall, body)
-    desk.act("sessions", mode="joint", result="agreed", held_on="2026-06-01", record="内部记录")
-    desk.act("agreement", form="oral", agreed_on="2026-06-01", terms=TERMS)
-    wanted = {"case_id": desk.case["id"], "ref": "A"}
-    path = hall.post("mediation", "mediator", "/links/", wanted).json["path"]
-    villager = hall.apps["mediation"].test_client()
-    assert "手机号后四位" in villager.get(path).text
-    assert desk.case["file_number"] not in villager.get(path).text
-
-    wrong = villager.post(path, data={"code": "9999"})
-    seen = villager.post(path, data={"code": "0001"})
-    thanked = villager.post(path, data={"code": "0001", "satisfied": "no", "words": "钱还没给"})
-    again = villager.post(path, data={"code": "0001", "satisfied": "yes"})
-
-    assert (wrong.status_code, "还可以试 4 次" in wrong.text) == (403, True)
-    assert desk.case["file_number"] in seen.text
-    assert "¥30,000.00" in seen.text
-    for hidden in ("孙某", "内部记录", "13800000002"):
-        assert hidden not in seen.text
-    assert "已经收到" in thanked.text
-    assert again.status_code == 403
-    case = Case.objects.get(id=desk.case["id"])
-    assert [(visit.satisfied, visit.record) for visit in case.follow_ups] == [(False, "钱还没给")]
-
-
-def test_a_link_shuts_after_five_wrong_tries_and_when_it_is_old(hall: Hall, body: str) -> None:
-    desk = applied(hall, body)
-    wanted = {"case_id": desk.case["id"], "ref": "A"}
-    tried, old = (hall.post("mediation", "mediator", "/links/", wanted).json["path"] for _ in range(2))
-    villager = hall.apps["mediation"].test_client()
-
-    answers = [villager.post(tried, data={"code": "0000"}).status_code for _ in range(6)]
-    at("2026-08-31T09:00")
-
-    assert answers == [403] * 5 + [404]
-    assert villager.post(tried, data={"code": "0001"}).status_code == 404
-    assert villager.post(old, data={"code": "0001"}).status_code == 404
-    assert villager.post("/mediation/my/nothing", data={"code": "0001"}).status_code == 404
-
-
 def test_a_minor_signs_through_the_parent(hall: Hall, body: str) -> None:
     parent = {"name": "李父", "standing": "legal_representative", "relation": "父亲"}
     child = PARTIES[0] | {"capacity": "none", "representative": parent}

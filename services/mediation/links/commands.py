@@ -9,6 +9,7 @@ from services.mediation.cases.aftercare import follow_up
 from services.mediation.cases.documents import Case
 from services.mediation.limits import limits
 from services.mediation.links.documents import PartyLink
+from shared import clock
 from shared.access import EVERYTHING, Actor
 from shared.calendar import local_date
 from shared.call import Call, command
@@ -46,6 +47,14 @@ def give_link(call: Call, case_id: str, *, ref: str) -> str:
     return token
 
 
+def live_link(token: str) -> PartyLink:
+    """The link of this token. Raises NotFound when it is not there or too old."""
+    link = PartyLink.find(_id(token), EVERYTHING)
+    if local_date(clock.now()) > link.expires_on:
+        raise NotFound(token)
+    return link
+
+
 @command
 def _knock(call: Call, token: str, last_four: str) -> PartyLink:
     """Note a try: a right one clears the count, a wrong one adds to it."""
@@ -67,12 +76,12 @@ def open_link(call: Call, token: str, last_four: str) -> tuple[PartyLink, Case]:
     return link, Case.find(link.case_id, EVERYTHING)
 
 
-def answer(call: Call, token: str, last_four: str, *, satisfied: bool, words: str) -> PartyLink:
-    """The party says whether it was really solved (满意度), WN-05; once. Raises as `open_link`, RuleBroken: link_answered.
+def answer(call: Call, token: str, *, satisfied: bool, words: str) -> PartyLink:
+    """The party says whether it was really solved (满意度), WN-05; once. Raises NotFound, RuleBroken: link_answered.
 
     The case takes the answer first and absorbs its repeat, so an answer that was cut off is safe to send again.
     """
-    link, _ = open_link(call, token, last_four)
+    link = live_link(token)
     if link.answered_at:
         raise RuleBroken("link_answered")
     own = Call(Actor(f"party:{link.ref}"), call.at, EVERYTHING, f"link:{link.id}", origin=call.origin)

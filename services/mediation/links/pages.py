@@ -1,66 +1,120 @@
 # SPDX-License-Identifier: Apache-2.0
-"""A party's own page: no account, but the link and the last four of the phone."""
+"""A party's own pages: its case in plain words, and what it can do now."""
 
-from flask import Blueprint, render_template, request
+from flask import Blueprint, Response, current_app, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from services.mediation.cases.aftercare import schedule_of
 from services.mediation.cases.documents import Case
-from services.mediation.cases.wording import STATES
+from services.mediation.cases.rules import State
+from services.mediation.cases.wording import CLOCKS, COLOURS, STATES
 from services.mediation.links import commands
+from services.mediation.links.acts import ACTS
 from services.mediation.links.documents import PartyLink
-from shared import clock
-from shared.access import Actor
+from services.mediation.links.door import begin, leave_open, let_in, opened
+from services.mediation.links.wording import PLAIN
+from shared import clock, vouchers
+from shared.access import EVERYTHING, Actor
 from shared.calendar import local_date
 from shared.call import Call
-from shared.errors import RuleBroken
-from shared.web.calls import public
+from shared.errors import NotFound, RuleBroken
+from shared.vouchers import Purpose
+from shared.web.calls import current_call, public
+from shared.web.forms import Forms
 from shared.web.problems import sentence
 
 pages = Blueprint("link_pages", __name__, url_prefix="/mediation/my", template_folder="templates")
+_SHOWN = ("WN-04a", "WN-04", "SP-01", "CF-01")
 
 
-def _call() -> Call:
-    return Call(Actor("party"), clock.now(), origin=request.remote_addr or "")
+def _case(call: Call, token: str) -> Case:
+    return Case.find(commands.live_link(token).case_id, call.scope)
+
+
+FORMS = Forms(
+    pages,
+    "/<token>",
+    ACTS,
+    load=_case,
+    back=lambda token: url_for("link_pages.own_case", token=token),
+    guard=let_in,
+)
 
 
 @pages.get("/<token>")
 @public
-def ask_code(token: str) -> str:
-    """Ask for the last four of the phone; nothing is told before."""
-    return render_template("mediation/my.html", token=token, case=None, error="")
+def own_case(token: str) -> str:
+    """The state of one's own case; before the four digits were right, nothing is told."""
+    link = opened(token)
+    if link is None:
+        return render_template("mediation/my_code.html", token=token, error="")
+    begin(link)
+    return _page(token, link, Case.find(link.case_id, EVERYTHING))
 
 
 @pages.post("/<token>")
 @public
-def show(token: str) -> ResponseReturnValue:
-    """The state of one's own case, and the question whether it was really solved."""
-    code = request.form.get("code", "")[:4]
+def unlock(token: str) -> ResponseReturnValue:
+    """The last four of the phone; five wrong ones shut the link."""
+    call = Call(Actor("party"), clock.now(), origin=request.remote_addr or "")
     try:
-        link, case = commands.open_link(_call(), token, code)
-        if "satisfied" in request.form:
-            words = request.form.get("words", "")[:1000]
-            link = commands.answer(
-                _call(), token, code, satisfied=request.form["satisfied"] == "yes", words=words
-            )
+        link, _ = commands.open_link(call, token, request.form.get("code", "")[:4])
     except RuleBroken as error:
         text = sentence(error.code, **error.details)
-        return render_template("mediation/my.html", token=token, case=None, error=text), 403
-    return _page(token, code, link, case)
+        return render_template("mediation/my_code.html", token=token, error=text), 403
+    there = make_response(redirect(url_for("link_pages.own_case", token=token), 303))
+    return leave_open(there, link)
 
 
-def _page(token: str, code: str, link: PartyLink, case: Case) -> str:
+@pages.get("/<token>/call")
+@public
+def call_a_cadre(token: str) -> Response | ResponseReturnValue:
+    """To the star board's page for calling a cadre (群众点将), with a voucher for this party of this case (SB-22)."""
+    link = opened(token)
+    if link is None:
+        return redirect(url_for("link_pages.own_case", token=token), 303)
+    if not may_call(Case.find(link.case_id, EVERYTHING)):
+        raise NotFound(token)
+    voucher = vouchers.issue(
+        current_app.config["SECRET_KEY"], Purpose.CALL, case_id=link.case_id, ref=link.ref
+    )
+    return redirect(f"/scoring/calls/{voucher}", 303)
+
+
+def may_call(case: Case) -> bool:
+    """Whether a cadre may be called: the dispute failed here, or a cadre is on it already."""
+    return bool(case.task_id) or (case.state == State.TERMINATED and not case.referral)
+
+
+def _page(token: str, link: PartyLink, case: Case) -> str:
     """What the party may see: no record, no name of the other side, no word of a private talk."""
-    now = clock.now()
-    lines = schedule_of(case, local_date(now)) if case.agreement else []
+    call = current_call()
+    lines = schedule_of(case, local_date(call.at)) if case.agreement else []
+    ahead = sorted(
+        (one for one in case.appointments if one.at > call.at and not one.cancelled), key=lambda one: one.at
+    )
+    ends = [
+        (CLOCKS[one.rule], one.end)
+        for one in case.shown_clocks
+        if one.rule in _SHOWN and one.end and not one.met_at
+    ]
     return render_template(
         "mediation/my.html",
         token=token,
-        code=code,
         case=case,
         link=link,
         state=STATES[case.state],
-        next_meeting=next((one for one in case.appointments if one.at > now and not one.cancelled), None),
-        lines=[line for line in lines if link.ref in (line.due.who, line.due.to)],
-        error="",
+        colour=COLOURS.get(case.state, "grey"),
+        plain=PLAIN[State(case.state)],
+        next_meeting=ahead[0] if ahead else None,
+        ends=ends,
+        mine=[line for line in lines if line.due.who == link.ref],
+        theirs=[line for line in lines if line.due.to == link.ref],
+        away=[one for one in case.unavailable if one.ref == link.ref],
+        offered=[
+            (form, address)
+            for form, address in FORMS.offered(call, case, token=token)
+            if form.name != "solved" or not link.answered_at
+        ],
+        may_call=may_call(case),
     )

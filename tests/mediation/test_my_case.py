@@ -1,0 +1,165 @@
+# SPDX-License-Identifier: Apache-2.0
+"""A villager's own pages: no account, but the link and the last four of the phone; what it sees, and what it can do."""
+
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from flask.testing import FlaskClient
+
+from services.mediation.cases.documents import Case
+from tests.hall import Hall
+from tests.mediation.room import LI, SUN, TERMS, Desk, applied, at
+
+
+class Villager:
+    """A phone's browser with a party's link."""
+
+    def __init__(self, desk: Desk, ref: str, *, code: str = "") -> None:
+        wanted = {"case_id": desk.case["id"], "ref": ref}
+        made = desk.hall.post("mediation", "mediator", "/links/", wanted)
+        assert made.status_code == 201, made.json
+        self.path = made.json["path"]
+        self.browser: FlaskClient = desk.hall.apps["mediation"].test_client()
+        if code:
+            assert self.browser.post(self.path, data={"code": code}).status_code == 303
+
+    def page(self) -> str:
+        """The case as the villager sees it."""
+        answer = self.browser.get(self.path)
+        assert answer.status_code == 200
+        return answer.text
+
+    def act(self, name: str, **typed: Any) -> Any:
+        """Send a form."""
+        return self.browser.post(f"{self.path}/{name}", data={"_key": str(uuid4()), **typed})
+
+
+def settled(room: Hall, pmc: str) -> Desk:
+    desk = applied(room, pmc).begin()
+    desk.act("sessions", mode="joint", result="agreed", held_on="2026-06-01", record="内部记录")
+    desk.act("agreement", form="written", agreed_on="2026-06-01", terms=TERMS)
+    desk.sign("2026-06-01")
+    return desk
+
+
+def test_nothing_is_told_before_the_four_digits_are_right(room: Hall, pmc: str) -> None:
+    desk = settled(room, pmc)
+    villager = Villager(desk, "A")
+
+    assert "手机号后四位" in villager.page()
+    assert desk.case["file_number"] not in villager.page()
+    wrong = villager.browser.post(villager.path, data={"code": "9999"})
+    assert (wrong.status_code, "还可以试 4 次" in wrong.text) == (403, True)
+    for name in ("willing", "away", "solved", "call"):
+        assert villager.browser.get(f"{villager.path}/{name}").status_code == 303
+    assert villager.act("solved", satisfied="true").status_code == 303
+    assert Case.objects.get(id=desk.case["id"]).follow_ups == []
+
+
+def test_a_party_sees_state_dates_and_what_each_side_must_do_and_no_more(room: Hall, pmc: str) -> None:
+    desk = settled(room, pmc)
+    page = Villager(desk, "A", code="0001").page()
+
+    for told in (desk.case["file_number"], "已经达成协议", "对方要办的", "30,000.00", "2026年12月31日"):
+        assert told in page, told
+    for hidden in ("孙某", "内部记录", "13800000002", "WN-05", "PM-13"):
+        assert hidden not in page, hidden
+    assert "我要办的" in Villager(desk, "B", code="0002").page()
+
+
+def test_one_link_does_not_open_another(room: Hall, pmc: str) -> None:
+    desk = settled(room, pmc)
+    mine, other = Villager(desk, "A", code="0001"), Villager(desk, "B")
+
+    assert "手机号后四位" in mine.browser.get(other.path).text
+    assert mine.browser.post(f"{other.path}/stop", data={"reason": "冒充"}).status_code == 303
+    assert room.get("mediation", "mediator", desk.path).json["state"] == "agreed"
+
+
+def test_a_link_shuts_after_five_wrong_tries_and_when_it_is_old(room: Hall, pmc: str) -> None:
+    desk = applied(room, pmc)
+    tried, old, known = Villager(desk, "A"), Villager(desk, "A"), Villager(desk, "A", code="0001")
+
+    answers = [tried.browser.post(tried.path, data={"code": "0000"}).status_code for _ in range(6)]
+    at("2026-08-31T09:00")
+
+    assert answers == [403] * 5 + [404]
+    assert tried.browser.post(tried.path, data={"code": "0001"}).status_code == 404
+    assert old.browser.get(old.path).status_code == 404
+    assert known.browser.get(known.path).status_code == 404
+    assert old.browser.get("/mediation/my/nothing").status_code == 404
+
+
+def test_a_party_answers_says_when_it_cannot_come_and_chooses_a_mediator(room: Hall, pmc: str) -> None:
+    desk = applied(room, pmc)
+    li, sun = Villager(desk, "A", code="0001"), Villager(desk, "B", code="0002")
+
+    assert li.act("willing", answer="consented").status_code == 303
+    assert sun.act("willing", answer="refused", reason="他先道歉").status_code == 303
+    assert li.act("away", since="2026-06-05", until="2026-06-06").status_code == 303
+    wrong = li.act("away", since="2026-06-09", until="2026-06-08")
+    assert (wrong.status_code, "结束日期在开始日期之前" in wrong.text, "2026-06-09" in wrong.text) == (
+        422,
+        True,
+        True,
+    )
+    for villager in (li, sun):
+        assert villager.act("mediator", account=room.ids["second"]).status_code == 303
+
+    case = room.get("mediation", "director", desk.path).json
+    assert [party["consent"] for party in case["parties"]] == ["consented", "refused"]
+    assert case["unavailable"] == [{"ref": "A", "since": "2026-06-05", "until": "2026-06-06"}]
+    assert case["mediators"] == [room.ids["second"]]
+
+
+def test_who_applied_withdraws_and_the_other_stops_the_mediation(room: Hall, pmc: str) -> None:
+    first, second = applied(room, pmc), applied(room, pmc).begin()
+    second.act("sessions", mode="joint", result="open")
+
+    Villager(first, "A", code="0001").act("stop", reason="已经和好")
+    Villager(second, "B", code="0002").act("stop", reason="不想谈了")
+
+    assert first.reload()["state"] == "withdrawn"
+    assert second.reload()["state"] == "suspended"
+    assert second.case["parties"][1]["consent"] == "withdrawn"
+
+
+def test_it_was_not_really_solved_and_comes_back(room: Hall, pmc: str) -> None:
+    desk = settled(room, pmc)
+    villager = Villager(desk, "A", code="0001")
+
+    assert villager.act("solved", satisfied="false", words="钱还没给").status_code == 303
+    assert "您的答复已经收到" in villager.page()
+    assert villager.act("solved", satisfied="true", words="改口").status_code == 409
+    assert villager.act("again", same_facts="true", breach_by_party="true").status_code == 303
+
+    case = Case.objects.get(id=desk.case["id"])
+    assert [(visit.satisfied, visit.record) for visit in case.follow_ups] == [(False, "钱还没给")]
+    later = room.get("mediation", "mediator", f"/cases/{case.successor_id}").json
+    assert (later["predecessor_id"], later["state"]) == (desk.case["id"], "applied")
+    villager.page()  # says once more what was done
+    assert "又闹起来了" not in villager.page()
+
+
+def test_a_cadre_is_called_with_a_voucher_only_when_mediation_failed(room: Hall, pmc: str) -> None:
+    desk = applied(room, pmc).begin()
+    villager = Villager(desk, "A", code="0001")
+    assert villager.browser.get(f"{villager.path}/call").status_code == 404
+    desk.act("sessions", mode="joint", result="failed")
+    for ref in "AB":
+        desk.act("remedies-notices", ref=ref, delivered=True)
+    desk.act("terminate", reason="gap_too_wide")
+
+    answer = villager.browser.get(f"{villager.path}/call")
+
+    assert answer.status_code == 303
+    assert answer.headers["Location"].startswith("/scoring/calls/")
+    assert "点将" in villager.page()
+
+
+@pytest.mark.parametrize(("language", "word"), [("en", "What you can do now"), ("zh-CN", "您现在可以")])
+def test_the_page_speaks_both_languages(room: Hall, pmc: str, language: str, word: str) -> None:
+    villager = Villager(applied(room, pmc, parties=[LI, SUN]), "A", code="0001")
+
+    assert word in villager.browser.get(villager.path, headers={"Accept-Language": language}).text
