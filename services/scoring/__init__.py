@@ -25,6 +25,7 @@ GridItemChanged, ConfirmationDecided.
 
 from pathlib import Path
 
+from services.scoring.appeals import pages as appeal_pages
 from services.scoring.appeals import views as appeal_views
 from services.scoring.assessment import pages as assessment_pages
 from services.scoring.assessment import reactions as assessment_reactions
@@ -39,6 +40,7 @@ from services.scoring.board.documents import BoardRow, Pulse, Rung, Standing, Ta
 from services.scoring.cadres import reactions as cadre_reactions
 from services.scoring.cadres import views as cadre_views
 from services.scoring.cadres.documents import Cadre
+from services.scoring.calls import pages as call_pages
 from services.scoring.calls import views as call_views
 from services.scoring.mediators import projections as mediator_projections
 from services.scoring.mediators import proof as mediator_proof
@@ -82,7 +84,14 @@ SERVICE = Service(
         probe_views.api,
     ),
     messages=Path(__file__).parent / "messages.toml",
-    pages=(task_pages.blueprint, board_pages.blueprint, board_events.blueprint, assessment_pages.blueprint),
+    pages=(
+        task_pages.blueprint,
+        appeal_pages.blueprint,
+        call_pages.blueprint,
+        board_pages.blueprint,
+        board_events.blueprint,
+        assessment_pages.blueprint,
+    ),
     reactions=Reactions(
         [task_reactions.reactions, mediator_reactions.reactions, assessment_reactions.reactions]
     ),

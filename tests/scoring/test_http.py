@@ -385,7 +385,7 @@ def test_every_form_of_every_role_can_be_shown(
     town.do("centre", "callbacks", {"party": "A", "result": "not", "recording_consent": True})
     look()
 
-    shown = set(re.findall(r'href="/scoring/tasks/case-1/([a-z-]+)"', "".join(seen.values())))
+    shown = set(re.findall(r'(?:href|action)="/scoring/tasks/case-1/([a-z-]+)"', "".join(seen.values())))
     assert shown >= {"grading", "picks", "choice", "hand-back", "extension", "pauses", "callbacks", "rulings"}
     assert shown < {act.name for act in ACTS}
     assert "登记回访" not in seen["gao"]

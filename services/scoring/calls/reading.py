@@ -8,7 +8,7 @@ from services.scoring.cadres.documents import Cadre
 from services.scoring.calls.rules import band
 from services.scoring.tasks.documents import StarTask
 from services.scoring.tasks.record import record_of
-from services.scoring.tasks.rules import LIVE
+from services.scoring.tasks.rules import LIVE, OPEN
 from shared.calendar import local_date
 from shared.call import Call
 
@@ -50,6 +50,7 @@ def as_party_sees(task: StarTask, party: str, call: Call) -> dict[str, Any]:
         ],
         "choose_by": task.choose_by,
         "panel_assigns": task.panel_assigns,
+        "may_choose": task.state in OPEN and task.calling is None and not task.panel_assigns,
         "plans": [
             {"id": plan.cadre_id, "name": plan.name, "post": plan.post} for plan in task.offers.values()
         ]

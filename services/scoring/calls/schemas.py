@@ -76,5 +76,6 @@ class CallOut(Schema):
     rounds = fields.List(fields.Nested(TurnOut))
     choose_by = fields.Date()
     panel_assigns = fields.Boolean()
+    may_choose = fields.Boolean()
     plans = fields.List(fields.Nested(OfficeOut))
     cadres = fields.List(fields.Nested(ChoosableOut))

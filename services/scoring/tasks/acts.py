@@ -15,7 +15,7 @@ from services.scoring.tasks import commands, deciding, holding, picking, schemas
 from services.scoring.tasks.documents import StarTask
 from services.scoring.tasks.record import twins_of
 from services.scoring.tasks.rules import BEFORE_POSTING, LIVE, ON_BOARD, OPEN, TaskState, Tie
-from services.scoring.tasks.wording import OPTIONS, WORDING
+from services.scoring.tasks.wording import OPTIONS, WORDING, hold_text, letters
 from shared.access import Policy, Reach, Role
 from shared.call import Call
 from shared.web.forms import Form
@@ -63,7 +63,7 @@ def _offered(_call: Call, task: StarTask) -> dict[str, Options]:
 
 
 def _held(_call: Call, task: StarTask) -> dict[str, Options]:
-    return {"hold": [(held.mark, f"{held.rule} {held.mark}") for held in task.open_holds]}
+    return {"hold": [(held.mark, f"{held.rule} {_(hold_text(held.mark))}") for held in task.open_holds]}
 
 
 def _challenged(_call: Call, task: StarTask) -> dict[str, Options]:
@@ -81,6 +81,38 @@ def _twins(_call: Call, task: StarTask) -> dict[str, Options]:
 def _appealed(_call: Call, task: StarTask) -> dict[str, Options]:
     return {"entry": [(each.entry, each.entry) for each in task.open_appeals]}
 
+
+def _parties(_call: Call, task: StarTask) -> dict[str, Options]:
+    count = task.settlement.party_count if task.settlement else 0
+    return {"party": [(letter, letter) for letter in letters(count)]}
+
+
+def _answers(task: StarTask, own: str) -> bool:
+    return task.calling is not None and task.calling.cadre_id == own
+
+
+def _holds(task: StarTask, own: str) -> bool:
+    return task.current is not None and task.current.cadre_id == own
+
+
+NEEDS: dict[str, Callable[[StarTask, str], bool]] = {
+    "confirmation": lambda task, own: task.state == TaskState.GRADED or task.regrading is not None,
+    "merger": lambda task, own: bool(twins_of(task)),
+    "plans": lambda task, own: task.grade > task.figures.race_up_to_grade,
+    "plan-objections": lambda task, own: bool(task.offers),
+    "choice": lambda task, own: task.state in ON_BOARD or task.panel_assigns,
+    "call-acceptance": _answers,
+    "call-refusal": _answers,
+    "declaration": _holds,
+    "first-contacts": _holds,
+    "extension": lambda task, own: _holds(task, own) and task.current.extension is None,
+    "hand-back": _holds,
+    "extension-answer": lambda task, own: task.current is not None and task.current.waits_until is not None,
+    "resumption": lambda task, own: task.current is not None and bool(task.current.pauses),
+    "challenge-answers": lambda task, own: bool(task.open_challenges),
+    "rulings": lambda task, own: bool(task.open_holds),
+    "appeal-answers": lambda task, own: bool(task.open_appeals),
+}  # what an act needs besides the state of the task and the reader's role, so that no form leads nowhere
 
 ACTS = (
     _act(
@@ -196,6 +228,7 @@ ACTS = (
         frozenset({TaskState.PROVISIONAL}),
         schemas.CallbackIn,
         verifying.note_callback,
+        choices=_parties,
     ),
     _act(
         "rulings",

@@ -1,13 +1,22 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The pages of star tasks: the board as the town works with it, and one task with the forms of the reader's role."""
+"""The pages of star tasks: the board as the town works with it, one's own picks, what waits, and one task with its acts."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
 
 from flask import Blueprint, render_template, request, url_for
 
+from services.scoring.board.rules import public_code
 from services.scoring.tasks import wording
-from services.scoring.tasks.acts import ACTS
+from services.scoring.tasks.acts import ACTS, NEEDS
+from services.scoring.tasks.callbacks import outcomes
 from services.scoring.tasks.documents import StarTask
-from services.scoring.tasks.reading import LISTED, as_seen_by
+from services.scoring.tasks.reading import as_seen_by
+from services.scoring.tasks.rules import LIVE, ON_BOARD, Desk, TaskState
 from shared.access import Policy, Reach, Role
+from shared.calendar import local_date
+from shared.call import Call
 from shared.mongo import collection
 from shared.regions import regions
 from shared.web.calls import current_call, requires
@@ -20,50 +29,141 @@ blueprint = Blueprint("scoring_tasks", __name__, url_prefix="/scoring", template
 
 READERS: Policy = dict.fromkeys(
     (
-        *(
-            Role.CADRE,
-            Role.PETITION_OFFICE,
-            Role.SECRETARY,
-            Role.DIRECTOR,
-            Role.CALLBACK_CENTRE,
-            Role.COUNTY_SUPERVISOR,
-        ),
-        Role.CITY_SUPERVISOR,
+        *(Role.CADRE, Role.PETITION_OFFICE, Role.SECRETARY, Role.DIRECTOR, Role.CALLBACK_CENTRE),
+        *(Role.COUNTY_SUPERVISOR, Role.CITY_SUPERVISOR),
     ),
     Reach.PLACE,
 )
+CADRES: Policy = {Role.CADRE: Reach.PLACE}
+CENTRE: Policy = {Role.CALLBACK_CENTRE: Reach.PLACE}
+_DESKS = {
+    Role.SECRETARY: Desk.SECRETARY,
+    Role.DIRECTOR: Desk.PANEL,
+    Role.PETITION_OFFICE: Desk.PANEL,
+    Role.COUNTY_SUPERVISOR: Desk.SUPERVISOR,
+    Role.CITY_SUPERVISOR: Desk.CITY,
+}
+_PANEL = frozenset(_DESKS) - {Role.CITY_SUPERVISOR}
+_LISTED = (
+    *("state", "township", "category", "grade", "posted_on", "open_until", "version", "tenures", "alerts"),
+    *("rounds", "place"),
+)
+
+
+def _desks(call: Call) -> list[Desk]:
+    """The desks at which this reader sits."""
+    return sorted({desk for role, desk in _DESKS.items() if call.actor.has(role)})
+
+
+def tabs(call: Call) -> list[tuple[str, str]]:
+    """The lists that the reader works with, each with its address."""
+    links = [(_("摘星任务"), url_for("scoring_tasks.list_tasks"))]
+    if call.actor.has(Role.CADRE):
+        links += [
+            (_("我的任务"), url_for("scoring_tasks.list_own")),
+            (_("我的积分"), url_for("scoring_history.show_history")),
+        ]
+    if _desks(call):
+        links.append((_("逾期提醒"), url_for("scoring_tasks.list_alerts")))
+    if call.actor.has(Role.CALLBACK_CENTRE):
+        links.append((_("待回访"), url_for("scoring_tasks.list_callbacks")))
+    return links
+
+
+def _list(title: str, wanted: Mapping[str, Any], nothing: str, **more: Any) -> str:
+    call = current_call()
+    found = page(
+        collection(StarTask),
+        {"$and": [call.scope.query(), wanted]},
+        limit=50,
+        cursor=request.args.get("cursor", ""),
+        projection=dict.fromkeys(_LISTED, 1),
+    )
+    return render_template(
+        "scoring/tasks.html",
+        title=title,
+        tabs=tabs(call),
+        cards=[_card(row, call) for row in found],
+        nothing=nothing,
+        **more,
+    )
+
+
+def _card(row: Mapping[str, Any], call: Call) -> dict[str, Any]:
+    """A task as one entry of a list: stars and kind, state, place, who has it and which clock runs."""
+    state = TaskState(row["state"])
+    last = row["tenures"][-1] if row.get("tenures") else None
+    holder = last if last is not None and state in LIVE else None
+    clock, late = _clock(row, holder, local_date(call.at))
+    stars = "★" * (row.get("grade") or 0)
+    return {
+        "link": url_for(".show_task", task_id=row["_id"]),
+        "title": f"{stars or _('未定级')} {_(row['category'])}",
+        "tag": (_(wording.STATES[state]), wording.COLOURS[state]),
+        "facts": [
+            f"{public_code(row['_id'])} · {regions().full_name(row['township'])}",
+            _("包保：%(name)s（%(post)s）", name=holder["name"], post=holder["post"]) if holder else "",
+            clock,
+            *(
+                _(
+                    "%(day)s：%(what)s",
+                    day=day(local_date(alert["at"])),
+                    what=_(wording.alert_text(alert["mark"])),
+                )
+                for alert in row.get("alerts", [])
+                if alert["to"] in _desks(call)
+            ),
+        ],
+        "late": late,
+    }
+
+
+def _clock(row: Mapping[str, Any], holder: Mapping[str, Any] | None, today: date) -> tuple[str, bool]:
+    """The clock that runs, in words, and whether it is about to run out."""
+    if holder is not None:
+        due = _day(holder["due_on"])
+        left = (due - today).days
+        return _("%(day)s 到期，还有 %(left)s 天", day=day(due), left=left), left <= 3
+    if row["state"] in ON_BOARD and row.get("open_until"):
+        return _("竞摘到 %(day)s", day=day(_day(row["open_until"]))), False
+    return "", False
+
+
+def _day(value: Any) -> date:
+    return value.date() if hasattr(value, "date") else value
 
 
 @blueprint.get("/tasks")
 @requires(READERS)
 def list_tasks() -> str:
-    """The tasks within reach."""
-    found = page(
-        collection(StarTask),
-        current_call().scope.query(),
-        limit=100,
-        cursor=request.args.get("cursor", ""),
-        projection=dict.fromkeys(LISTED, 1),
-    )
-    rows = [
-        {
-            "link": url_for(".show_task", task_id=row["_id"]),
-            "cells": [
-                regions().full_name(row["township"]),
-                _(row["category"]),
-                "★" * (row.get("grade") or 0) or "—",
-                _(wording.STATES[row["state"]]),
-                day(row.get("posted_on")),
-            ],
-        }
-        for row in found
-    ]
-    return render_template(
-        "list.html",
-        title=_("摘星任务"),
-        columns=[_("乡镇"), _("类别"), _("星级"), _("状态"), _("上榜")],
-        rows=rows,
-    )
+    """The tasks within reach, newest first: what is on the board, and how it stands with the rest."""
+    return _list(_("摘星任务"), {}, _("现在没有任务。村里调解不成、达到上榜条件的纠纷会到这里。"))
+
+
+@blueprint.get("/tasks/mine")
+@requires(CADRES)
+def list_own() -> str:
+    """What the reader holds or held, and the calls that wait for the reader's answer."""
+    own = current_call().actor.id
+    wanted = {"$or": [{"tenures.cadre_id": own}, {"state": TaskState.CALLED, "rounds.cadre_id": own}]}
+    return _list(_("我的任务"), wanted, _("您还没有摘过星。到“摘星任务”里看看。"))
+
+
+@blueprint.get("/tasks/alerts")
+@requires(dict.fromkeys(_DESKS, Reach.PLACE))
+def list_alerts() -> str:
+    """What somebody was silent about, for the reader's desk; what is over is left out."""
+    desks = _desks(current_call())
+    closed = [TaskState.CLOSED_LAWFULLY, TaskState.MERGED]
+    wanted = {"alerts.to": {"$in": desks}, "state": {"$nin": closed}}
+    return _list(_("逾期提醒"), wanted, _("没有逾期的事。"))
+
+
+@blueprint.get("/tasks/callbacks")
+@requires(CENTRE)
+def list_callbacks() -> str:
+    """Settlements whose parties are to be called."""
+    return _list(_("待回访"), {"state": TaskState.PROVISIONAL}, _("没有待回访的纠纷。"))
 
 
 FORMS = Forms(
@@ -81,11 +181,41 @@ def show_task(task_id: str) -> str:
     """One task: what was told, its grade, who holds it, what followed, its ledger, and what the reader can do."""
     call = current_call()
     task = StarTask.find(task_id, call.scope)
+    offered = [
+        (form, address)
+        for form, address in FORMS.offered(call, task, task_id=task_id)
+        if form.name != "picks" and (form.name not in NEEDS or NEEDS[form.name](task, call.actor.id))
+    ]
+    may_pick = task.state in ON_BOARD and task.grade <= task.figures.race_up_to_grade
     return render_template(
         "scoring/task.html",
         task=as_seen_by(call.actor, task, call.at),
+        code=public_code(task.id),
         place=regions().full_name(task.place),
-        offered=FORMS.offered(call, task, task_id=task_id),
+        offered=offered,
+        pick=FORMS.opened("picks", call, task, task_id=task_id) if may_pick else None,
         words=wording,
         back=url_for(".list_tasks"),
+    )
+
+
+@blueprint.get("/tasks/<task_id>/script")
+@requires(CENTRE)
+def show_script(task_id: str) -> str:
+    """The fixed script of a call, the tries so far, and the form for the answer (SB-15)."""
+    call = current_call()
+    task = StarTask.find(task_id, call.scope)
+    done = outcomes(task.answers, task.figures) if task.settlement else {}
+    return render_template(
+        "scoring/script.html",
+        task=task,
+        code=public_code(task.id),
+        place=regions().full_name(task.township),
+        parties=[
+            (party, done.get(party), [each for each in task.callbacks if each.party == party])
+            for party in wording.letters(task.settlement.party_count if task.settlement else 0)
+        ],
+        answer=FORMS.opened("callbacks", call, task, task_id=task_id),
+        words=wording,
+        back=url_for(".list_callbacks"),
     )

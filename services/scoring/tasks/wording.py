@@ -36,6 +36,15 @@ STATES = {
     TaskState.VOID: N_("作废"),
     TaskState.REVERSED: N_("已倒扣"),
 }
+COLOURS = {
+    **dict.fromkeys(TaskState, "grey"),
+    **dict.fromkeys(
+        (TaskState.PROPOSED, TaskState.GRADED, TaskState.PROVISIONAL, TaskState.CALLED), "yellow"
+    ),
+    **dict.fromkeys((TaskState.POSTED, TaskState.HANDED_BACK, TaskState.PICKED, TaskState.WORKING), "blue"),
+    TaskState.FINAL: "green",
+    **dict.fromkeys((TaskState.LAPSED, TaskState.VOID, TaskState.REVERSED), "red"),
+}
 HOWS = {How.RACE: N_("抢摘"), How.CONTEST: N_("打擂"), How.ASSIGNED: N_("指派"), How.CALLED: N_("点将")}
 KINDS = {
     "award": N_("计星"),
@@ -149,6 +158,7 @@ FIELDS = {
     "tie": N_("关联"),
     "challenge": N_("回避申请"),
     "upheld": N_("成立"),
+    "picks.ties": N_("您与这个纠纷有关联吗？没有就什么都不选，直接按下面的按钮"),
     "call-refusal.ground": N_("不接的理由"),
     "voids.ground": N_("作废的原因"),
     "entry": N_("积分记录"),
@@ -164,6 +174,61 @@ FIELDS = {
     "hold": N_("冻结事项"),
     "sustained": N_("查实"),
 }
+RESULTS = OPTIONS[callbacks.Result]
+TIES = OPTIONS[Tie]
+ROUNDS = {
+    "accepted": N_("接受点将"),
+    "declined": N_("有正当理由不接"),
+    "objected": N_("对方有异议"),
+    "silent": N_("逾期没有答复"),
+    "overtaken": N_("任务已另行了结"),
+}
+BANDS = {"free": N_("手上没有任务"), "some": N_("手上有任务"), "full": N_("任务已满")}
+APPEALS = {"open": N_("申诉复核中"), "upheld": N_("申诉成立"), "dismissed": N_("申诉不成立")}
+ALERTS = {
+    "contact": N_("有当事人还没有见到"),
+    "extension": N_("延期申请没有按时答复"),
+    "unpicked": N_("竞摘期满，没有人摘"),
+    "hold": N_("冻结的积分没有按时裁定"),
+    "tie": N_("回避申请没有按时决定"),
+    "appeal": N_("申诉没有按时答复"),
+    "silent": N_("被点的干部没有按时答复"),
+    "assign": N_("点将都有异议，请指派"),
+    "pressed": N_("有当事人说被迫签字，请核查"),
+    "void": N_("计星作废，报告纪检"),
+    "tied": N_("关联查实，报告纪检"),
+}
+HOLDS = {
+    "callback": N_("当事人不满意"),
+    "court": N_("法院没有确认"),
+    "conduct": N_("同期另案查实违纪"),
+}
+SCRIPT = (
+    N_("您好，这里是县回访中心。请问您是这起纠纷的当事人吗？"),
+    N_("这次回访由县里独立打，办理的干部看不到您的回答，也听不到录音。"),
+    N_("我们想录音，方便核对。您同意吗？不同意也可以继续，我们不录。"),
+    N_("这起纠纷真的解决了吗？约定的事办了没有？"),
+    N_("有没有人要您违心签字，或者要您说满意？"),
+    N_("您对处理结果：满意、基本满意，还是不满意？"),
+    N_("您不回答也可以，不影响您的任何权利。谢谢您。"),
+)
+
+
+def alert_text(mark: str) -> str:
+    """What an alert says, by the first word of its mark."""
+    return ALERTS[mark.partition(":")[0]]
+
+
+def hold_text(mark: str) -> str:
+    """Why points are frozen, by the first word of the hold's mark; a return of the quarrel is named by its case."""
+    return HOLDS.get(mark.partition(":")[0], N_("纠纷反复，当事人没有履行"))
+
+
+def letters(count: int) -> list[str]:
+    """The letters of the parties of a settlement: A, B, …"""
+    return [chr(ord("A") + number) for number in range(min(count, 26))]
+
+
 HINTS = {
     "cadre_ids": N_("评议相同的可以选几名：手上任务少的优先，再相同的抽签。"),
     "minutes": N_("任务已被摘走时必填。"),

@@ -1,0 +1,146 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The pages of the star board, as a cadre, a secretary, the callback centre and a party use them, in both languages."""
+
+import re
+
+import pytest
+from werkzeug.test import TestResponse
+
+from services.scoring.tasks.wording import SCRIPT
+from tests.scoring.office import Office
+from tests.scoring.world import FOUR_STARS
+
+
+def page(office: Office, who: str, path: str, language: str = "zh") -> str:
+    answer = office.hall.browser("scoring", who).get(path, headers={"Accept-Language": language})
+    assert answer.status_code == 200, (path, answer.status_code)
+    return answer.text
+
+
+def press(office: Office, who: str, path: str, **form: object) -> TestResponse:
+    """Send the form that stands on the page at `path` with these fields, as a browser would."""
+    text = page(office, who, path)
+    hidden = dict(re.findall(r'name="(_key|_version)" value="([^"]+)"', text))
+    return office.hall.browser("scoring", who).post(path, data=hidden | form)
+
+
+def test_a_cadre_picks_with_one_press_and_who_was_slower_is_told_by_whom(office: Office) -> None:
+    office.enrol("gao", "lin")
+    office.posted()
+    board = page(office, "gao", "/scoring/tasks")
+    assert "★★★ 邻里纠纷" in board
+    assert "竞摘到 2026年3月5日" in board
+    forms = {name: page(office, name, "/scoring/tasks/case-1") for name in ("gao", "lin")}
+    keys = {name: re.findall(r'name="_key" value="([^"]+)"', text)[0] for name, text in forms.items()}
+
+    def send(name: str) -> TestResponse:
+        return office.hall.browser("scoring", name).post(
+            "/scoring/tasks/case-1/picks", data={"_key": keys[name]}
+        )
+
+    won, lost, again = send("gao"), send("lin"), send("gao")
+
+    assert (won.status_code, again.status_code) == (303, 303)
+    assert lost.status_code == 409
+    assert "已被gao摘走" in lost.text
+    assert "还有 30 天" in page(office, "gao", "/scoring/tasks/mine")
+    assert "gao" in page(office, "lin", "/scoring/tasks")
+
+
+def test_a_holder_meets_asks_for_days_and_the_panel_answers_on_the_page(office: Office) -> None:
+    office.enrol("gao")
+    office.picked()
+    path = "/scoring/tasks/case-1"
+    for party in "AB":
+        met = press(office, "gao", f"{path}/first-contacts", party=party, channel="visit")
+        assert met.status_code == 303
+    assert press(office, "gao", f"{path}/extension", days="16", reason="勘界").status_code == 409
+    assert press(office, "gao", f"{path}/extension", days="15", reason="勘界").status_code == 303
+    assert "/extension" not in page(office, "gao", path)
+
+    answered = press(office, "director", f"{path}/extension-answer", granted="true", reason="属实")
+    assert answered.status_code == 303
+    assert "2026年4月16日 到期" in page(office, "gao", path)
+
+
+def test_who_sits_on_the_panel_grades_chooses_and_sees_what_is_overdue(office: Office) -> None:
+    office.enrol("gao", "lin")
+    office.posted(inputs=FOUR_STARS)
+    for name in ("gao", "lin"):
+        sent = press(office, name, "/scoring/tasks/case-1/plans", plan=f"方案 {name}")
+        assert sent.status_code == 303
+    office.at("2026-03-06 09:00")
+    assert "竞摘期满，没有人摘" in page(office, "director", "/scoring/tasks/alerts")
+
+    choice = page(office, "director", "/scoring/tasks/case-1/choice")
+    assert "lin（副镇长）" in choice
+    chosen = press(
+        office, "director", "/scoring/tasks/case-1/choice", cadre_ids=office.ids["lin"], reason="可行"
+    )
+    assert chosen.status_code == 303
+    assert "打擂" in page(office, "director", "/scoring/tasks/case-1")
+
+
+def test_the_centre_reads_the_script_and_enters_what_each_party_said(office: Office) -> None:
+    office.enrol("gao")
+    office.picked()
+    office.met()
+    office.settled()
+    assert "/scoring/tasks/case-1" in page(office, "centre", "/scoring/tasks/callbacks")
+    script = page(office, "centre", "/scoring/tasks/case-1/script")
+    assert all(line in script for line in SCRIPT)
+    for party in "AB":
+        said = press(
+            office,
+            "centre",
+            "/scoring/tasks/case-1/callbacks",
+            party=party,
+            result="satisfied",
+            recording_consent="true",
+        )
+        assert said.status_code == 303
+    assert "满意" in page(office, "centre", "/scoring/tasks/case-1/script")
+    assert office.hall.browser("scoring", "gao").get("/scoring/tasks/case-1/script").status_code == 403
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_a_cadre_reads_why_and_appeals(office: Office, language: str) -> None:
+    office.enrol("gao")
+    office.picked()
+    office.met()
+    office.at("2026-04-02 09:00")
+    seen = page(office, "gao", "/scoring/history", language)
+    assert ("期限内没有结果" if language == "zh" else "No result within the limit") in seen
+
+    sent = press(office, "gao", "/scoring/history/case-1/lapse:1/appeal", reason="鉴定期间应当中止")
+    assert sent.status_code == 303
+    assert "申诉复核中" in page(office, "gao", "/scoring/history")
+    answer = {"entry": "lapse:1", "outcome": "upheld", "reason": "属实"}
+    assert press(office, "supervisor", "/scoring/tasks/case-1/appeal-answers", **answer).status_code == 303
+    assert "+20" in page(office, "gao", "/scoring/history")
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_a_party_calls_a_cadre_on_its_own_page_and_the_other_side_objects(
+    office: Office, language: str
+) -> None:
+    office.enrol("gao", "song")
+    office.posted()
+    visitor = office.hall.apps["scoring"].test_client()
+    paths = {ref: f"/scoring/calls/{office.voucher(ref)}" for ref in "AB"}
+    headers = {"Accept-Language": language}
+
+    seen = visitor.get(paths["A"], headers=headers)
+    assert (seen.status_code, "gao" in seen.text, "song" in seen.text) == (200, True, True)
+    form = {"_key": "press-of-a-1", "act": "choose", "cadre_id": office.ids["song"]}
+    assert visitor.post(paths["A"], data=form).status_code == 303
+    assert "song" in visitor.get(paths["A"], headers=headers).text
+    again = visitor.post(paths["A"], data=form | {"_key": "press-of-a-2"}, headers=headers)
+    assert (again.status_code, ("已经点将" if language == "zh" else "called already") in again.text) == (
+        409,
+        True,
+    )
+    assert visitor.post(paths["B"], data={"_key": "press-of-b-1", "act": "object"}).status_code == 303
+    assert visitor.post(paths["B"], data={"_key": "press-of-b-2", "act": "vote"}).status_code == 409
+    assert office.party("A").json["rounds"][0]["end"] == "objected"
+    assert visitor.get("/scoring/calls/false.voucher").status_code == 403
