@@ -16,10 +16,10 @@ async function style(name) {
   return (await esbuild.transform(found.css, { loader: "css", minify: true, target, legalComments: "inline" })).code;
 }
 
-async function script(name) {
+async function script(name, define = {}) {
   const found = await esbuild.build({
     entryPoints: [`${here}src/${name}.js`], bundle: true, format: "esm", minify: true, target,
-    legalComments: "inline", write: false,
+    legalComments: "inline", write: false, define,
   });
   return found.outputFiles[0].text;
 }
@@ -34,8 +34,13 @@ function put(name, content) {
   writeFileSync(`${here}dist/${manifest[name]}.gz`, gzipSync(content, { level: 9 }));
 }
 for (const name of ["site", "wall"]) put(`${name}.css`, await style(name));
-for (const name of ["page", "wall"]) put(`${name}.js`, await script(name));
+for (const name of ["page", "offline", "wall"]) put(`${name}.js`, await script(name));
 put("icon.svg", readFileSync(`${here}src/icon.svg`, "utf8"));
+// The service worker keeps one name; what it stores, and under which version, it learns from the names of the others.
+const shell = ["site.css", "page.js", "offline.js", "icon.svg"].map((name) => `/static/${manifest[name]}`);
+const version = createHash("sha256").update(shell.join()).digest("hex").slice(0, 12);
+manifest["sw.js"] = "sw.js";
+writeFileSync(`${here}dist/sw.js`, await script("sw", { FILES: JSON.stringify(shell), VERSION: JSON.stringify(version) }));
 const shipped = ["govuk-frontend", "htmx.org", "idb", "echarts", "zrender"];
 put("licences.txt", shipped.map((name) => {
   const folder = `${here}node_modules/${name}/`;

@@ -14,6 +14,14 @@ if (chart && matchMedia("(min-width: 64em)").matches) {
   document.head.append(Object.assign(document.createElement("script"), { type: "module", src: chart.dataset.wide }));
 }
 
+// Whoever leaves takes along what this browser keeps for the account, and is warned of what was not sent.
+document.querySelector("[data-leave]")?.addEventListener("submit", async (event) => {
+  event.preventDefault();
+  const form = event.target;
+  const pocket = await import(form.dataset.leave).catch(() => null);
+  await (pocket ? pocket.leave(form) : form.submit());
+});
+
 // A second press on a slow line sends nothing twice.
 document.addEventListener("submit", (event) => {
   const form = event.target;

@@ -53,6 +53,7 @@ from services.mediation.links import pages as link_pages
 from services.mediation.links import views as link_views
 from services.mediation.links.documents import PartyLink
 from services.mediation.papers import views as paper_views
+from services.mediation.pocket import pages as pocket_pages
 from services.mediation.prevention import views as prevention_views
 from services.mediation.prevention.documents import PreventionCount
 from services.mediation.statistics import pages as statistics_pages
@@ -101,6 +102,7 @@ SERVICE = Service(
     pages=(
         case_pages.pages,
         talk_pages.pages,
+        pocket_pages.pages,
         desk_pages.pages,
         ledger_pages.pages,
         link_pages.pages,

@@ -18,6 +18,7 @@ from shared.web.problems import Problem
 
 V = TypeVar("V", bound=Callable[..., Any])
 POLICY, PUBLIC = "policy", "public"
+ACCOUNT = "X-Account"  # whose words a device sends; on a shared phone another may be logged in by now
 
 
 def requires(policy: Policy, *, match: bool = False) -> Callable[[V], V]:
@@ -32,6 +33,8 @@ def requires(policy: Policy, *, match: bool = False) -> Callable[[V], V]:
             actor = current_actor()
             if actor is None:
                 raise Problem("login_needed")
+            if request.headers.get(ACCOUNT, actor.id) != actor.id:
+                raise Problem("other_account")
             begin_call(actor, scope_of(actor, policy), match=match)
             return view(*args, **kwargs)
 

@@ -70,6 +70,7 @@ def mediation(hall: TownHall) -> dict[str, str]:
         "due_on": day(30),
     }
     agreed.act("agreement", form="written", agreed_on=day(), terms=[term])
+    hall.person(Role.MEDIATOR, TOWN, number=2, name="演示调解员乙")
     talked = accepted(hall, "两家为一棵杨树的归属争执。")
     return {"new": new.id, "going": going.id, "agreed": agreed.id, "talked": talked.id}
 

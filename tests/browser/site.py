@@ -8,6 +8,7 @@ import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 from axe_playwright_python.sync_playwright import Axe
@@ -91,11 +92,39 @@ class Site:
         finally:
             context.close()
 
+    @contextmanager
+    def phone(self, folder: Path, login: str, *, language: str = "zh") -> Iterator[BrowserContext]:
+        """A phone that keeps what it stored in `folder` when its browser is closed; somebody has logged in on it."""
+        context = self.browser.browser_type.launch_persistent_context(
+            folder,
+            executable_path=shutil.which("chromium"),
+            args=["--no-sandbox"] if os.geteuid() == 0 else [],
+            base_url=self.address,
+            viewport=PHONE,
+            locale="zh-CN" if language == "zh" else "en-GB",
+            timezone_id="Asia/Shanghai",
+            has_touch=True,
+        )
+        context.set_default_timeout(_WAIT)
+        try:
+            if login:
+                self.log_in(context, login)
+            yield context
+        finally:
+            context.close()
+
+    def log_in(self, context: BrowserContext, login: str) -> None:
+        """Log in on this browser; whoever was logged in before is not any more."""
+        context.add_cookies(self._session(login)["cookies"])  # type: ignore[arg-type]
+
+    def forget(self, login: str) -> None:
+        """The session of this login has ended."""
+        self._sessions.pop(login, None)
+
     def _session(self, login: str) -> StorageState:
         if login not in self._sessions:
-            account = self.account(login)
             context = self.browser.new_context(base_url=self.address)
-            form = {"login": login, "password": account["password"]}
+            form = {"login": login, "password": self.account(login)["password"]}
             answer = context.request.post("/login", form=form, headers={"Origin": self.address})
             assert answer.ok, answer.status
             self._sessions[login] = context.storage_state()

@@ -86,6 +86,7 @@ def detail_page(case_id: str) -> str:
         story=story_of(case, call.at),
         terms=[term_text(term) for term in case.agreement.terms] if case.agreement else [],
         lacking=lacking(case),
+        mediates=mediates,
         talks=url_for("talk_pages.list_page", case_id=case_id) if mediates else None,
     )
 

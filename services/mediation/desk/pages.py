@@ -34,6 +34,7 @@ def due_page() -> str:
         meetings=[_meeting(line) for line in reading.meetings(call.scope, call.at)],
         waiting=[_waiting(line) for line in reading.waiting(call.scope)],
         mediates=call.actor.has(Role.MEDIATOR),
+        account=call.actor.id,
     )
 
 

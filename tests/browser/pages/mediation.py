@@ -12,6 +12,7 @@ PAGES = (
     Listed("case-new", Role.MEDIATOR, "/mediation/cases/new"),
     Listed("case-session", Role.MEDIATOR, "/mediation/cases/{going}/sessions"),
     Listed("case-agreement", Role.MEDIATOR, "/mediation/cases/{going}/agreement"),
+    Listed("log", Role.MEDIATOR, "/mediation/log/"),
     Listed("private-list", Role.MEDIATOR, "/mediation/private/{talked}/"),
     Listed("private-form", Role.MEDIATOR, "/mediation/private/{talked}/new"),
     Listed("ledgers", Role.DIRECTOR, "/mediation/ledgers/"),

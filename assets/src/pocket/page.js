@@ -1,0 +1,210 @@
+// SPDX-License-Identifier: Apache-2.0
+// The page on which a session is logged, with network or without: drafts, what waits, what arrived, and conflicts.
+import { shrink } from "./photos.js";
+import { insist, present, send } from "./queue.js";
+import * as vault from "./vault.js";
+
+const ALONE = new Set(["caucus", "shuttle"]);
+
+export function start(root) {
+  const { account } = root.dataset;
+  const words = JSON.parse(root.dataset.words);
+  const form = root.querySelector("form");
+  const [notice, list, conflict] = ["notice", "list", "conflict"].map((name) => root.querySelector(`[data-${name}]`));
+  let entry = fresh();
+
+  function fresh() {
+    return { id: vault.freshId(), account, state: "draft", made: new Date().toISOString() };
+  }
+
+  const chosen = () => form.case.selectedOptions[0];
+
+  function typed() {
+    const data = new FormData(form);
+    const read = (name) => (data.get(name) ?? "").trim();
+    const session = { mode: read("mode"), result: read("result"), record: read("record"), place: read("place") };
+    for (const name of ["held_on", "next_on"]) if (read(name)) session[name] = read(name);
+    if (read("minutes")) session.minutes = Number(read("minutes"));
+    session.safety_checked = read("safety_checked") === "true";
+    return { case: read("case"), name: chosen()?.textContent ?? "", version: Number(chosen()?.dataset.version ?? 0), session };
+  }
+
+  function show(found) {
+    const { session } = found.content;
+    entry = found;
+    form.reset();
+    form.case.value = found.content.case;
+    for (const [name, value] of Object.entries(session)) {
+      const input = form.elements[name];
+      if (!input) continue;
+      if (input.type === "checkbox") input.checked = value === true;
+      else input.value = value;
+    }
+    form.scrollIntoView();
+    form.case.focus();
+  }
+
+  function say(text, wrong = false) {
+    notice.textContent = text;
+    notice.classList.toggle("site-late", wrong);
+  }
+
+  // Kept while it is written: the phone may die at any word.
+  let pause;
+  form.addEventListener("input", () => {
+    clearTimeout(pause);
+    pause = setTimeout(keep, 400);
+  });
+  addEventListener("pagehide", keep);
+  document.addEventListener("visibilitychange", () => document.visibilityState === "hidden" && keep());
+
+  async function keep() {
+    clearTimeout(pause);
+    const content = typed();
+    if (!content.session.record && !content.session.mode && !content.case) return;
+    await vault.put({ ...entry, content: { ...entry.content, ...content } });
+    say(words.kept);
+    await draw();
+  }
+
+  form.photos.addEventListener("change", async () => {
+    await keep();
+    for (const file of form.photos.files) await vault.putPhoto(account, entry.id, vault.freshId(), await shrink(file));
+    form.photos.value = "";
+    await vault.put({ ...entry, content: { ...entry.content, ...typed() } });
+    await draw();
+  });
+
+  form.addEventListener("submit", async (event) => {
+    event.preventDefault();
+    clearTimeout(pause);
+    const content = typed();
+    const lacking = !content.case ? words.needCase : !content.session.mode ? words.needMode : !content.session.result ? words.needResult : "";
+    if (lacking) return say(lacking, true);
+    if (ALONE.has(content.session.mode) && content.session.record) return say(words.privateWords, true);
+    content.session.device_at = new Date().toISOString();
+    await vault.put({ ...entry, state: "waiting", content: { ...content, key: vault.freshId() } });
+    entry = fresh();
+    form.reset();
+    say(navigator.onLine ? words.sending : words.waiting);
+    await draw();
+    await go();
+  });
+
+  async function draw() {
+    const [entries, others] = [await vault.all(account), await vault.countOthers(account)];
+    list.replaceChildren(...(await Promise.all(entries.reverse().map(card))));
+    if (others) list.append(line("li", words.others.replace("#", others)));
+    if (!list.children.length) list.append(line("li", words.none));
+  }
+
+  function line(tag, text, look = "") {
+    const made = document.createElement(tag);
+    made.textContent = text;
+    if (look) made.className = look;
+    return made;
+  }
+
+  function button(text, act) {
+    const made = line("button", text, "govuk-button govuk-button--secondary");
+    made.type = "button";
+    made.addEventListener("click", act);
+    return made;
+  }
+
+  const COLOURS = { draft: "grey", waiting: "yellow", photos: "yellow", sent: "green", conflict: "red", refused: "red" };
+
+  async function card(found) {
+    const item = line("li", "");
+    item.dataset.state = found.state;
+    item.append(line("strong", `${words.states[found.state]} `, `govuk-tag govuk-tag--${COLOURS[found.state]}`));
+    item.append(line("span", found.content.name || words.noCase));
+    const photos = (await vault.photosOf(account, found.id)).length;
+    const session = found.content.session ?? {};
+    const about = [new Date(found.made).toLocaleString(document.documentElement.lang), (session.record ?? "").slice(0, 60)];
+    if (photos) about.push(words.photos.replace("#", photos));
+    item.append(line("span", about.filter(Boolean).join(" · ")));
+    if (found.content.problem) item.append(line("span", found.content.problem, "site-late"));
+    const acts = {
+      draft: [button(words.go, () => show(found))],
+      refused: [button(words.mend, () => show({ ...found, state: "draft", content: { ...found.content, problem: "" } }))],
+      conflict: [button(words.settle, () => compare(found))],
+    }[found.state] ?? [];
+    if (found.state !== "waiting" && found.state !== "photos") acts.push(button(words.drop, () => drop(found)));
+    item.append(...acts);
+    return item;
+  }
+
+  async function drop(found) {
+    if (found.state !== "sent" && !confirm(words.dropSure)) return;
+    await vault.remove(found.id);
+    if (entry.id === found.id) entry = fresh();
+    await draw();
+  }
+
+  // What others wrote stands; ours becomes one more entry, a draft again, or nothing. Nothing is ever overwritten.
+  async function compare(found) {
+    const now = await present(found.content.case).catch(() => null);
+    if (!now) return say(words.needNetwork, true);
+    const made = now.sessions.filter((one) => one.recorded_at > found.made);
+    conflict.replaceChildren(
+      line("h2", words.conflictTitle, "govuk-heading-m"),
+      line("p", words.conflictText),
+      line("h3", words.theirs, "govuk-heading-s"),
+      ...(made.length ? made.map((one) => line("p", `${one.held_on ?? ""} ${one.record || words.noRecord}`, "govuk-inset-text")) : [line("p", words.otherChange, "govuk-inset-text")]),
+      line("h3", words.mine, "govuk-heading-s"),
+      line("p", found.content.session.record || words.noRecord, "govuk-inset-text"),
+      button(words.insist, async () => {
+        await insist(found, now.version);
+        conflict.hidden = true;
+        await draw();
+        await go();
+      }),
+      button(words.mend, async () => {
+        const content = { ...found.content, version: now.version };
+        await vault.put({ ...found, state: "draft", content });
+        conflict.hidden = true;
+        show({ ...found, state: "draft", content });
+        await draw();
+      }),
+    );
+    conflict.hidden = false;
+    conflict.focus();
+    conflict.scrollIntoView();
+  }
+
+  async function go() {
+    await send(account, draw);
+    const left = (await vault.all(account)).filter((one) => one.state === "waiting" || one.state === "photos");
+    if (!left.length && notice.textContent) say(words.allSent);
+  }
+
+  async function fill() {
+    let cases = await vault.remembered(account);
+    try {
+      const answer = await fetch("/mediation/log/cases.json", { headers: { "X-Account": account } });
+      if (answer.ok) await vault.remember(account, (cases = await answer.json()));
+    } catch {
+      say(words.offline);
+    }
+    const before = form.case.value || new URLSearchParams(location.search).get("case");
+    form.case.replaceChildren(
+      new Option(words.choose, ""),
+      ...cases.map(({ id, name, version }) => {
+        const option = new Option(name, id);
+        option.dataset.version = version;
+        return option;
+      }),
+    );
+    if (before) form.case.value = before;
+  }
+
+  addEventListener("online", async () => {
+    await fill();
+    await go();
+  });
+  addEventListener("offline", () => say(words.offline));
+  setInterval(go, 30_000);
+  form.hidden = false;
+  return fill().then(draw).then(go);
+}

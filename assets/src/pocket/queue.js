@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+// Sends what waits on this device, one after another, exactly once: each entry has a key that the server remembers, one tab
+// sends at a time, and the server refuses what belongs to another account than the one that is logged in.
+import * as vault from "./vault.js";
+
+const CASES = "/api/mediation/v1/cases";
+const LATER = new Set([401, 409, 425, 429, 500, 502, 503, 504]);
+const FINAL = new Set(["session_twice"]); // it has arrived before
+
+export async function send(account, changed = () => {}) {
+  if (!navigator.onLine) return;
+  const run = async () => {
+    for (const { id } of await vault.all(account)) {
+      const entry = await vault.get(account, id); // as it is now: what was sent before it may have changed its version
+      if (!entry) continue;
+      if (entry.state === "waiting" && !(await sendEntry(entry))) break;
+      if (entry.state === "photos" || entry.state === "waiting") await sendPhotos(account, entry.id);
+      changed();
+    }
+  };
+  await (navigator.locks ? navigator.locks.request("heshilao-send", run) : run());
+  changed();
+}
+
+function headers(entry, key) {
+  return { "Idempotency-Key": key, "X-Account": entry.account };
+}
+
+// Whether the next entry may be tried.
+async function sendEntry(entry) {
+  const { content } = entry;
+  let answer;
+  try {
+    answer = await fetch(`${CASES}/${content.case}/sessions`, {
+      method: "POST",
+      headers: { ...headers(entry, content.key), "Content-Type": "application/json", "If-Match": `"${content.version}"` },
+      body: JSON.stringify({ ...content.session, id: entry.id }),
+    });
+  } catch {
+    return false; // no network after all
+  }
+  const problem = answer.ok ? null : await answer.json().catch(() => ({}));
+  if (answer.ok || FINAL.has(problem.code)) {
+    await arrived(entry, Number((answer.headers.get("ETag") ?? "").replace(/\D/g, "")));
+    return true;
+  }
+  if (answer.status === 412) await vault.put({ ...entry, state: "conflict" });
+  else if (LATER.has(answer.status) && !isRefusal(answer.status, problem)) return false;
+  else await vault.put({ ...entry, state: "refused", content: { ...content, problem: problem.detail ?? "" } });
+  return true;
+}
+
+// A rule of mediation said no (409 with a code of its own); trying again can't help.
+const PASSING = new Set(["stale_write", "request_in_progress", "other_account"]);
+function isRefusal(status, problem) {
+  return status === 409 && problem.code && !PASSING.has(problem.code);
+}
+
+// What else waits for the same case knows now of what we just wrote ourselves, and nothing more.
+async function arrived(entry, version) {
+  await vault.put({ ...entry, state: "photos", sent: new Date().toISOString() });
+  if (!version) return;
+  for (const other of await vault.all(entry.account)) {
+    const { content } = other;
+    if (other.id !== entry.id && content.case === entry.content.case && content.version === entry.content.version) {
+      await vault.put({ ...other, content: { ...content, version } });
+    }
+  }
+}
+
+async function sendPhotos(account, id) {
+  const entry = await vault.get(account, id);
+  if (entry?.state !== "photos") return;
+  for (const photo of await vault.photosOf(account, id)) {
+    const query = new URLSearchParams({ case_id: entry.content.case, kind: "record", name: "photo.jpg" });
+    let answer;
+    try {
+      answer = await fetch(`/api/mediation/v1/files/?${query}`, {
+        method: "POST",
+        headers: { ...headers(entry, photo.id), "Content-Type": "image/jpeg" },
+        body: await vault.openPhoto(account, photo),
+      });
+    } catch {
+      return;
+    }
+    if (!answer.ok && LATER.has(answer.status)) return;
+    if (!answer.ok) {
+      const problem = await answer.json().catch(() => ({}));
+      await vault.put({ ...entry, content: { ...entry.content, problem: problem.detail ?? "" } });
+      return;
+    }
+    await vault.removePhoto(photo.id);
+  }
+  // It is at the server: only that it arrived is kept here, no word of it.
+  const { name } = entry.content;
+  await vault.put({ ...entry, state: "sent", content: { name, case: entry.content.case } });
+}
+
+// The mediator saw what others wrote meanwhile, and wants this session logged as one more.
+export async function insist(entry, version) {
+  const content = { ...entry.content, version, key: vault.freshId() };
+  await vault.put({ ...entry, state: "waiting", content });
+}
+
+export async function present(caseId) {
+  const answer = await fetch(`${CASES}/${caseId}`);
+  return answer.ok ? answer.json() : null;
+}

@@ -1,0 +1,54 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The page that logs sessions, which a phone keeps; it holds no word of a case. The cases come apart and are sealed there."""
+
+from typing import Any
+
+from flask import Blueprint, Response, jsonify, render_template, send_from_directory
+
+from services.mediation.cases.documents import Case
+from services.mediation.cases.rules import State
+from services.mediation.cases.wording import MODES, RESULTS
+from services.mediation.pocket.words import words
+from shared.access import Policy, Reach, Role
+from shared.mongo import collection
+from shared.web.calls import current_call, public, requires
+from shared.web.furniture import ASSETS
+
+pages = Blueprint("pocket_pages", __name__, url_prefix="/mediation/log", template_folder="templates")
+LOG: Policy = {Role.MEDIATOR: Reach.OWN}
+_GOING = [str(State.ACCEPTED), str(State.IN_MEDIATION)]
+_MOST = 200
+
+
+@pages.get("/")
+@requires(LOG)
+def log_page() -> str:
+    """The form, what waits on this phone, and conflicts. Without a script it leads to the list of cases."""
+    return render_template(
+        "mediation/log.html",
+        account=current_call().actor.id,
+        words=words(),
+        modes=list(MODES.items()),
+        results=list(RESULTS.items()),
+    )
+
+
+@pages.get("/cases.json")
+@requires(LOG)
+def cases() -> Response:
+    """The caller's cases in which a session may be held: `id`, `name` to choose by, `version`. No cache ever holds it."""
+    wanted = {"$and": [current_call().scope.query(), {"state": {"$in": _GOING}}]}
+    fields = {"parties.name": 1, "category": 1, "version": 1}
+    found = collection(Case).find(wanted, fields).sort("_id", -1).limit(_MOST)
+    return jsonify([{"id": row["_id"], "name": _name(row), "version": row["version"]} for row in found])
+
+
+def _name(row: dict[str, Any]) -> str:
+    return f"{'、'.join(party['name'] for party in row['parties'][:3])} · {row['category']}"
+
+
+@pages.get("/sw.js")
+@public
+def service_worker() -> Response:
+    """The service worker, whose reach is this folder of addresses alone."""
+    return send_from_directory(ASSETS, "sw.js", mimetype="text/javascript")
