@@ -23,6 +23,7 @@ TaskPicked, SuspicionAnswered, RecusalDecided, GuidanceAnswered, ConfirmationMov
 
 from pathlib import Path
 
+from services.mediation.applying import pages as applying_pages
 from services.mediation.bodies import views as body_views
 from services.mediation.bodies.documents import Body
 from services.mediation.cases import deadlines as case_deadlines
@@ -100,6 +101,7 @@ SERVICE = Service(
         statistics_views.api,
     ),
     pages=(
+        applying_pages.pages,
         case_pages.pages,
         talk_pages.pages,
         pocket_pages.pages,

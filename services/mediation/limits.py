@@ -26,6 +26,7 @@ class Limits:
     follow_up_after_due_days: int
     follow_up_all_days: int
     follow_up_risk_days: tuple[int, ...]
+    online_per_phone_day: int
     draft_days: int
     link_days: int
     reopen_days: int

@@ -108,6 +108,7 @@ class Forms:
 
     `load(call, **ids)` finds the thing, `back(**ids)` is the address to return to, `done(result, **ids)` the one to go to
     when it is done (`back` when nothing is said). `guard(form, match)` lets people in: by their roles when nothing is said.
+    `quiet` says nothing of what was done, where each form only leads to the next.
     """
 
     def __init__(
@@ -121,10 +122,11 @@ class Forms:
         done: Callable[..., str] | None = None,
         template: str = "form.html",
         guard: Callable[[Form, bool], Callable[[Any], Any]] = _by_role,
+        quiet: bool = False,
     ) -> None:
         self._forms = {form.name: form for form in forms}
         self._prefix, self._template = blueprint.name, template
-        self._load, self._back, self._done = load, back, done
+        self._load, self._back, self._done, self._quiet = load, back, done, quiet
         for form in forms:
             place = f"{path}/{form.name}"
             opening = guard(form, False)(self._page_of(form))
@@ -195,7 +197,8 @@ class Forms:
                 thing = self._thing(call, ids)  # its version, as it is now
                 opened = self._open(form, call, thing, ids, kept=typed, **refusal)
                 return self._render(form, thing, ids, opened), status
-            flash(form.title, "done")
+            if not self._quiet:
+                flash(form.title, "done")
             return redirect(self._done(result, **ids) if self._done else self._back(**ids), 303)
 
         return act

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """A party's own pages: its case in plain words, and what it can do now."""
 
+import segno
 from flask import Blueprint, Response, current_app, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
@@ -64,6 +65,17 @@ def unlock(token: str) -> ResponseReturnValue:
         return render_template("mediation/my_code.html", token=token, error=text), 403
     there = make_response(redirect(url_for("link_pages.own_case", token=token), 303))
     return leave_open(there, link)
+
+
+@pages.get("/<token>/keep")
+@public
+def keep(token: str) -> str:
+    """How to come back: the link itself and as a QR code. It tells nothing of the case."""
+    commands.live_link(token)
+    path = url_for("link_pages.own_case", token=token)
+    address = current_app.config["SETTINGS"].public_url.rstrip("/") + path
+    code = segno.make(address, error="m").svg_inline(scale=5, border=2)
+    return render_template("mediation/my_keep.html", path=path, address=address, code=code)
 
 
 @pages.get("/<token>/call")
