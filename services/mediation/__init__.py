@@ -17,7 +17,7 @@
 
 Events out: CaseFailed, CaseSettled, CaseClosed, CaseReopened, ReferralAccepted, ReferralDeclined, ReferralLapsed,
 ReferralExtended, ReferralPaused, ReferralStaffed, ReferralEnded, ReferralPerformed, SuspicionReported, RecusalAsked,
-GuidanceAsked, ConfirmationRequested, ConfirmationSupplemented, HandoverMade, MediatorRemoved. Events in: ReferralMade,
+GuidanceAsked, ConfirmationRequested, ConfirmationSupplemented, HandoverMade, MediatorRemoved, MisconductSustained. Events in: ReferralMade,
 TaskPicked, SuspicionAnswered, RecusalDecided, GuidanceAnswered, ConfirmationMoved, HandoverAnswered, MediatorRemoved.
 """
 
@@ -32,10 +32,12 @@ from services.mediation.cases import reactions as case_reactions
 from services.mediation.cases import referral_views
 from services.mediation.cases import views as case_views
 from services.mediation.cases.documents import Case
+from services.mediation.complaints import pages as complaint_pages
 from services.mediation.complaints import views as complaint_views
 from services.mediation.complaints.documents import Complaint
 from services.mediation.desk import pages as desk_pages
 from services.mediation.desk import views as desk_views
+from services.mediation.desk import watching as watch_pages
 from services.mediation.drafts import deadlines as draft_deadlines
 from services.mediation.drafts import views as draft_views
 from services.mediation.drafts.documents import Draft
@@ -57,6 +59,9 @@ from services.mediation.papers import views as paper_views
 from services.mediation.pocket import pages as pocket_pages
 from services.mediation.prevention import views as prevention_views
 from services.mediation.prevention.documents import PreventionCount
+from services.mediation.sampling import pages as sample_pages
+from services.mediation.sampling import views as sample_views
+from services.mediation.sampling.documents import Sample
 from services.mediation.statistics import pages as statistics_pages
 from services.mediation.statistics import views as statistics_views
 from services.mediation.talks import pages as talk_pages
@@ -82,6 +87,7 @@ SERVICE = Service(
         PartyLink,
         Draft,
         PreventionCount,
+        Sample,
     ),
     apis=(
         case_views.api,
@@ -98,17 +104,21 @@ SERVICE = Service(
         link_views.api,
         paper_views.api,
         prevention_views.api,
+        sample_views.api,
         statistics_views.api,
     ),
     pages=(
         applying_pages.pages,
         case_pages.pages,
+        complaint_pages.pages,
         talk_pages.pages,
         pocket_pages.pages,
         desk_pages.pages,
+        watch_pages.pages,
         ledger_pages.pages,
         link_pages.pages,
         statistics_pages.pages,
+        sample_pages.pages,
     ),
     messages=Path(__file__).parent / "messages.toml",
     reactions=Reactions([case_reactions.reactions, handover_reactions.reactions]),

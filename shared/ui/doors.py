@@ -36,6 +36,13 @@ DOORS = (
             }
         ),
     ),
+    Door(
+        N_("监督"),
+        "/mediation/watch/",
+        frozenset({Role.DIRECTOR, Role.SECRETARY, Role.COUNTY_SUPERVISOR, Role.CITY_SUPERVISOR}),
+    ),
+    Door(N_("投诉"), "/mediation/complaints/", frozenset({Role.COUNTY_SUPERVISOR, Role.CITY_SUPERVISOR})),
+    Door(N_("卷宗抽查"), "/mediation/samples/", frozenset({Role.COUNTY_SUPERVISOR, Role.CITY_SUPERVISOR})),
     Door(N_("台账导入"), "/mediation/ledgers/", _OFFICES),
     Door(N_("统计"), "/mediation/statistics/", _OFFICES),
     Door(

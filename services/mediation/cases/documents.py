@@ -94,6 +94,7 @@ class Case(Aggregate):
             "parties.phone_index",
             "parties.identity_index",
             "parties.name_pairs",
+            ["within", "closed_on"],
             {"fields": ["file_number"], "sparse": True},
         ),
     }

@@ -6,21 +6,27 @@ import dataclasses
 from services.mediation.bodies.commands import change_standing
 from services.mediation.bodies.documents import Body
 from services.mediation.bodies.rules import Standing
+from services.mediation.cases.documents import Case
 from services.mediation.complaints import rules
 from services.mediation.complaints.documents import Complaint
 from services.mediation.complaints.rules import Consequence, Misconduct, State
 from shared.access import EVERYTHING
 from shared.calendar import local_date
 from shared.call import Call, command
+from shared.contracts.mediation import MisconductSustained
+from shared.errors import RuleBroken
+from shared.mongo import collection
 
 
 @command
 def complain(
     call: Call, /, *, body_id: str, account: str, kind: Misconduct, text: str, case_id: str | None = None
 ) -> Complaint:
-    """Complain about a mediator (PML art 15, PM-05; CT-22). Raises RuleBroken `not_a_mediator`."""
+    """Complain about a mediator (PML art 15, PM-05; CT-22). Raises RuleBroken: not_a_mediator, case_of_another_body."""
     body = Body.find(body_id, EVERYTHING)
     body.mediator(account)
+    if case_id and not collection(Case).count_documents({"_id": case_id, "body_id": body_id}, limit=1):
+        raise RuleBroken("case_of_another_body")
     complaint = Complaint(
         id=call.new_id(),
         within=list(body.within),
@@ -45,6 +51,17 @@ def _decide(
     complaint.state = str(State.SUSTAINED if sustained else State.UNFOUNDED)
     complaint.consequence = str(consequence) if consequence else None
     complaint.answer, complaint.decided_on, complaint.decided_by = answer, local_date(call.at), call.actor.id
+    if sustained and complaint.case_id:
+        complaint.record(
+            MisconductSustained(
+                complaint_id=complaint.id,
+                case_id=complaint.case_id,
+                body_id=complaint.body_id,
+                account=complaint.account,
+                kind=complaint.kind,
+                decided_on=complaint.decided_on,
+            )
+        )
     return complaint.store()
 
 
@@ -56,7 +73,8 @@ def decide(
     answer: str,
     consequence: Consequence | None = None,
 ) -> Complaint:
-    """Decide a complaint; a suspension or removal is carried out at the body (PML art 15, PM-05).
+    """Decide a complaint; a suspension or removal is carried out at the body (PML art 15, PM-05). The star board hears of
+    misconduct in a case, whose awards fall (SB-30).
 
     The decision is stored first: when the second step is cut off, repeating the request carries it out.
     Raises RuleBroken: complaint_decided, own_complaint, consequence_mismatch.

@@ -50,23 +50,27 @@ def list_papers(case_id: str) -> dict[str, Any]:
     return {"present": [*there, *files], "missing": missing(has)}
 
 
-@api.get("/<case_id>/folder.pdf")
-@requires(MEDIATE)
-def folder(case_id: str) -> Response:
-    """The whole folder: cover, contents, papers, the kept scans page by page, back."""
-    case = Case.find(case_id, current_call().scope)
+def bound_folder(case: Case) -> Response:
+    """The folder of a case as PDF: cover, contents, papers, the kept scans page by page, back."""
     bound = Folder("人民调解卷宗", forms.cover(case), forms.back(case))
     content = as_pdf(
-        forms.papers_of(case, contents(case, kept(case_id))),
+        forms.papers_of(case, contents(case, kept(case.id))),
         author=case.body_name,
         number=case.file_number or case.id,
         folder=bound,
         scans=[
             Scan(f"{SCANS[file.kind]}{f'（当事人{file.ref}）' if file.ref else ''}", file.media_type, inside)
-            for file, inside in scanned(case_id)
+            for file, inside in scanned(case.id)
         ],
     )
-    return pdf_answer(content, f"folder-{case_id}")
+    return pdf_answer(content, f"folder-{case.id}")
+
+
+@api.get("/<case_id>/folder.pdf")
+@requires(MEDIATE)
+def folder(case_id: str) -> Response:
+    """The whole folder."""
+    return bound_folder(Case.find(case_id, current_call().scope))
 
 
 @api.get("/<case_id>/<form>.pdf")

@@ -1,0 +1,87 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Complaints for the supervisor: what waits, one complaint, its decision."""
+
+from flask import Blueprint, render_template, request, url_for
+
+from services.mediation.bodies.documents import Body
+from services.mediation.complaints import commands
+from services.mediation.complaints.documents import Complaint
+from services.mediation.complaints.rules import State
+from services.mediation.complaints.views import DECIDE, DecisionIn
+from services.mediation.complaints.wording import CONSEQUENCES, KINDS, STATES, WORDING
+from shared.access import EVERYTHING
+from shared.mongo import collection
+from shared.web.calls import current_call, requires
+from shared.web.forms import Form, Forms
+from shared.web.furniture import day
+from shared.web.paging import page
+from shared.web.words import N_, _
+
+pages = Blueprint(
+    "complaint_pages", __name__, url_prefix="/mediation/complaints", template_folder="templates"
+)
+FORMS = Forms(
+    pages,
+    "/<complaint_id>",
+    [
+        Form(
+            "decision",
+            N_("处理投诉"),
+            DECIDE,
+            DecisionIn,
+            commands.decide,
+            WORDING,
+            frozenset({State.RECEIVED}),
+            grave=True,
+        )
+    ],
+    load=lambda call, complaint_id: Complaint.find(complaint_id, call.scope),
+    back=lambda complaint_id: url_for("complaint_pages.complaint_page", complaint_id=complaint_id),
+)
+
+
+@pages.get("/")
+@requires(DECIDE)
+def list_page() -> str:
+    """The complaints within reach, newest first; no words of them."""
+    found = page(
+        collection(Complaint),
+        current_call().scope.query(),
+        limit=50,
+        cursor=request.args.get("cursor", ""),
+        projection=dict.fromkeys(("kind", "state", "received_on", "decided_on"), 1),
+    )
+    rows = [
+        {
+            "link": url_for(".complaint_page", complaint_id=row["_id"]),
+            "cells": [
+                _(KINDS[row["kind"]]),
+                _(STATES[row["state"]]),
+                day(row["received_on"]),
+                day(row.get("decided_on")),
+            ],
+        }
+        for row in found
+    ]
+    columns = [_("投诉什么"), _("状态"), _("收到日期"), _("处理日期")]
+    return render_template("list.html", title=_("投诉"), columns=columns, rows=rows)
+
+
+@pages.get("/<complaint_id>")
+@requires(DECIDE)
+def complaint_page(complaint_id: str) -> str:
+    """One complaint, with its words."""
+    call = current_call()
+    complaint = Complaint.find(complaint_id, call.scope)
+    body = Body.find(complaint.body_id, EVERYTHING)
+    return render_template(
+        "mediation/complaint.html",
+        complaint=complaint,
+        body=body,
+        mediator=body.mediator(complaint.account).name,
+        kind=KINDS[complaint.kind],
+        state=STATES[complaint.state],
+        consequence=CONSEQUENCES.get(complaint.consequence or ""),
+        offered=FORMS.offered(call, complaint, complaint_id=complaint_id),
+        back=url_for(".list_page"),
+    )

@@ -1,0 +1,50 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The page of who watches over mediation: load, limits, silence, hot spots, terms of bodies."""
+
+from flask import Blueprint, render_template
+
+from services.mediation.bodies import reading as bodies
+from services.mediation.bodies.rules import Standing
+from services.mediation.cases import reading
+from services.mediation.cases.wording import CLOCKS
+from services.mediation.desk.views import WATCH
+from shared.access import Role
+from shared.calendar import local_date
+from shared.regions import regions
+from shared.web.calls import current_call, requires
+from shared.web.words import N_
+
+pages = Blueprint("watch_pages", __name__, url_prefix="/mediation/watch", template_folder="templates")
+RISKS = {"none": N_("没有风险"), "yellow": N_("黄色"), "orange": N_("橙色"), "red": N_("红色")}
+COLOURS = {"none": "grey", "yellow": "yellow", "orange": "orange", "red": "red"}
+STANDINGS = {Standing.ACTIVE: N_("在岗"), Standing.SUSPENDED: N_("暂停"), Standing.REMOVED: N_("已罢免")}
+BODY_RULES = {"PM-02": N_("任期届满"), "SP-01": N_("向司法局备案")}
+
+
+@pages.get("/")
+@requires(WATCH)
+def watch_page() -> str:
+    """Counts and cases that need somebody; names of mediators only for those who assign."""
+    call = current_call()
+    today = local_date(call.at)
+    assigns = call.actor.has(Role.DIRECTOR, Role.COUNTY_SUPERVISOR, Role.CITY_SUPERVISOR)
+    due = reading.due(call.scope, today)
+    return render_template(
+        "mediation/watch.html",
+        today=today,
+        late=due["late"],
+        waiting=len(due["today"]) + len(due["soon"]),
+        silence=reading.silence(call.scope, call.at),
+        spots=reading.hot_spots(call.scope, call.at),
+        people=[*reading.hot_people(call.scope, call.at), *reading.hot_subjects(call.scope, call.at)],
+        load=[one for one in reading.load(call.scope, today) if one["standing"] != Standing.REMOVED]
+        if assigns
+        else [],
+        bodies=bodies.due(call.scope, today) if assigns else [],
+        place=regions().full_name,
+        clocks=CLOCKS,
+        risks=RISKS,
+        colours=COLOURS,
+        standings=STANDINGS,
+        body_rules=BODY_RULES,
+    )

@@ -1,0 +1,28 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What goes into and out of the endpoints of samples."""
+
+from marshmallow import Schema, fields, validate
+
+
+class SampleIn(Schema):
+    """Of which place and period, how many folders, and why."""
+
+    place = fields.String(required=True, validate=validate.Length(min=2, max=12))
+    first = fields.Date(required=True)
+    last = fields.Date(required=True)
+    count = fields.Integer(strict=True, load_default=5, validate=validate.Range(1, 50))
+    reason = fields.String(required=True, validate=validate.Length(min=5, max=500))
+
+
+class SampleOut(Schema):
+    """A sample: the ids of the cases that chance drew, and of those whose folder was read."""
+
+    id = fields.String()
+    version = fields.Integer()
+    place = fields.String()
+    first = fields.Date()
+    last = fields.Date()
+    reason = fields.String()
+    case_ids = fields.List(fields.String())
+    opened = fields.List(fields.String())
+    created_at = fields.AwareDateTime()
