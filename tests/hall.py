@@ -75,13 +75,13 @@ def open_hall(
     for alias in names:
         driver.drop_database(f"{namespace}{alias}")
     mongo.connect(mongo_url, names, namespace=namespace)
-    for service in SERVICES:
-        mongo.ensure_indexes(service.documents)
-    accounts.ensure_indexes()
-    mongo.ensure_indexes([Order])
-    chosen = settings(mongo_url, namespace, **more)
-    apps = {service.name: create_app(service, chosen) for service in SERVICES}
     try:
+        for service in SERVICES:
+            mongo.ensure_indexes(service.documents)
+        accounts.ensure_indexes()
+        mongo.ensure_indexes([Order])
+        chosen = settings(mongo_url, namespace, **more)
+        apps = {service.name: create_app(service, chosen) for service in SERVICES}
         yield Hall(apps, Town(SERVICES))
     finally:
         mongo.disconnect(names)
