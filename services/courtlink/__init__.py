@@ -30,12 +30,14 @@ from services.courtlink.confirmations import reactions as confirmation_reactions
 from services.courtlink.confirmations import views as confirmation_views
 from services.courtlink.confirmations.documents import Confirmation
 from services.courtlink.courts import views as court_views
+from services.courtlink.desk import pages as desk_pages
 from services.courtlink.desk import views as desk_views
 from services.courtlink.exchange import pages as exchange_pages
 from services.courtlink.exchange import projections as exchange_projections
 from services.courtlink.exchange import rounds as exchange_rounds
 from services.courtlink.exchange import views as exchange_views
 from services.courtlink.exchange.documents import DayReport, Incoming, Outgoing, Partner
+from services.courtlink.guidance import pages as guidance_pages
 from services.courtlink.guidance import reactions as guidance_reactions
 from services.courtlink.guidance import views as guidance_views
 from services.courtlink.guidance.documents import GuidanceRequest
@@ -49,6 +51,7 @@ from services.courtlink.referrals import pages as referral_pages
 from services.courtlink.referrals import reactions as referral_reactions
 from services.courtlink.referrals import views as referral_views
 from services.courtlink.referrals.documents import Referral
+from services.courtlink.rosters import pages as roster_pages
 from services.courtlink.rosters import views as roster_views
 from services.courtlink.rosters.documents import RosterEntry
 from services.courtlink.statistics import views as statistics_views
@@ -86,7 +89,14 @@ SERVICE = Service(
         exchange_views.api,
         statistics_views.api,
     ),
-    pages=(referral_pages.blueprint, confirmation_pages.blueprint, exchange_pages.blueprint),
+    pages=(
+        desk_pages.blueprint,
+        referral_pages.blueprint,
+        guidance_pages.blueprint,
+        roster_pages.blueprint,
+        confirmation_pages.blueprint,
+        exchange_pages.blueprint,
+    ),
     messages=Path(__file__).parent / "messages.toml",
     reactions=Reactions(
         [

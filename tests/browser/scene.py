@@ -88,27 +88,36 @@ def scoring(hall: TownHall) -> dict[str, str]:
 
 
 def courtlink(hall: TownHall) -> dict[str, str]:
-    """A case that a judge referred, which waits for the body."""
+    """A case that a judge referred, which waits for the body; one whose parties are to be asked; the body on the roster."""
     judge: Person = hall.person(Role.JUDGE, "鲁1302")
     body = hall.body(TOWN)
     parties = [{key: value for key, value in one.items() if key != "phone"} for one in PARTIES]
-    sent = judge.post(
-        "/api/courtlink/v1/referrals/",
-        {
-            "number": f"({day()[:4]})鲁1302诉前调1201号",
-            "court_code": "鲁1302",
-            "cause": "民间借贷纠纷",
-            "category": "合同纠纷",
-            "procedure": "ordinary",
-            "claims": "请求判令被告归还借款 20000 元。",
-            "referred_on": day(),
-            "body_id": body["id"],
-            "body_name": body["name"],
-            "parties": parties,
-            "consented": ["A", "B"],
-        },
-    )
-    return {"referral": sent["id"]}
+    listed = {
+        "court_code": "鲁1302",
+        "body_id": body["id"],
+        "body_name": body["name"],
+        "kind": "pmc",
+        "fee": "free",
+    }
+    judge.post("/api/courtlink/v1/rosters/", listed)
+    paper = {
+        "number": f"({day()[:4]})鲁1302诉前调1201号",
+        "court_code": "鲁1302",
+        "cause": "民间借贷纠纷",
+        "category": "合同纠纷",
+        "procedure": "ordinary",
+        "claims": "请求判令被告归还借款 20000 元。",
+        "claim": "20000.00",
+        "referred_on": day(),
+        "body_id": body["id"],
+        "body_name": body["name"],
+        "parties": parties,
+        "consented": ["A", "B"],
+    }
+    sent = judge.post("/api/courtlink/v1/referrals/", paper)
+    asked = {"number": f"({day()[:4]})鲁1302民初1202号", "body_id": None, "consented": ["A"]}
+    asking = judge.post("/api/courtlink/v1/referrals/", paper | asked)
+    return {"referral": sent["id"], "asked": asking["id"]}
 
 
 def main() -> None:

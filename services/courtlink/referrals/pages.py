@@ -1,77 +1,89 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Referrals for judges with a browser."""
+"""Referrals for judges and clerks with a browser: the list, a new one, and each with its materials and what can be decided."""
 
-from flask import Blueprint, render_template
+from typing import Any
 
+from flask import Blueprint, render_template, request, url_for
+
+from services.courtlink.referrals import reading, wording
+from services.courtlink.referrals.acts import ACTS, DECISIONS, REFER
 from services.courtlink.referrals.documents import Referral
-from services.courtlink.referrals.views import COURT, LIST, rows
+from services.courtlink.referrals.views import COURT, JUDGE, LIST, rows
+from shared.call import Call
 from shared.web.calls import current_call, requires
+from shared.web.forms import Forms
 from shared.web.furniture import day
-from shared.web.words import N_, _
+from shared.web.problems import sentence
+from shared.web.words import _
 
-blueprint = Blueprint("referral_pages", __name__, url_prefix="/courtlink/referrals")
-
-STATES = {
-    "received": N_("待接受"),
-    "accepted": N_("调解中"),
-    "declined": N_("未接受"),
-    "lapsed": N_("逾期未接受"),
-    "extended": N_("已延长"),
-    "succeeded": N_("调解成功"),
-    "failed": N_("调解不成"),
-    "returned_unreachable": N_("联系不上，退回"),
-    "returned_refused": N_("不愿调解，退回"),
-    "court_acknowledged": N_("法院已处理"),
-}
+blueprint = Blueprint(
+    "referral_pages", __name__, url_prefix="/courtlink/referrals", template_folder="templates"
+)
+NEW = Forms(
+    blueprint,
+    "",
+    [REFER],
+    back=lambda: url_for("referral_pages.list_page"),
+    done=lambda referral: url_for("referral_pages.detail_page", referral_id=referral.id),
+)
+FORMS = Forms(
+    blueprint,
+    "/<referral_id>",
+    ACTS,
+    load=lambda call, referral_id: Referral.find(referral_id, call.scope),
+    back=lambda referral_id: url_for("referral_pages.detail_page", referral_id=referral_id),
+)
 
 
 @blueprint.get("/")
 @requires(LIST)
 def list_page() -> str:
-    """The court's referrals."""
+    """The court's referrals, newest first."""
+    call = current_call()
+    found = rows(call, {"limit": 50, "cursor": request.args.get("cursor", "")})
     table = [
         {
-            "link": f"/courtlink/referrals/{row['_id']}",
+            "link": url_for(".detail_page", referral_id=row["_id"]) if call.actor.has(*COURT) else None,
             "cells": [
                 row["number"],
                 row["cause"],
-                _(STATES[row["state"]]),
-                row.get("body_name") or row["body_id"],
+                _(wording.STATES[row["state"]]),
+                row.get("body_name") or "—",
+                day(row["referred_on"].date()),
             ],
         }
-        for row in rows(current_call(), {"limit": 100, "cursor": ""})
+        for row in found
     ]
-    columns = [_("案号"), _("案由"), _("状态"), _("调解组织")]
-    return render_template("list.html", title=_("委派委托"), columns=columns, rows=table)
+    return render_template(
+        "courtlink/referrals.html",
+        rows=table,
+        columns=[_("案号"), _("案由"), _("状态"), _("调解组织"), _("委派（委托）日期")],
+        may_refer=call.actor.has(*JUDGE),
+    )
+
+
+def seen(call: Call, referral: Referral) -> dict[str, Any]:
+    """What a page says of a referral: the thing itself, what is computed, its materials, and what can be decided."""
+    offered = FORMS.offered(call, referral, referral_id=referral.id)
+    ready = [form.name for form, _address in offered]
+    first = next((name for name in DECISIONS if name in ready), None)
+    return {
+        "referral": referral,
+        "more": reading.shown(referral),
+        "materials": reading.materials(referral),
+        "addresses": reading.addresses(referral),
+        "marks": [sentence(code) for code in referral.warnings],
+        "flags": [sentence(code) for code in referral.red_flags],
+        "words": wording,
+        "opened": FORMS.opened(first, call, referral, referral_id=referral.id) if first else None,
+        "offered": [(form, address) for form, address in offered if form.name != first],
+    }
 
 
 @blueprint.get("/<referral_id>")
 @requires(COURT)
 def detail_page(referral_id: str) -> str:
     """One referral, with what came back and no more."""
-    referral = Referral.find(referral_id, current_call().scope)
-    outcome = referral.outcome
-    sections = [
-        (
-            _("委派委托"),
-            [
-                (_("案号"), referral.number),
-                (_("案由"), referral.cause),
-                (_("状态"), _(STATES[referral.state])),
-                (_("接受期限"), day(referral.accept_by)),
-                (_("调解期限"), day(referral.limit_ends_on)),
-            ],
-        ),
-        (_("当事人"), [(p.ref, f"{p.name}（{p.role}）") for p in referral.parties]),
-    ]
-    if outcome:
-        facts = [(_("无争议事实"), text) for text in outcome.undisputed_facts]
-        ended = [
-            (_("结束日期"), day(outcome.ended_on)),
-            (_("生效日期"), day(outcome.effective_on)),
-            (_("原因"), outcome.reason_text),
-        ]
-        sections.append((_("结果"), [*ended, *facts]))
-    return render_template(
-        "detail.html", title=referral.number, sections=sections, back="/courtlink/referrals/"
-    )
+    call = current_call()
+    referral = Referral.find(referral_id, call.scope)
+    return render_template("courtlink/referral.html", back=url_for(".list_page"), **seen(call, referral))

@@ -1,0 +1,26 @@
+# SPDX-License-Identifier: Apache-2.0
+"""How the needs of the desk are called."""
+
+from services.courtlink.desk.rules import Need
+from shared.web.words import N_
+
+NEEDS = {
+    Need.DECIDE: N_("待处理的委派委托"),
+    Need.RETURNED: N_("已退回、已调成，待法院处理"),
+    Need.CONFIRM: N_("司法确认待审查"),
+    Need.RUNNING_OUT: N_("调解期限将满"),
+    Need.FLAG: N_("可疑情形待处理"),
+    Need.RECUSAL: N_("回避申请待决定"),
+    Need.GUIDANCE: N_("调解员请求指导"),
+    Need.OFF_ROSTER: N_("调解组织已除名而案件未结"),
+}
+TOPICS = {
+    "law": N_("法律适用"),
+    "procedure": N_("调解程序"),
+    "wording": N_("协议条款表述"),
+    "confirmation": N_("司法确认"),
+    "appraisal": N_("鉴定"),
+    "suspicion": N_("虚假调解"),
+    "applied": N_("待决定是否受理"),
+    "taken": N_("待审查"),
+}

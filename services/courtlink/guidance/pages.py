@@ -1,0 +1,60 @@
+# SPDX-License-Identifier: Apache-2.0
+"""A mediator's question, for the judge who answers it."""
+
+from flask import Blueprint, render_template, url_for
+
+from services.courtlink.desk.wording import TOPICS
+from services.courtlink.guidance import commands
+from services.courtlink.guidance.documents import GuidanceRequest
+from services.courtlink.guidance.views import COURT, JUDGE, AnswerIn
+from shared.web.calls import current_call, requires
+from shared.web.forms import Form, Forms
+from shared.web.furniture import day, moment
+from shared.web.inputs import Wording
+from shared.web.words import N_, _
+
+blueprint = Blueprint(
+    "guidance_pages", __name__, url_prefix="/courtlink/guidance", template_folder="templates"
+)
+ANSWER = Form(
+    "answer",
+    N_("答复"),
+    JUDGE,
+    AnswerIn,
+    commands.answer,
+    Wording(
+        {"text": N_("答复内容")}, hints={"text": N_("调解员会看到。只谈法律和程序，不谈案件里的人和事。")}
+    ),
+    when=lambda asked: asked.answered_on is None,
+)
+FORMS = Forms(
+    blueprint,
+    "/<guidance_id>",
+    [ANSWER],
+    load=lambda call, guidance_id: GuidanceRequest.find(guidance_id, call.scope),
+    back=lambda guidance_id: url_for("guidance_pages.show", guidance_id=guidance_id),
+    done=lambda _answered, guidance_id: url_for("court_desk.show"),
+)
+
+
+@blueprint.get("/<guidance_id>")
+@requires(COURT)
+def show(guidance_id: str) -> str:
+    """One question."""
+    call = current_call()
+    asked = GuidanceRequest.find(guidance_id, call.scope)
+    facts = [
+        (_("谁问"), asked.body_name),
+        (_("什么时候"), moment(asked.asked_at)),
+        (_("事项"), _(TOPICS[asked.topic])),
+        (_("法条"), asked.article),
+        (_("纠纷类别"), _(asked.category)),
+        (_("答复"), asked.answer),
+        (_("答复日期"), day(asked.answered_on)),
+    ]
+    return render_template(
+        "courtlink/guidance.html",
+        facts=facts,
+        opened=FORMS.opened("answer", call, asked, guidance_id=guidance_id),
+        back=url_for("court_desk.show"),
+    )

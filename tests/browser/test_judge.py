@@ -1,0 +1,56 @@
+# SPDX-License-Identifier: Apache-2.0
+"""A judge works by the keyboard alone: finds a case on the desk, decides it, and the body is told."""
+
+from playwright.sync_api import Page
+
+from shared.access import Role
+from tests.browser.site import DESKTOP, Site, barriers
+
+
+def tab_to(page: Page, selector: str) -> None:
+    """Press Tab until the element has the focus."""
+    wanted = page.locator(selector).first
+    for _ in range(120):
+        if wanted.evaluate("one => one === document.activeElement"):
+            return
+        page.keyboard.press("Tab")
+    raise AssertionError(f"{selector} is not reached by Tab")
+
+
+def test_a_judge_finds_and_decides_a_case_by_the_keyboard(site: Site) -> None:
+    with site.person(Role.JUDGE, size=DESKTOP) as page:
+        page.goto("/courtlink/desk/")
+        tab_to(page, "#number")
+        page.keyboard.type("(2026)鲁1302民初1202号".replace("2026", site_year(page)))
+        page.keyboard.press("Enter")
+        tab_to(page, f"main .site-cards a[href*='{site.scene['asked']}']")
+        page.keyboard.press("Enter")
+        page.wait_for_selector("#thing")
+        assert "征询意愿" in page.locator("#thing").inner_text()
+
+        tab_to(page, "#consents-ref")
+        page.keyboard.press("ArrowDown")
+        page.keyboard.press("Space")
+        tab_to(page, "#consents-answer")
+        page.keyboard.press("Space")
+        tab_to(page, "form[action$='/consents'] button")
+        page.keyboard.press("Enter")
+
+        page.wait_for_selector(".govuk-notification-banner--success")
+        assert "双方选定中" in page.locator("#thing").inner_text()
+        assert barriers(page) == []
+
+
+def site_year(page: Page) -> str:
+    """The year in which the scene was played."""
+    return str(page.evaluate("new Date().getFullYear()"))
+
+
+def test_a_judge_prints_a_case_without_what_is_only_for_the_screen(site: Site) -> None:
+    with site.person(Role.JUDGE, size=DESKTOP) as page:
+        page.goto(f"/courtlink/referrals/{site.scene['referral']}")
+        page.emulate_media(media="print")
+
+        assert page.locator("#thing").is_visible()
+        assert not page.locator(".site-nav").is_visible()
+        assert not page.locator(".site-actions").first.is_visible()
