@@ -36,9 +36,7 @@ class Reach(StrEnum):
     PLACE = "place"  # things within the place of the grant
     OWN = "own"  # things that name the account among their people
     OPEN = "open"  # things that are not bound to a place
-    NONE = (
-        "none"  # nothing: for this role no such thing is there (404, where another role not named gets 403)
-    )
+    NONE = "none"  # nothing: for this role no such thing is there (404; a role not named gets 403)
 
 
 Policy = dict[Role, Reach]
