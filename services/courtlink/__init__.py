@@ -43,6 +43,7 @@ from services.courtlink.guidance import views as guidance_views
 from services.courtlink.guidance.documents import GuidanceRequest
 from services.courtlink.papers import views as paper_views
 from services.courtlink.received import deadlines as received_deadlines
+from services.courtlink.received import pages as received_pages
 from services.courtlink.received import reactions as received_reactions
 from services.courtlink.received import views as received_views
 from services.courtlink.received.documents import ReceivedCase
@@ -96,6 +97,7 @@ SERVICE = Service(
         roster_pages.blueprint,
         confirmation_pages.blueprint,
         exchange_pages.blueprint,
+        received_pages.blueprint,
     ),
     messages=Path(__file__).parent / "messages.toml",
     reactions=Reactions(

@@ -118,6 +118,97 @@ def courtlink(hall: TownHall) -> dict[str, str]:
     asked = {"number": f"({day()[:4]})鲁1302民初1202号", "body_id": None, "consented": ["A"]}
     asking = judge.post("/api/courtlink/v1/referrals/", paper | asked)
     return {"referral": sent["id"], "asked": asking["id"]}
+    sent = judge.post(
+        "/api/courtlink/v1/referrals/",
+        {
+            "number": f"({day()[:4]})鲁1302诉前调1201号",
+            "court_code": "鲁1302",
+            "cause": "民间借贷纠纷",
+            "category": "合同纠纷",
+            "procedure": "ordinary",
+            "claims": "请求判令被告归还借款 20000 元。",
+            "referred_on": day(),
+            "body_id": body["id"],
+            "body_name": body["name"],
+            "parties": parties,
+            "consented": ["A", "B"],
+        },
+    )
+    return {"referral": sent["id"]} | confirmed(hall) | handed_over(hall)
+
+
+def confirmed(hall: TownHall) -> dict[str, str]:
+    """An agreement that a court examines, one that waits at the counter, and one that nobody has asked for."""
+    made = {}
+    for name, steps in (("examined", 2), ("waiting", 1), ("offered", 0)):
+        file = accepted(hall, "王家借李家两万元盖房，到期没有还。", category="合同纠纷")
+        file.act("sessions", mode="joint", result="agreed", held_on=day(), record="同意分两次还清。")
+        plan = [{"amount": "10000.00", "due_on": day(30)}, {"amount": "10000.00", "due_on": day(60)}]
+        term = {
+            "kind": "payment",
+            "who": "B",
+            "to": "A",
+            "what": "归还借款",
+            "amount": "20000.00",
+            "plan": plan,
+        }
+        file.act("agreement", form="written", agreed_on=day(), terms=[term])
+        for ref in "AB":
+            file.act("agreement/acts", kind="party_signed", ref=ref, on=day(), means="thumb")
+        for kind in ("mediator_signed", "seal"):
+            file.act("agreement/acts", kind=kind, on=day())
+        if steps:
+            for ref in "AB":
+                file.act(
+                    "confirmation/asks", ref=ref, court_code="鲁1302", means="thumb", scan="signed-paper"
+                )
+        made[name] = file.id
+        if steps == 2:
+            _take(hall, file.id)
+    return made
+
+
+def _take(hall: TownHall, key: str) -> None:
+    judge, path = hall.person(Role.JUDGE, "鲁1302"), f"/api/courtlink/v1/confirmations/{key}"
+
+    def applied() -> Any:
+        found = there(judge, path)
+        return found if found and found["state"] == "applied" else None
+
+    found = wait_for(applied, "the application's arrival at the court")
+    judge.post(f"{path}/acceptance", {"taken": True}, found["version"])
+
+
+def handed_over(hall: TownHall) -> dict[str, str]:
+    """Disputes that failed and went to the court with what their parties consented to."""
+    mediator, made = hall.person(Role.MEDIATOR, TOWN), {}
+    for name in ("received", "received_too"):
+        file = accepted(hall, "买卖合同交货迟了三十日。", category="合同纠纷")
+        fact = file.act("undisputed-facts", text="双方签订合同，价款十二万元，货已交付。")["undisputed"][-1][
+            "id"
+        ]
+        for ref in "AB":
+            file.act("undisputed-facts/signatures", fact=fact, ref=ref)
+        file.act("service-addresses", ref="A", address="临沂市兰山区某街道一号院", phone="13805390001")
+        came = [{"who": ref, "came_as": "party"} for ref in "AB"]
+        file.act("sessions", mode="joint", result="failed", held_on=day(), came=came)
+        file.fail()
+        form = {"case_id": file.id, "in_dispute": "迟延交货是否造成损失，各方说法不一。"}
+        handing = mediator.post("/api/mediation/v1/handovers/", form)
+        path = f"/api/mediation/v1/handovers/{file.id}"
+        for ref in "AB":
+            said = {"ref": ref, "wish": "sue" if ref == "A" else "undecided", "scan": "signed-paper"}
+            said["items"] = ["name", "address", "facts", "dispute", "attendance"]  # type: ignore[assignment]
+            handing = mediator.post(f"{path}/words", said, handing["version"])
+        mediator.post(f"{path}/packs", {}, handing["version"])
+        made[name] = file.id
+        _arrived(hall, file.id)
+    return made
+
+
+def _arrived(hall: TownHall, key: str) -> None:
+    clerk = hall.person(Role.COURT_CLERK, "鲁1302")
+    wait_for(lambda: there(clerk, f"/api/courtlink/v1/received/{key}"), "the pack's arrival at the court")
 
 
 def main() -> None:

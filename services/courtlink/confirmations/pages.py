@@ -1,68 +1,100 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Judicial confirmation for people with a browser."""
+"""Judicial confirmation for the court's people: the list, and one agreement with the checks beside its text."""
 
-from flask import Blueprint, render_template
+from flask import Blueprint, render_template, request, url_for
 
+from services.courtlink.confirmations import checks, wording
+from services.courtlink.confirmations.acts import ACTS
 from services.courtlink.confirmations.documents import Confirmation
-from services.courtlink.confirmations.reading import rows
-from services.courtlink.confirmations.views import READ
+from services.courtlink.confirmations.reading import due, facts, rows
+from services.courtlink.confirmations.rules import State
+from services.courtlink.confirmations.views import COURT, READ
+from services.courtlink.papers.views import titles_of
+from shared.access import Role
 from shared.calendar import local_date
+from shared.contracts.mediation import SEALED_ADDRESS, SEALED_PHONE
+from shared.settings import vault
 from shared.web.calls import current_call, requires
-from shared.web.furniture import day, yuan
+from shared.web.forms import Forms
 from shared.web.words import N_, _
 
-blueprint = Blueprint("confirmation_pages", __name__, url_prefix="/courtlink/confirmations")
-
-STATES = {
-    "offered": N_("可以申请"),
-    "blocked": N_("不予确认的情形"),
-    "expired": N_("已过三十日"),
-    "applied": N_("已申请"),
-    "taken": N_("已受理"),
-    "not_taken": N_("不予受理"),
-    "confirmed": N_("已确认"),
-    "rejected": N_("驳回"),
-    "withdrawn": N_("撤回"),
-    "treated_withdrawn": N_("按撤回处理"),
-    "revoked": N_("已撤销"),
-    "superseded": N_("已有新协议"),
-}
+blueprint = Blueprint(
+    "confirmation_pages", __name__, url_prefix="/courtlink/confirmations", template_folder="templates"
+)
+TABS = (
+    (N_("全部"), ""),
+    (N_("已申请"), "applied"),
+    (N_("已受理"), "taken"),
+    (N_("可以申请"), "offered"),
+    (N_("已确认"), "confirmed"),
+)
+FORMS = Forms(
+    blueprint,
+    "/<confirmation_id>",
+    ACTS,
+    load=lambda call, confirmation_id: Confirmation.find(confirmation_id, call.scope),
+    back=lambda confirmation_id: url_for("confirmation_pages.detail_page", confirmation_id=confirmation_id),
+)
 
 
 @blueprint.get("/")
 @requires(READ)
 def list_page() -> str:
-    """Agreements that can be or were put to confirmation."""
+    """Agreements that can be or were put to confirmation; above them what is due."""
     call = current_call()
-    table = [
-        {
-            "link": f"/courtlink/confirmations/{row['_id']}",
-            "cells": [
-                row.get("file_number") or _("未编号"),
-                row["body_name"],
-                _(STATES[row["state"]]),
-                day(row["effective_on"]),
-                day(row.get("last_day")),
-            ],
-        }
-        for row in rows(call, {"limit": 100, "cursor": ""}, local_date(call.at))
-    ]
-    columns = [_("协议"), _("调解组织"), _("状态"), _("生效日期"), _("最后一日")]
-    return render_template("list.html", title=_("司法确认"), columns=columns, rows=table)
+    today = local_date(call.at)
+    state = request.args.get("state", "")
+    query = {"limit": 100, "cursor": request.args.get("cursor", "")}
+    if state in list(State):
+        query["state"] = state
+    court = call.actor.has(Role.JUDGE, Role.COURT_CLERK)
+    return render_template(
+        "courtlink/confirmations.html",
+        rows=rows(call, query, today),
+        due=due(call.scope, today) if court else [],
+        tabs=[(_(text), f"?state={key}" if key else "?") for text, key in TABS],
+        words=wording,
+    )
 
 
-@blueprint.get("/<case_id>")
+@blueprint.get("/<confirmation_id>")
 @requires(READ)
-def detail_page(case_id: str) -> str:
-    """One agreement; parties stand as letters."""
-    found = Confirmation.find(case_id, current_call().scope)
-    facts = [
-        (_("状态"), _(STATES[found.state])),
-        (_("法院"), found.court_name),
-        (_("生效日期"), day(found.effective_on)),
-        (_("最后一日"), day(found.last_day)),
+def detail_page(confirmation_id: str) -> str:
+    """One agreement: text on one side, checks on the other, what can be done, and what can be printed."""
+    call = current_call()
+    found = Confirmation.find(confirmation_id, call.scope)
+    court = call.actor.has(*COURT)
+    return render_template(
+        "courtlink/confirmation.html",
+        one=found,
+        facts=facts(found, local_date(call.at)),
+        lines=checks.lines(found),
+        people=_people(found) if court else [],
+        offered=FORMS.offered(call, found, confirmation_id=confirmation_id),
+        papers=titles_of("confirmations", confirmation_id) if court else [],
+        words=wording,
+        paper_name=checks.paper_name,
+        back=url_for(".list_page"),
+    )
+
+
+def _people(found: Confirmation) -> list[tuple[str, str]]:
+    """Those who applied, with what the court needs to reach them."""
+    if not found.applications:
+        return []
+    return [
+        (
+            f"{_('申请人')} {one.ref}",
+            "，".join(
+                text
+                for text in (
+                    one.name,
+                    _("代理人：%(name)s", name=one.agent_name) if one.agent_name else "",
+                    vault().open(one.phone, SEALED_PHONE) if one.phone else "",
+                    vault().open(one.address, SEALED_ADDRESS) if one.address else "",
+                )
+                if text
+            ),
+        )
+        for one in found.current.people
     ]
-    terms = [(t.who, f"{t.what}{f' {yuan(t.amount)}' if t.amount is not None else ''}") for t in found.terms]
-    sections = [(_("司法确认"), facts), (_("协议内容"), terms)]
-    title = found.file_number or _("协议")
-    return render_template("detail.html", title=title, sections=sections, back="/courtlink/confirmations/")

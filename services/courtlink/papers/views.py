@@ -47,6 +47,11 @@ def papers_of(kind: str, key: str) -> dict[Form, list[Paper]]:
     raise NotFound(kind)
 
 
+def titles_of(kind: str, key: str) -> list[tuple[str, str]]:
+    """The form and title of each paper that can be printed now, for a page. Raises NotFound."""
+    return [(str(form), made[0].title) for form, made in papers_of(kind, key).items()]
+
+
 def _there(made: dict[Form, Paper | None]) -> dict[Form, list[Paper]]:
     return {form: [paper] for form, paper in made.items() if paper is not None}
 

@@ -1,0 +1,86 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Received cases for the court's people: the list, and one pack with its three answers."""
+
+from collections.abc import Mapping
+
+from flask import Blueprint, render_template, request, url_for
+
+from services.courtlink.papers.views import titles_of
+from services.courtlink.received import commands, schemas, wording
+from services.courtlink.received.documents import ReceivedCase
+from services.courtlink.received.rules import State
+from services.courtlink.received.views import COURT, rows
+from shared.call import Call
+from shared.web.calls import current_call, requires
+from shared.web.forms import Form, Forms
+from shared.web.inputs import Options
+from shared.web.words import N_, _
+
+blueprint = Blueprint(
+    "received_pages", __name__, url_prefix="/courtlink/received", template_folder="templates"
+)
+_WAITING = frozenset({State.WAITING})
+
+
+def missing_name(code: str) -> str:
+    """What is missing, in words: `name:B` is 姓名或者名称（B）."""
+    kind, _sep, ref = code.partition(":")
+    name = _(wording.MISSING.get(kind, kind))
+    return f"{name}（{ref}）" if ref else name
+
+
+def _missing(_call: Call, case: ReceivedCase) -> Mapping[str, Options]:
+    common = ("plaint", "evidence", "facts", "dispute", "attendance")
+    own = [f"{kind}:{party.ref}" for party in case.parties for kind in ("name", "address", "identity")]
+    return {"missing": [(code, missing_name(code)) for code in (*own, *common)]}
+
+
+FORMS = Forms(
+    blueprint,
+    "/<case_id>",
+    (
+        Form("file", N_("立案"), COURT, schemas.FilingIn, commands.file, wording.WORDING, _WAITING),
+        Form(
+            "return", N_("退回补充"), COURT, schemas.PackReturnIn, commands.send_back, wording.WORDING, _WAITING,
+            choices=_missing,
+        ),
+        Form(
+            "refuse", N_("不予立案"), COURT, schemas.FilingRefusalIn, commands.refuse, wording.WORDING, _WAITING,
+            lead=N_("要写明理由，并告诉当事人还可以走什么途径。"), grave=True,
+        ),
+    ),
+    load=lambda call, case_id: ReceivedCase.find(case_id, call.scope),
+    back=lambda case_id: url_for("received_pages.detail_page", case_id=case_id),
+)  # fmt: skip
+
+
+@blueprint.get("/")
+@requires(COURT)
+def list_page() -> str:
+    """What mediation handed over to this court."""
+    query = {"limit": 100, "cursor": request.args.get("cursor", "")}
+    state = request.args.get("state", "")
+    if state in list(State):
+        query["state"] = state
+    tabs = [(_("全部"), "?"), *((_(text), f"?state={key}") for key, text in wording.STATES.items())]
+    return render_template(
+        "courtlink/received_list.html", rows=rows(current_call(), query), tabs=tabs, words=wording
+    )
+
+
+@blueprint.get("/<case_id>")
+@requires(COURT)
+def detail_page(case_id: str) -> str:
+    """One pack: who wishes to sue, what nobody disputes, what is in dispute, and the answers."""
+    call = current_call()
+    case = ReceivedCase.find(case_id, call.scope)
+    return render_template(
+        "courtlink/received.html",
+        case=case,
+        parties=schemas.ReceivedPartyOut(many=True).dump(case.parties),
+        offered=FORMS.offered(call, case, case_id=case_id),
+        papers=titles_of("received", case_id),
+        words=wording,
+        missing_name=missing_name,
+        back=url_for(".list_page"),
+    )
