@@ -57,7 +57,7 @@ def tabs() -> list[tuple[str, str]]:
     """The pages of the desk; messages with courts' systems are courtlink's own page."""
     return [
         (_("消息和进程"), url_for("operations_pages.show_desk")),
-        (_("法院往来"), "/courtlink/exchange/"),
+        (_("法院往来"), "/courtlink/operations/courts/"),
         (_("每日核对"), url_for("operations_pages.show_books")),
         (_("操作记录"), url_for("operations_pages.search_audit")),
         (_("账号"), url_for("account_pages.list_accounts")),

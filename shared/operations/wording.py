@@ -76,8 +76,8 @@ WORDING = Wording(
 
 
 def event(kind: str) -> str:
-    """The event's name as people say it; its type where there is none yet."""
-    return _(EVENTS[kind]) if kind in EVENTS else kind
+    """The event's name as people say it; a type that has none yet is shown beside it."""
+    return _(EVENTS.get(kind, N_("一条新类型的消息")))
 
 
 def fault(code: str) -> str:

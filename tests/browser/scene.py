@@ -9,12 +9,15 @@ from datetime import timedelta
 from typing import Any
 
 from deploy.browser import Person, there, wait_for
+from deploy.court_simulator.court import CourtSystem
 from deploy.replay.driver import File
 from deploy.seed import demo_folder, open_hall
 from deploy.town_hall import TownHall
-from shared import clock
+from shared import clock, rabbit
 from shared.access import Role
 from shared.calendar import local_date
+from shared.rabbit import Message, Names
+from shared.settings import KitSettings
 
 TOWN = "371302001"
 CASES, TASKS = "/api/mediation/v1/cases", "/api/scoring/v1/tasks"
@@ -85,6 +88,24 @@ def scoring(hall: TownHall) -> dict[str, str]:
     task = director.post(f"{TASKS}/{failed.id}/grading", {}, task["version"])
     secretary.post(f"{TASKS}/{failed.id}/grading/confirmation", {}, task["version"])
     return {"posted": failed.id}
+
+
+def _suit(hall: TownHall, number: str) -> dict[str, Any]:
+    """A case that a court refers to the township's body."""
+    body = hall.body(TOWN)
+    return {
+        "number": number,
+        "court_code": "鲁1302",
+        "cause": "民间借贷纠纷",
+        "category": "合同纠纷",
+        "procedure": "ordinary",
+        "claims": "请求判令被告归还借款 20000 元。",
+        "referred_on": day(),
+        "body_id": body["id"],
+        "body_name": body["name"],
+        "parties": [{key: value for key, value in one.items() if key != "phone"} for one in PARTIES],
+        "consented": ["A", "B"],
+    }
 
 
 def courtlink(hall: TownHall) -> dict[str, str]:
@@ -209,12 +230,59 @@ def handed_over(hall: TownHall) -> dict[str, str]:
 def _arrived(hall: TownHall, key: str) -> None:
     clerk = hall.person(Role.COURT_CLERK, "鲁1302")
     wait_for(lambda: there(clerk, f"/api/courtlink/v1/received/{key}"), "the pack's arrival at the court")
+    sent = judge.post("/api/courtlink/v1/referrals/", _suit(hall, f"({day()[:4]})鲁1302诉前调1201号"))
+    return {"referral": sent["id"]}
+
+
+def operations(hall: TownHall, run: dict[str, str]) -> dict[str, str]:
+    """A court's system that refers a case and can't be reached, somebody at its door, and a message from tomorrow."""
+    operator, desk = hall.person(Role.OPERATOR, "3713"), "/api/courtlink/v1/operations"
+    exchange = "/api/courtlink/v1/exchange"
+    away = {"court_code": "鲁1302", "line": "http", "url": "http://127.0.0.1:9/heshilao"}
+    partner = operator.post(f"{exchange}/partners", away)
+    key = operator.post(f"{exchange}/partners/鲁1302/keys", {"algorithm": "hmac-sm3"}, partner["version"])
+    court = CourtSystem(
+        f"{run['public_url']}{exchange}",
+        key["id"],
+        key["secret"],
+        "hmac-sm3",
+        clock=lambda: clock.now().timestamp(),
+    )
+    suit = _suit(hall, f"({day()[:4]})鲁1302民初1202号")
+    court.tell("referral", suit, message_id="court-20260519-0001")
+    court.send(court.message("referral", suit), secret="00" * 32)
+    body = {
+        "specversion": "1.0",
+        "id": "tomorrow.1.0",
+        "source": "/mediation",
+        "time": "2026-03-10T01:00:00Z",
+    }
+    event = json.dumps(body | {"type": "mediation.case.merged.v1", "data": {}}).encode()
+    names = Names(KitSettings.read().namespace)
+    message = Message("tomorrow.1.0", "mediation.case.merged.v1", event, "application/cloudevents+json")
+    rabbit.send(run["amqp_url"], names.queue("courtlink"), message)
+
+    def dead() -> bool | None:
+        seen = [one for one in operator.get(f"{desk}/")["services"] if one["name"] == "courtlink"]
+        return any(message["id"] == "tomorrow.1.0" for one in seen for message in one["dead"]) or None
+
+    def owed() -> str | None:
+        rows = operator.get(f"{exchange}/outgoing")
+        return next((row["id"] for row in rows if row["kind"] == "status" and row.get("trouble")), None)
+
+    wait_for(dead, "the message to be seen as dead", 60)
+    account = operator.get(f"{desk}/accounts?login=mediator")[0]["id"]
+    return {
+        "dead": "tomorrow.1.0",
+        "owed": wait_for(owed, "the status that the court does not take", 60),
+        "account": account,
+    }
 
 
 def main() -> None:
     """Play the scene, and print the ids."""
-    hall, _ = open_hall(demo_folder())
-    print(json.dumps(mediation(hall) | scoring(hall) | courtlink(hall)))
+    hall, run = open_hall(demo_folder())
+    print(json.dumps(mediation(hall) | scoring(hall) | courtlink(hall) | operations(hall, run)))
 
 
 if __name__ == "__main__":

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser.pages import Listed, courtlink, kit, mediation, scoring
+from tests.browser.pages import Listed, courtlink, kit, mediation, operations, scoring
 from tests.browser.site import DESKTOP, PHONE, WALL, Site, barriers, complaints, too_wide
 
-PAGES = (*kit.PAGES, *mediation.PAGES, *scoring.PAGES, *courtlink.PAGES)
+PAGES = (*kit.PAGES, *mediation.PAGES, *scoring.PAGES, *courtlink.PAGES, *operations.PAGES)
 FOLDER = os.environ.get("SCREENSHOTS")
 
 

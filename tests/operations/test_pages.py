@@ -24,7 +24,7 @@ from tests.courtlink.test_exchange import AWAY, COURT, NUMBER, SUIT
 from tests.courtlink.test_referral_story import accepted
 from tests.hall import Hall, open_hall
 
-DESK, EXCHANGE = "/courtlink/operations", "/courtlink/exchange"
+DESK, EXCHANGE = "/courtlink/operations", "/courtlink/operations/courts"
 
 
 @pytest.fixture(scope="module")

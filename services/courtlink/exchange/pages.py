@@ -21,7 +21,7 @@ from shared.web.forms import Form, Forms
 from shared.web.words import N_, _
 
 blueprint = Blueprint(
-    "exchange_pages", __name__, url_prefix="/courtlink/exchange", template_folder="templates"
+    "exchange_pages", __name__, url_prefix="/courtlink/operations/courts", template_folder="templates"
 )
 
 
