@@ -7,7 +7,9 @@
     def send_letters(now: datetime) -> int: ...
 
 When the next round is due stands in MongoDB, so of many workers one goes it, and a restart forgets nothing. Slow calls to
-the world outside belong here, since they run in a thread of their own and hold up neither events nor deadlines.
+the world outside belong here, since they run in a thread of their own and hold up neither events nor deadlines. What is
+done every few seconds follows the machine's own time, also while the clock of a demo stands still; what is done daily
+follows the clock, and each round is given what the clock shows.
 """
 
 import threading
@@ -34,6 +36,7 @@ class _Entry:
     go: Round
     after: Next
     period: timedelta
+    by_clock: bool
 
 
 class Rounds:
@@ -45,7 +48,7 @@ class Rounds:
     def every(self, *, seconds: int) -> Callable[[Round], Round]:
         """Declare a round that is due so many seconds after the one before."""
         period = timedelta(seconds=seconds)
-        return self._declare(lambda now: now + period, period)
+        return self._declare(lambda now: now + period, period, by_clock=False)
 
     def daily(self, *, hour: int) -> Callable[[Round], Round]:
         """Declare a round that is due each day at this hour of China's time; the first one at once."""
@@ -54,23 +57,24 @@ class Rounds:
             today = now.astimezone(SHANGHAI).replace(hour=hour, minute=0, second=0, microsecond=0)
             return (today if today > now else today + timedelta(days=1)).astimezone(UTC)
 
-        return self._declare(after, timedelta(days=1))
+        return self._declare(after, timedelta(days=1), by_clock=True)
 
-    def _declare(self, after: Next, period: timedelta) -> Callable[[Round], Round]:
+    def _declare(self, after: Next, period: timedelta, *, by_clock: bool) -> Callable[[Round], Round]:
         def declare(go: Round) -> Round:
-            self._table.append(_Entry(go.__name__, go, after, period))
+            self._table.append(_Entry(go.__name__, go, after, period, by_clock))
             return go
 
         return declare
 
-    def go(self, service: str, now: datetime) -> int:
+    def go(self, service: str, now: datetime, machine: datetime | None = None) -> int:
         """Go every round that is due; returns how many things were done.
 
-        A round that fails is logged and gone again when it is next due; it does not hold up the others.
+        `now` is what the clock shows, `machine` the machine's own time where that is another. A round that fails is logged and gone again when it is next due; it does not hold up the others.
         """
         done = 0
         for entry in self._table:
-            if not self._take(service, entry, now):
+            moment = now if entry.by_clock or machine is None else machine
+            if not self._take(service, entry, moment):
                 continue
             try:
                 done += entry.go(now)
@@ -79,7 +83,7 @@ class Rounds:
                     raise
                 log.exception("round_failed", service=service, round=entry.name)
             database(service)["rounds"].update_one(
-                {"_id": entry.name}, {"$set": {"due_at": entry.after(now)}}
+                {"_id": entry.name}, {"$set": {"due_at": entry.after(moment)}}
             )
         return done
 
@@ -110,7 +114,7 @@ class Rounder(threading.Thread):
     def run(self) -> None:
         while not self._over.is_set():
             try:
-                self._rounds.go(self._service, clock.now())
+                self._rounds.go(self._service, clock.now(), datetime.now(UTC))
             except Exception as error:
                 log.warning("rounds_wait", service=self._service, error=type(error).__name__)
             self._over.wait(1.0)

@@ -84,3 +84,22 @@ def test_a_daily_round_is_due_at_its_hour_and_a_clock_that_was_put_back_does_not
     night = datetime(2026, 5, 19, 17, tzinfo=UTC)  # one o'clock in China
     assert [rounds.go(service, at) for at in (NOON, night - timedelta(seconds=1), night)] == [1, 0, 1]
     assert rounds.go(service, NOON - timedelta(days=400)) == 1
+
+
+def test_while_the_clock_stands_still_what_is_done_every_few_seconds_goes_on(service: str) -> None:
+    rounds, seen = Rounds(), []
+
+    @rounds.every(seconds=60)
+    def look(now: datetime) -> int:
+        seen.append(now)
+        return 1
+
+    @rounds.daily(hour=1)
+    def compare(_now: datetime) -> int:
+        return 10
+
+    machine = NOON + timedelta(days=200)
+    done = [rounds.go(service, NOON, machine + timedelta(minutes=n)) for n in range(3)]
+
+    assert done == [11, 1, 1]
+    assert seen == [NOON] * 3
