@@ -54,6 +54,10 @@ def show_statistics() -> str:
             (_(name), line)
             for name, line in sorted(table.by_category.items(), key=lambda one: (-one[1].taken, one[0]))
         ],
+        taken=[
+            (_(name), line.taken)
+            for name, line in sorted(table.by_category.items(), key=lambda one: -one[1].taken)
+        ],
         sources=[(_(SOURCES[name]), count) for name, count in table.by_source.most_common()],
         prevention=[(_(PREVENTION[kind]), more.prevention[kind]) for kind in PREVENTION],
         chart=_chart(table),
