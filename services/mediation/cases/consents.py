@@ -8,7 +8,7 @@ from services.mediation.bodies.documents import Body
 from services.mediation.cases import rules
 from services.mediation.cases.documents import Case
 from services.mediation.cases.parties import Consent, Helper
-from services.mediation.cases.partners import Choice, Partner, may_join
+from services.mediation.cases.partners import JoinedBody, MediatorChoice, may_join
 from services.mediation.cases.referral_rules import Return
 from services.mediation.cases.referring import tell_staff
 from services.mediation.cases.returning import send_back
@@ -108,7 +108,7 @@ def choose_mediator(call: Call, case_id: str, *, ref: str, account: str) -> Case
     if not any(m.account == account for body in _bodies(case) for m in body.mediators):
         raise RuleBroken("not_a_mediator")
     case.choices = [one for one in case.choices if one.ref != ref]
-    case.choices.append(Choice(ref=ref, account=account, at=call.at))
+    case.choices.append(MediatorChoice(ref=ref, account=account, at=call.at))
     if {one.ref for one in case.choices if one.account == account} == set(case.refs):
         _assign(case, account, local_date(call.at))
     return case.store()
@@ -126,7 +126,7 @@ def invite_body(call: Call, case_id: str, *, body_id: str, reason: str) -> Case:
     except NotFound:
         raise RuleBroken("unknown_body") from None
     may_join(case.body_id, body_id, body.kind, [partner.body_id for partner in case.partners])
-    case.partners.append(Partner(body_id=body_id, name=body.name, reason=reason, asked_at=call.at))
+    case.partners.append(JoinedBody(body_id=body_id, name=body.name, reason=reason, asked_at=call.at))
     if not case.mediators:
         only_its_own(case, _bodies(case))
     return case.store()

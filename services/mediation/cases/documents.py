@@ -28,7 +28,7 @@ from services.mediation.cases.court_words import ConfirmationAsk, CourtMove
 from services.mediation.cases.meetings import Appointment, MeetingRecord, Result, Unavailable
 from services.mediation.cases.paperwork import AbsentPaper, Investigation
 from services.mediation.cases.parties import Helper, Party
-from services.mediation.cases.partners import Choice, Partner
+from services.mediation.cases.partners import JoinedBody, MediatorChoice
 from services.mediation.cases.referral import CourtReferral, Fact, Guidance
 from services.mediation.cases.rules import Done, Performance, State, Track
 from services.mediation.cases.schedule import Due
@@ -133,8 +133,8 @@ class Case(Aggregate):
     next_due_on = DateField()
     heard_at = DateTimeField()
     mediators = ListField(StringField())
-    partners = EmbeddedDocumentListField(Partner)
-    choices = EmbeddedDocumentListField(Choice)
+    partners = EmbeddedDocumentListField(JoinedBody)
+    choices = EmbeddedDocumentListField(MediatorChoice)
     objections = ListField(StringField())
     sessions = EmbeddedDocumentListField(MeetingRecord)
     investigations = EmbeddedDocumentListField(Investigation)

@@ -6,7 +6,7 @@ from mongoengine import DateTimeField, EmbeddedDocument, StringField
 from shared.errors import RuleBroken
 
 
-class Partner(EmbeddedDocument):
+class JoinedBody(EmbeddedDocument):
     """A body that mediates jointly with the one that was asked first (联合调解); the first one leads."""
 
     body_id = StringField(required=True)
@@ -15,7 +15,7 @@ class Partner(EmbeddedDocument):
     asked_at = DateTimeField(required=True)
 
 
-class Choice(EmbeddedDocument):
+class MediatorChoice(EmbeddedDocument):
     """The mediator whom a party chose (选择调解员), PML art 19."""
 
     ref = StringField(required=True)
