@@ -5,6 +5,7 @@ Prints a JSON object that names each thing; pages and tests look their addresses
 """
 
 import json
+import os
 from datetime import timedelta
 from typing import Any
 
@@ -18,6 +19,10 @@ from shared.access import Role
 from shared.calendar import local_date
 from shared.rabbit import Message, Names
 from shared.settings import KitSettings
+from shared import clock, vouchers
+from shared.access import Role
+from shared.calendar import local_date
+from shared.vouchers import Purpose
 
 TOWN = "371302001"
 CASES, TASKS = "/api/mediation/v1/cases", "/api/scoring/v1/tasks"
@@ -79,15 +84,24 @@ def mediation(hall: TownHall) -> dict[str, str]:
 
 
 def scoring(hall: TownHall) -> dict[str, str]:
-    """A dispute that failed in its village and stands on the star board."""
-    failed = accepted(hall, "两家为宅基地边界争执多年，村里调了两次没有调成。", category="房屋宅基地纠纷")
+    """Disputes that failed in their village and stand on the star board, and a party's way to call a cadre."""
+    posted = failed_and_posted(hall, "两家为宅基地边界争执多年，村里调了两次没有调成。")
+    raced = {f"raced-{language}": failed_and_posted(hall, "两家为宅基地排水争执。") for language in ("zh", "en")}
+    key = os.environ["HESHILAO_SECRET_KEY"]
+    return {"posted": posted, "voucher": vouchers.issue(key, Purpose.CALL, case_id=posted, ref="A"), **raced}
+
+
+def failed_and_posted(hall: TownHall, facts: str) -> str:
+    """A dispute that failed in its village, graded by two and posted; gives its id."""
+    failed = accepted(hall, facts, category="房屋宅基地纠纷")
     failed.act("sessions", mode="joint", result="failed", held_on=day(), count=2)
     failed.fail()
     director, secretary = hall.person(Role.DIRECTOR, TOWN), hall.person(Role.SECRETARY, TOWN)
     task = wait_for(lambda: there(director, f"{TASKS}/{failed.id}"), "the star task")
     task = director.post(f"{TASKS}/{failed.id}/grading", {}, task["version"])
-    secretary.post(f"{TASKS}/{failed.id}/grading/confirmation", {}, task["version"])
-    return {"posted": failed.id}
+    apart = {"distinct_because": "同一排房子的另一条界"}
+    secretary.post(f"{TASKS}/{failed.id}/grading/confirmation", apart, task["version"])
+    return failed.id
 
 
 def _suit(hall: TownHall, number: str) -> dict[str, Any]:

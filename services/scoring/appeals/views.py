@@ -8,8 +8,8 @@ from flask_smorest import Blueprint
 from services.scoring.appeals import commands, schemas
 from services.scoring.appeals.reading import history_of
 from services.scoring.cadres.documents import Cadre
+from services.scoring.tasks.answers import TaskOut
 from services.scoring.tasks.reading import as_seen_by
-from services.scoring.tasks.schemas import TaskOut
 from shared.access import EVERYTHING, Policy, Reach, Role
 from shared.web.calls import current_call, requires
 from shared.web.etags import shown

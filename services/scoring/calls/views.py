@@ -9,9 +9,9 @@ from services.scoring.calls import commands, schemas
 from services.scoring.calls.reading import as_party_sees
 from services.scoring.calls.vouched import task_for, vouched
 from services.scoring.tasks import deciding, picking
+from services.scoring.tasks.answers import TaskOut
 from services.scoring.tasks.documents import StarTask
 from services.scoring.tasks.reading import as_seen_by
-from services.scoring.tasks.schemas import TaskOut
 from shared.access import Policy, Reach, Role
 from shared.web.calls import current_call, requires
 from shared.web.etags import shown

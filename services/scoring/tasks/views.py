@@ -5,7 +5,7 @@ from typing import Any
 
 from flask_smorest import Blueprint
 
-from services.scoring.tasks import commands, deciding, holding, picking, schemas, verifying
+from services.scoring.tasks import answers, commands, deciding, holding, picking, schemas, verifying
 from services.scoring.tasks.documents import StarTask
 from services.scoring.tasks.reading import LISTED, as_seen_by
 from shared.access import Policy, Reach, Role
@@ -37,7 +37,7 @@ def _seen(task: StarTask) -> dict[str, Any]:
 @api.get("")
 @requires(READERS)
 @api.arguments(schemas.TaskQuery, location="query")
-@api.response(200, schemas.TaskRow(many=True))
+@api.response(200, answers.TaskRow(many=True))
 def list_tasks(query: dict[str, Any]) -> list[dict[str, Any]]:
     """The tasks within reach, newest first."""
     limit, cursor = query.pop("limit"), query.pop("cursor")
@@ -49,7 +49,7 @@ def list_tasks(query: dict[str, Any]) -> list[dict[str, Any]]:
 
 @api.get("/<task_id>")
 @requires(READERS)
-@api.response(200, schemas.TaskOut)
+@api.response(200, answers.TaskOut)
 def show_task(task_id: str) -> dict[str, Any]:
     """One task."""
     return _seen(StarTask.find(task_id, current_call().scope))
@@ -59,7 +59,7 @@ def show_task(task_id: str) -> dict[str, Any]:
 @requires(PANEL, match=True)
 @idempotent
 @api.arguments(schemas.GradingIn)
-@api.response(200, schemas.TaskOut)
+@api.response(200, answers.TaskOut)
 def propose_grade(data: dict[str, Any], task_id: str) -> dict[str, Any]:
     """The first member of the panel states the inputs of the grade (SB-02)."""
     return _seen(commands.propose_grade(current_call(), task_id, **data))
@@ -69,7 +69,7 @@ def propose_grade(data: dict[str, Any], task_id: str) -> dict[str, Any]:
 @requires(PANEL, match=True)
 @idempotent
 @api.arguments(schemas.ConfirmationIn)
-@api.response(200, schemas.TaskOut)
+@api.response(200, answers.TaskOut)
 def confirm_grade(data: dict[str, Any], task_id: str) -> dict[str, Any]:
     """The second member, of the other office, confirms the grade and posts the task (SB-02, SB-12)."""
     return _seen(commands.confirm_grade(current_call(), task_id, **data))
@@ -79,7 +79,7 @@ def confirm_grade(data: dict[str, Any], task_id: str) -> dict[str, Any]:
 @requires(CADRES)
 @idempotent
 @api.arguments(schemas.PickIn)
-@api.response(201, schemas.TaskOut)
+@api.response(201, answers.TaskOut)
 def pick(data: dict[str, Any], task_id: str) -> dict[str, Any]:
     """Pick the star: the first valid pick wins (SB-04, SB-05)."""
     return _seen(picking.pick(current_call(), task_id, **data))
@@ -89,7 +89,7 @@ def pick(data: dict[str, Any], task_id: str) -> dict[str, Any]:
 @requires(CADRES)
 @idempotent
 @api.arguments(schemas.PlanIn)
-@api.response(201, schemas.TaskOut)
+@api.response(201, answers.TaskOut)
 def offer_plan(data: dict[str, Any], task_id: str) -> dict[str, Any]:
     """Enter the contest for a task of grade 4 or 5 (SB-04)."""
     return _seen(picking.offer_plan(current_call(), task_id, **data))
@@ -99,7 +99,7 @@ def offer_plan(data: dict[str, Any], task_id: str) -> dict[str, Any]:
 @requires(PANEL, match=True)
 @idempotent
 @api.arguments(schemas.ChoiceIn)
-@api.response(200, schemas.TaskOut)
+@api.response(200, answers.TaskOut)
 def choose(data: dict[str, Any], task_id: str) -> dict[str, Any]:
     """Choose among the plans, or assign when nobody came forward (SB-04)."""
     return _seen(picking.choose(current_call(), task_id, **data))
@@ -109,7 +109,7 @@ def choose(data: dict[str, Any], task_id: str) -> dict[str, Any]:
 @requires(CADRES, match=True)
 @idempotent
 @api.arguments(schemas.ContactIn)
-@api.response(200, schemas.TaskOut)
+@api.response(200, answers.TaskOut)
 def note_first_contact(data: dict[str, Any], task_id: str) -> dict[str, Any]:
     """The holder reached a party (SB-08)."""
     return _seen(holding.note_first_contact(current_call(), task_id, **data))
@@ -119,7 +119,7 @@ def note_first_contact(data: dict[str, Any], task_id: str) -> dict[str, Any]:
 @requires(CADRES, match=True)
 @idempotent
 @api.arguments(schemas.HandBackIn)
-@api.response(200, schemas.TaskOut)
+@api.response(200, answers.TaskOut)
 def hand_back(data: dict[str, Any], task_id: str) -> dict[str, Any]:
     """The holder gives the task back (SB-09)."""
     return _seen(holding.hand_back(current_call(), task_id, **data))
@@ -129,7 +129,7 @@ def hand_back(data: dict[str, Any], task_id: str) -> dict[str, Any]:
 @requires(PANEL, match=True)
 @idempotent
 @api.arguments(schemas.LawfulEndIn)
-@api.response(200, schemas.TaskOut)
+@api.response(200, answers.TaskOut)
 def close_lawfully(data: dict[str, Any], task_id: str) -> dict[str, Any]:
     """The dispute ends without a settlement and without blame (SB-17)."""
     return _seen(deciding.close_lawfully(current_call(), task_id, **data))
@@ -139,7 +139,7 @@ def close_lawfully(data: dict[str, Any], task_id: str) -> dict[str, Any]:
 @requires(CENTRE, match=True)
 @idempotent
 @api.arguments(schemas.CallbackIn)
-@api.response(200, schemas.TaskOut)
+@api.response(200, answers.TaskOut)
 def note_callback(data: dict[str, Any], task_id: str) -> dict[str, Any]:
     """The county centre called a party (SB-15)."""
     return _seen(verifying.note_callback(current_call(), task_id, **data))
@@ -149,7 +149,7 @@ def note_callback(data: dict[str, Any], task_id: str) -> dict[str, Any]:
 @requires(PANEL, match=True)
 @idempotent
 @api.arguments(schemas.RulingIn)
-@api.response(200, schemas.TaskOut)
+@api.response(200, answers.TaskOut)
 def rule_on_hold(data: dict[str, Any], task_id: str) -> dict[str, Any]:
     """The panel decides on frozen points (SB-16, SB-19, SB-20)."""
     return _seen(verifying.rule_on_hold(current_call(), task_id, **data))
@@ -159,7 +159,7 @@ def rule_on_hold(data: dict[str, Any], task_id: str) -> dict[str, Any]:
 @requires(PANEL, match=True)
 @idempotent
 @api.arguments(schemas.BarIn)
-@api.response(200, schemas.TaskOut)
+@api.response(200, answers.TaskOut)
 def keep_off(data: dict[str, Any], task_id: str) -> dict[str, Any]:
     """A bar came to light before posting (SB-01)."""
     return _seen(commands.keep_off(current_call(), task_id, **data))
@@ -169,7 +169,7 @@ def keep_off(data: dict[str, Any], task_id: str) -> dict[str, Any]:
 @requires(PANEL, match=True)
 @idempotent
 @api.arguments(schemas.MergeIn)
-@api.response(200, schemas.TaskOut)
+@api.response(200, answers.TaskOut)
 def merge(data: dict[str, Any], task_id: str) -> dict[str, Any]:
     """The dispute is that of another task: it pays once (SB-12)."""
     return _seen(commands.merge(current_call(), task_id, **data))
@@ -179,7 +179,7 @@ def merge(data: dict[str, Any], task_id: str) -> dict[str, Any]:
 @requires(CADRES, match=True)
 @idempotent
 @api.arguments(schemas.PickIn)
-@api.response(200, schemas.TaskOut)
+@api.response(200, answers.TaskOut)
 def declare_ties(data: dict[str, Any], task_id: str) -> dict[str, Any]:
     """The holder declares ties; with one, another takes the task (SB-10)."""
     return _seen(holding.declare_ties(current_call(), task_id, **data))
@@ -189,7 +189,7 @@ def declare_ties(data: dict[str, Any], task_id: str) -> dict[str, Any]:
 @requires(CADRES, match=True)
 @idempotent
 @api.arguments(schemas.ExtensionIn)
-@api.response(200, schemas.TaskOut)
+@api.response(200, answers.TaskOut)
 def ask_extension(data: dict[str, Any], task_id: str) -> dict[str, Any]:
     """The holder asks once for more days (SB-07)."""
     return _seen(holding.ask_extension(current_call(), task_id, **data))
@@ -199,7 +199,7 @@ def ask_extension(data: dict[str, Any], task_id: str) -> dict[str, Any]:
 @requires(PANEL, match=True)
 @idempotent
 @api.arguments(schemas.ExtensionAnswerIn)
-@api.response(200, schemas.TaskOut)
+@api.response(200, answers.TaskOut)
 def answer_extension(data: dict[str, Any], task_id: str) -> dict[str, Any]:
     """The panel grants or refuses more days (SB-07)."""
     return _seen(deciding.answer_extension(current_call(), task_id, **data))
@@ -209,7 +209,7 @@ def answer_extension(data: dict[str, Any], task_id: str) -> dict[str, Any]:
 @requires(PANEL, match=True)
 @idempotent
 @api.arguments(schemas.PauseIn)
-@api.response(200, schemas.TaskOut)
+@api.response(200, answers.TaskOut)
 def pause(data: dict[str, Any], task_id: str) -> dict[str, Any]:
     """The limit stands still, with a paper (SB-07)."""
     return _seen(deciding.pause(current_call(), task_id, **data))
@@ -219,7 +219,7 @@ def pause(data: dict[str, Any], task_id: str) -> dict[str, Any]:
 @requires(PANEL, match=True)
 @idempotent
 @api.arguments(schemas.ResumptionIn)
-@api.response(200, schemas.TaskOut)
+@api.response(200, answers.TaskOut)
 def resume(data: dict[str, Any], task_id: str) -> dict[str, Any]:
     """A pause ends early (SB-07)."""
     return _seen(deciding.resume(current_call(), task_id, **data))
@@ -229,7 +229,7 @@ def resume(data: dict[str, Any], task_id: str) -> dict[str, Any]:
 @requires(PANEL, match=True)
 @idempotent
 @api.arguments(schemas.ReliefIn)
-@api.response(200, schemas.TaskOut)
+@api.response(200, answers.TaskOut)
 def relieve(data: dict[str, Any], task_id: str) -> dict[str, Any]:
     """Take the task from a cadre who can't go on, without blame (SB-03)."""
     return _seen(deciding.relieve(current_call(), task_id, **data))
@@ -239,7 +239,7 @@ def relieve(data: dict[str, Any], task_id: str) -> dict[str, Any]:
 @requires(PANEL, match=True)
 @idempotent
 @api.arguments(schemas.WaiverIn)
-@api.response(200, schemas.TaskOut)
+@api.response(200, answers.TaskOut)
 def waive_own_village(data: dict[str, Any], task_id: str) -> dict[str, Any]:
     """Let a cadre take a dispute of the own village, in writing (SB-10)."""
     return _seen(deciding.waive_own_village(current_call(), task_id, **data))
@@ -249,7 +249,7 @@ def waive_own_village(data: dict[str, Any], task_id: str) -> dict[str, Any]:
 @requires(PANEL, match=True)
 @idempotent
 @api.arguments(schemas.PlanObjectionIn)
-@api.response(200, schemas.TaskOut)
+@api.response(200, answers.TaskOut)
 def object_to_plan(data: dict[str, Any], task_id: str) -> dict[str, Any]:
     """Enter a party's objection to a cadre of the contest (SB-04)."""
     return _seen(picking.object_to_plan(current_call(), task_id, **data))
@@ -259,7 +259,7 @@ def object_to_plan(data: dict[str, Any], task_id: str) -> dict[str, Any]:
 @requires(CHALLENGERS, match=True)
 @idempotent
 @api.arguments(schemas.ChallengeIn)
-@api.response(200, schemas.TaskOut)
+@api.response(200, answers.TaskOut)
 def challenge_tie(data: dict[str, Any], task_id: str) -> dict[str, Any]:
     """Enter a tie that a party names (SB-10)."""
     return _seen(deciding.challenge_tie(current_call(), task_id, **data))
@@ -269,7 +269,7 @@ def challenge_tie(data: dict[str, Any], task_id: str) -> dict[str, Any]:
 @requires(PANEL, match=True)
 @idempotent
 @api.arguments(schemas.ChallengeAnswerIn)
-@api.response(200, schemas.TaskOut)
+@api.response(200, answers.TaskOut)
 def decide_challenge(data: dict[str, Any], task_id: str) -> dict[str, Any]:
     """Decide on a tie, as another person (SB-10)."""
     return _seen(deciding.decide_challenge(current_call(), task_id, **data))
@@ -279,7 +279,7 @@ def decide_challenge(data: dict[str, Any], task_id: str) -> dict[str, Any]:
 @requires(PANEL, match=True)
 @idempotent
 @api.arguments(schemas.VoidIn)
-@api.response(200, schemas.TaskOut)
+@api.response(200, answers.TaskOut)
 def declare_award_void(data: dict[str, Any], task_id: str) -> dict[str, Any]:
     """Declare an award void (SB-20)."""
     return _seen(deciding.declare_award_void(current_call(), task_id, **data))

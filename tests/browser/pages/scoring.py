@@ -13,6 +13,12 @@ PAGES = (
     Listed("assessment", Role.SECRETARY, "/scoring/assessment"),
     Listed("tasks", Role.CADRE, "/scoring/tasks"),
     Listed("task", Role.CADRE, "/scoring/tasks/{posted}"),
+    Listed("tasks-mine", Role.CADRE, "/scoring/tasks/mine"),
+    Listed("points", Role.CADRE, "/scoring/history"),
+    Listed("overdue", Role.SECRETARY, "/scoring/tasks/alerts"),
+    Listed("callbacks", Role.CALLBACK_CENTRE, "/scoring/tasks/callbacks"),
+    Listed("script", Role.CALLBACK_CENTRE, "/scoring/tasks/{posted}/script"),
+    Listed("call", None, "/scoring/calls/{voucher}"),
     Listed("task-pick", Role.CADRE, "/scoring/tasks/{posted}/picks"),
     Listed("task-grading", Role.DIRECTOR, "/scoring/tasks/{posted}/close-lawfully"),
 )
