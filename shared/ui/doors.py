@@ -73,8 +73,8 @@ DOORS = (
     Door(N_("工作台"), "/courtlink/desk/", frozenset({Role.JUDGE, Role.COURT_CLERK})),
     Door(N_("委派委托"), "/courtlink/referrals/", frozenset({Role.JUDGE, Role.COURT_CLERK})),
     Door(N_("司法确认"), "/courtlink/confirmations/", frozenset({Role.JUDGE, Role.COURT_CLERK})),
-    Door(N_("运维"), "/courtlink/operations/", frozenset({Role.OPERATOR})),
     Door(N_("移交收案"), "/courtlink/received/", frozenset({Role.JUDGE, Role.COURT_CLERK})),
+    Door(N_("运维"), "/courtlink/operations/", frozenset({Role.OPERATOR})),
 )
 
 

@@ -14,14 +14,11 @@ from deploy.court_simulator.court import CourtSystem
 from deploy.replay.driver import File
 from deploy.seed import demo_folder, open_hall
 from deploy.town_hall import TownHall
-from shared import clock, rabbit
+from shared import clock, rabbit, vouchers
 from shared.access import Role
 from shared.calendar import local_date
 from shared.rabbit import Message, Names
 from shared.settings import KitSettings
-from shared import clock, vouchers
-from shared.access import Role
-from shared.calendar import local_date
 from shared.vouchers import Purpose
 
 TOWN = "371302001"
@@ -86,7 +83,9 @@ def mediation(hall: TownHall) -> dict[str, str]:
 def scoring(hall: TownHall) -> dict[str, str]:
     """Disputes that failed in their village and stand on the star board, and a party's way to call a cadre."""
     posted = failed_and_posted(hall, "两家为宅基地边界争执多年，村里调了两次没有调成。")
-    raced = {f"raced-{language}": failed_and_posted(hall, "两家为宅基地排水争执。") for language in ("zh", "en")}
+    raced = {
+        f"raced-{language}": failed_and_posted(hall, "两家为宅基地排水争执。") for language in ("zh", "en")
+    }
     key = os.environ["HESHILAO_SECRET_KEY"]
     return {"posted": posted, "voucher": vouchers.issue(key, Purpose.CALL, case_id=posted, ref="A"), **raced}
 
@@ -114,6 +113,7 @@ def _suit(hall: TownHall, number: str) -> dict[str, Any]:
         "category": "合同纠纷",
         "procedure": "ordinary",
         "claims": "请求判令被告归还借款 20000 元。",
+        "claim": "20000.00",
         "referred_on": day(),
         "body_id": body["id"],
         "body_name": body["name"],
@@ -125,51 +125,13 @@ def _suit(hall: TownHall, number: str) -> dict[str, Any]:
 def courtlink(hall: TownHall) -> dict[str, str]:
     """A case that a judge referred, which waits for the body; one whose parties are to be asked; the body on the roster."""
     judge: Person = hall.person(Role.JUDGE, "鲁1302")
-    body = hall.body(TOWN)
-    parties = [{key: value for key, value in one.items() if key != "phone"} for one in PARTIES]
-    listed = {
-        "court_code": "鲁1302",
-        "body_id": body["id"],
-        "body_name": body["name"],
-        "kind": "pmc",
-        "fee": "free",
-    }
-    judge.post("/api/courtlink/v1/rosters/", listed)
-    paper = {
-        "number": f"({day()[:4]})鲁1302诉前调1201号",
-        "court_code": "鲁1302",
-        "cause": "民间借贷纠纷",
-        "category": "合同纠纷",
-        "procedure": "ordinary",
-        "claims": "请求判令被告归还借款 20000 元。",
-        "claim": "20000.00",
-        "referred_on": day(),
-        "body_id": body["id"],
-        "body_name": body["name"],
-        "parties": parties,
-        "consented": ["A", "B"],
-    }
-    sent = judge.post("/api/courtlink/v1/referrals/", paper)
-    asked = {"number": f"({day()[:4]})鲁1302民初1202号", "body_id": None, "consented": ["A"]}
-    asking = judge.post("/api/courtlink/v1/referrals/", paper | asked)
-    return {"referral": sent["id"], "asked": asking["id"]}
-    sent = judge.post(
-        "/api/courtlink/v1/referrals/",
-        {
-            "number": f"({day()[:4]})鲁1302诉前调1201号",
-            "court_code": "鲁1302",
-            "cause": "民间借贷纠纷",
-            "category": "合同纠纷",
-            "procedure": "ordinary",
-            "claims": "请求判令被告归还借款 20000 元。",
-            "referred_on": day(),
-            "body_id": body["id"],
-            "body_name": body["name"],
-            "parties": parties,
-            "consented": ["A", "B"],
-        },
-    )
-    return {"referral": sent["id"]} | confirmed(hall) | handed_over(hall)
+    suit = _suit(hall, f"({day()[:4]})鲁1302诉前调1201号")
+    listed = {name: suit[name] for name in ("court_code", "body_id", "body_name")}
+    judge.post("/api/courtlink/v1/rosters/", {**listed, "kind": "pmc", "fee": "free"})
+    sent = judge.post("/api/courtlink/v1/referrals/", suit)
+    asked = {"number": f"({day()[:4]})鲁1302民初1203号", "body_id": None, "consented": ["A"]}
+    asking = judge.post("/api/courtlink/v1/referrals/", suit | asked)
+    return {"referral": sent["id"], "asked": asking["id"]} | confirmed(hall) | handed_over(hall)
 
 
 def confirmed(hall: TownHall) -> dict[str, str]:
@@ -244,8 +206,6 @@ def handed_over(hall: TownHall) -> dict[str, str]:
 def _arrived(hall: TownHall, key: str) -> None:
     clerk = hall.person(Role.COURT_CLERK, "鲁1302")
     wait_for(lambda: there(clerk, f"/api/courtlink/v1/received/{key}"), "the pack's arrival at the court")
-    sent = judge.post("/api/courtlink/v1/referrals/", _suit(hall, f"({day()[:4]})鲁1302诉前调1201号"))
-    return {"referral": sent["id"]}
 
 
 def operations(hall: TownHall, run: dict[str, str]) -> dict[str, str]:

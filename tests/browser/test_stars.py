@@ -10,7 +10,9 @@ CADRE = f"{Role.CADRE}-371302001"
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
-def test_of_two_cadres_who_press_at_once_one_has_it_and_the_other_reads_who(site: Site, language: str) -> None:
+def test_of_two_cadres_who_press_at_once_one_has_it_and_the_other_reads_who(
+    site: Site, language: str
+) -> None:
     path = f"/scoring/tasks/{site.scene[f'raced-{language}']}"
     button = {"zh": "摘星", "en": "Pick the star"}[language]
     with (
