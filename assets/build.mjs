@@ -34,7 +34,7 @@ function put(name, content) {
   writeFileSync(`${here}dist/${manifest[name]}.gz`, gzipSync(content, { level: 9 }));
 }
 for (const name of ["site", "wall"]) put(`${name}.css`, await style(name));
-for (const name of ["page", "offline", "wall"]) put(`${name}.js`, await script(name));
+for (const name of ["page", "offline", "papers", "wall"]) put(`${name}.js`, await script(name));
 put("icon.svg", readFileSync(`${here}src/icon.svg`, "utf8"));
 // The service worker keeps one name; what it stores, and under which version, it learns from the names of the others.
 const shell = ["site.css", "page.js", "offline.js", "icon.svg"].map((name) => `/static/${manifest[name]}`);

@@ -55,6 +55,7 @@ from services.mediation.ledgers.documents import LedgerEntry, LedgerUpload
 from services.mediation.links import pages as link_pages
 from services.mediation.links import views as link_views
 from services.mediation.links.documents import PartyLink
+from services.mediation.papers import pages as folder_pages
 from services.mediation.papers import views as paper_views
 from services.mediation.pocket import pages as pocket_pages
 from services.mediation.prevention import views as prevention_views
@@ -111,6 +112,7 @@ SERVICE = Service(
         applying_pages.pages,
         case_pages.pages,
         complaint_pages.pages,
+        folder_pages.pages,
         talk_pages.pages,
         pocket_pages.pages,
         desk_pages.pages,

@@ -1,16 +1,18 @@
 # SPDX-License-Identifier: Apache-2.0
 """The mediator's pages: from a word at the door to an agreement by forms alone, and what a private talk never shows in."""
 
+import io
 import re
 from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
 
 from services.mediation.cases.acts import GROUPS
 from services.mediation.cases.documents import Case
 from tests.hall import Hall
-from tests.mediation.room import applied
+from tests.mediation.room import TERMS, Desk, applied, photo
 
 PARTIES = {"parties-0-name": "李建国", "parties-0-phone": "13800000001", "parties-1-name": "王秀兰"}
 
@@ -143,3 +145,76 @@ def test_the_desk_tells_what_is_due_and_who_is_waited_for(
     assert "等 李某、孙某 答复" in desk
     assert "2026年6月3日 09:30" in desk
     assert "东院" in desk
+
+
+def agreed(room: Hall, pmc: str) -> Desk:
+    desk = applied(room, pmc).begin()
+    desk.act("sessions", mode="joint", result="agreed", record="谈成")
+    desk.act("agreement", form="written", agreed_on="2026-06-01", terms=TERMS)
+    return desk
+
+
+def test_the_folder_says_what_is_missing_and_leads_to_where_it_is_mended(
+    room: Hall, pmc: str, mediator: FlaskClient
+) -> None:
+    desk = agreed(room, pmc)
+    folder = f"/mediation/folder/{desk.case['id']}/"
+
+    page = mediator.get(folder).text
+    mends = {
+        link.replace("&amp;", "&")
+        for link in re.findall(r'site-cards__late"><a class="govuk-link" href="([^"]+)"', page)
+    }
+    assert mends == {
+        f"{folder}sign",
+        f"{folder}upload?kind=identity&ref=A",
+        f"{folder}upload?kind=identity&ref=B",
+    }
+    for mend in mends:
+        assert mediator.get(mend).status_code == 200
+    paper = {
+        "_key": "identity-of-a",
+        "kind": "identity",
+        "ref": "A",
+        "paper": (io.BytesIO(photo()), "身份证.jpg"),
+    }
+    kept = mediator.post(f"{folder}upload", data=paper)
+    assert (kept.status_code, kept.headers["Location"]) == (303, folder)
+    assert "身份证明 A" in mediator.get(folder).text
+    empty = mediator.post(
+        f"{folder}upload", data={"_key": "empty-one", "kind": "proof", "paper": (io.BytesIO(b""), "")}
+    )
+    assert (empty.status_code, 'value="proof" selected' in empty.text) == (422, True)
+
+
+def test_an_agreement_is_read_aloud_and_signed_by_finger_ink_and_seal(
+    room: Hall, pmc: str, mediator: FlaskClient
+) -> None:
+    desk = agreed(room, pmc)
+    folder = f"/mediation/folder/{desk.case['id']}/"
+    aloud = mediator.get(f"{folder}aloud").text
+    assert "孙某：赔偿" in aloud
+    assert "¥30,000.00" in aloud
+
+    def put(number: int, **form: Any) -> TestResponse:
+        version = room.get("mediation", "mediator", desk.path).json["version"]
+        return mediator.post(
+            f"{folder}sign",
+            data={"_key": f"sign-{number}-xx", "_version": str(version)} | form,
+            content_type="multipart/form-data",
+        )
+
+    nothing = put(1, kind="party_signed", ref="A", means="esign")
+    assert (nothing.status_code, "框里还没有签名" in nothing.text) == (422, True)
+    drawn = (io.BytesIO(photo()), "signature.png")
+    assert (
+        put(2, kind="party_signed", ref="A", means="esign", paper=drawn).headers["Location"]
+        == f"{folder}sign"
+    )
+    assert put(3, kind="party_signed", ref="B", means="thumb").status_code == 303
+    assert put(4, kind="mediator_signed", ref="", means="ink").status_code == 303
+    assert put(5, kind="seal", ref="", means="stamp").headers["Location"].endswith(desk.case["id"])
+
+    case = desk.reload()
+    assert case["agreement"]["effective_on"] == "2026-06-01"
+    assert case["agreement"]["acts"][0]["scan"]

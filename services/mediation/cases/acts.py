@@ -15,12 +15,14 @@ from services.mediation.cases import (
     ending,
     inquiring,
     intake,
+    own_acts,
     referral_schemas,
     referring,
     returning,
     schemas,
     sessions,
 )
+from services.mediation.cases.confirmation_schemas import ServiceAddressIn
 from services.mediation.cases.documents import Case
 from services.mediation.cases.parties import Consent
 from services.mediation.cases.rules import ENDED, State, missing_acts
@@ -304,6 +306,15 @@ GROUPS: Sequence[tuple[str, Sequence[Form]]] = (
                 agreeing.sign,
                 frozenset({State.AGREED}),
                 presets=_signing,
+            ),
+            _act(
+                "service-addresses",
+                N_("确认法院文书送达地址"),
+                ServiceAddressIn,
+                own_acts.confirm_address,
+                _GOING | {State.AGREED},
+                only=("ref", "receiver", "address", "phone"),
+                policy=PARTY_MAY,
             ),
             _act(
                 "performed",

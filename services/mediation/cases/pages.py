@@ -87,6 +87,7 @@ def detail_page(case_id: str) -> str:
         terms=[term_text(term) for term in case.agreement.terms] if case.agreement else [],
         lacking=lacking(case),
         mediates=mediates,
+        may_mend=call.actor.has(*MEDIATE),
         talks=url_for("talk_pages.list_page", case_id=case_id) if mediates else None,
     )
 

@@ -137,6 +137,7 @@ OPTIONS: dict[type[Enum] | str, dict[str, str]] = {
         "on_behalf": N_("别人代为申请"),
         "qr": N_("扫门口二维码"),
     },
+    Wanted: {"identity": N_("身份证明"), "proxy": N_("授权委托书"), "signed": N_("签名盖章的协议扫描件")},
     Came: {
         "party": N_("当事人"),
         "representative": N_("代理人"),
@@ -188,11 +189,6 @@ OPTIONS: dict[type[Enum] | str, dict[str, str]] = {
         "refused_to_sign": N_("拒绝签字"),
         "other": N_("其他原因"),
     },
-    Wanted: {
-        "identity": N_("身份证明"),
-        "proxy": N_("授权委托书"),
-        "signed": N_("签名盖章的协议扫描件"),
-    },
     "risk": {"none": N_("没有风险"), "yellow": N_("黄色"), "orange": N_("橙色"), "red": N_("红色")},
     "kind": {
         "person": N_("个人"),
@@ -210,6 +206,7 @@ LABELS = {
     "agreed": N_("同意的当事人"),
     "agreed_on": N_("达成日期"),
     "amount": N_("金额（元）"),
+    "address": N_("地址"),
     "answer": N_("答复"),
     "appointment": N_("哪一次"),
     "asked": N_("问了谁"),
@@ -274,6 +271,7 @@ LABELS = {
     "plan": N_("分期"),
     "proof": N_("凭证（已上传的材料编号）"),
     "reason": N_("原因"),
+    "receiver": N_("收件人"),
     "record": N_("记录"),
     "ref": N_("当事人"),
     "relation": N_("与当事人的关系"),
