@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright, StorageState
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, StorageState, expect
 
 from deploy.seed import PLACES
 from deploy.stack import ROOT, Stack
@@ -22,7 +22,8 @@ PHONE = {"width": 390, "height": 844}
 DESKTOP = {"width": 1280, "height": 800}
 WALL = {"width": 1920, "height": 1080}
 BARRIERS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
-_WAIT = 15_000
+_WAIT = 30_000
+expect.set_options(timeout=_WAIT)  # a busy machine is slow, and no fault of the page
 
 
 @contextmanager

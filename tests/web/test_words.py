@@ -12,10 +12,10 @@ from tests.hall import Hall
 
 
 @pytest.mark.parametrize("folder", HOMES, ids=lambda folder: folder.name)
-def test_every_text_has_its_english_and_no_other_is_kept(folder: Path) -> None:
+def test_every_text_has_its_english(folder: Path) -> None:
     said = english(HOMES[folder])
 
-    assert said.keys() == texts(folder), "run `make words` and fill in the English"
+    assert texts(folder) <= said.keys(), "run `make words` and fill in the English"
     for chinese, words in said.items():
         assert words.strip(), f"{chinese} has no English: run `make words` and fill it in"
         assert set(re.findall(r"%\(\w+\)s", chinese)) == set(re.findall(r"%\(\w+\)s", words)), chinese
