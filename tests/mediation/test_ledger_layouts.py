@@ -120,6 +120,23 @@ def test_a_year_comes_from_title_sheet_or_heading_and_never_from_nowhere() -> No
     assert read_as("蒙阴县村居登记簿 填报日期：2023年12月31日", "1") == "R02_DATE_AMBIGUOUS"
 
 
+def test_footers_and_days_between_rows_are_no_data_and_change_no_year() -> None:
+    row = [*VILLAGE_ROW]
+    row[2] = "5月6日"
+
+    found = small(
+        ["蒙阴县常路镇村居登记簿（2022年度）"],
+        VILLAGE_HEAD,
+        ["填表人 王某", None, "审核人 李某"],
+        ["填报日期：2023年1月5日"],
+        ["2023年1月5日"],
+        row,
+    )
+
+    assert [one.codes[0] for one in found[2:5]] == ["footer", "footer", "section"]
+    assert (found[5].record or {})["accepted_on"] == "2022-05-06"
+
+
 def test_a_day_after_the_year_of_the_title_is_later_than_the_ledger() -> None:
     row = [*VILLAGE_ROW]
     row[2] = "2024.1.5"

@@ -18,7 +18,8 @@ from services.mediation.ledgers.workbook import Sheet
 _TOTAL, _SUBTOTAL = re.compile(r".*(?:合计|总计|共计)$"), re.compile(r".*小计$")
 _SUM_WORDS = re.compile(r"(?:合计|总计|小计|共计|本页合计|累计|年度累计)[::]?(?:\(?共?\d*件?\)?)?")
 _FOOTER = re.compile(
-    r"(?:填表人|制表人|审核人|审批人|统计人|填报人|负责人|单位负责人|主管领导|注|备注|说明|填表说明|联系电话)[::]"
+    r"(?:填表人|制表人|审核人|审批人|统计人|填报人|单位负责人|主管领导|填表说明)"
+    r"|(?:负责人|注|备注|说明|联系电话|填报日期|填报时间|填表日期)[::]"
 )
 _INSTRUCTIONS = re.compile(r"注意事项|填写说明|填表说明|填报说明")
 _EXAMPLE = re.compile(r"(?:填写|填报)?(?:示例|样例|范例|例如|例)(?:行|[\d::].*)?")
@@ -29,6 +30,7 @@ _HEADING_LABEL = re.compile(
     r"^(?:村\(?居\)?|村居|村名|村居名称|乡镇|乡镇\(街道\)|单位|类别|纠纷类别|纠纷类型|所属村居?)[::]"
 )
 _TAIL = re.compile(r"\(?(?:共计?)?[::]?\d+件\)?$|\(续\)$")
+_DAY = re.compile(r"年\d{1,2}月")
 _ROMAN = re.compile(r"[一二三四五六七八九十]+")
 _SUMMARY = re.compile(r"汇总|总表|合计|目录|封面")
 
@@ -122,7 +124,7 @@ class Rows:
     def _year(self, text: str) -> None:
         """A heading that names one year counts for the rows below it."""
         frame, year = self._frame, one_year(text)
-        if year:
+        if year and not _DAY.search(text):
             if frame.year and frame.reported_on == date(frame.year, 12, 31) and year > frame.year:
                 frame.reported_on = date(year, 12, 31)
             frame.year = year
