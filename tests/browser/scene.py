@@ -77,7 +77,20 @@ def mediation(hall: TownHall) -> dict[str, str]:
     agreed.act("agreement", form="written", agreed_on=day(), terms=[term])
     hall.person(Role.MEDIATOR, TOWN, number=2, name="演示调解员乙")
     talked = accepted(hall, "两家为一棵杨树的归属争执。")
-    return {"new": new.id, "going": going.id, "agreed": agreed.id, "talked": talked.id}
+    return {"new": new.id, "going": going.id, "agreed": agreed.id, "talked": talked.id} | villagers(
+        hall, going.id
+    )
+
+
+def villagers(hall: TownHall, case: str) -> dict[str, str]:
+    """A party's own link, the room's code on the door, and a complaint that waits."""
+    mediator, body = hall.person(Role.MEDIATOR, TOWN), hall.body(TOWN)
+    link = mediator.post("/api/mediation/v1/links/", {"case_id": case, "ref": "A"})
+    complaint = mediator.post(
+        "/api/mediation/v1/complaints/",
+        {"body_id": body["id"], "account": mediator.id, "kind": "favouring", "text": "说话总向着对方。"},
+    )
+    return {"my": link["path"], "door": f"/mediation/apply/?body={body['id']}", "complaint": complaint["id"]}
 
 
 def scoring(hall: TownHall) -> dict[str, str]:

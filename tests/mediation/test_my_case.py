@@ -8,6 +8,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from services.mediation.cases.documents import Case
+from services.mediation.complaints.documents import Complaint
 from tests.hall import Hall
 from tests.mediation.room import LI, SUN, TERMS, Desk, applied, at
 
@@ -140,6 +141,19 @@ def test_it_was_not_really_solved_and_comes_back(room: Hall, pmc: str) -> None:
     assert (later["predecessor_id"], later["state"]) == (desk.case["id"], "applied")
     villager.page()  # says once more what was done
     assert "又闹起来了" not in villager.page()
+
+
+def test_a_party_complains_about_its_mediator_and_the_mediator_does_not_see_it(room: Hall, pmc: str) -> None:
+    desk = applied(room, pmc).begin()
+    villager = Villager(desk, "B", code="0002")
+
+    sent = villager.act("complain", account=room.ids["mediator"], kind="favouring", text="总向着对方说话")
+
+    assert sent.status_code == 303
+    (made,) = Complaint.objects(case_id=desk.case["id"])
+    assert (made.kind, made.account, made.state) == ("favouring", room.ids["mediator"], "received")
+    assert room.get("mediation", "mediator", f"/complaints/{made.id}").status_code == 404
+    assert room.get("mediation", "county", f"/complaints/{made.id}").json["text"] == "总向着对方说话"
 
 
 def test_a_cadre_is_called_with_a_voucher_only_when_mediation_failed(room: Hall, pmc: str) -> None:

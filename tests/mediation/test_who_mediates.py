@@ -4,9 +4,10 @@
 import uuid
 from typing import Any
 
+from services.mediation.cases.documents import Case
 from shared.access import Role
 from tests.hall import Hall
-from tests.mediation.room import LI, SUN, applied, at, code
+from tests.mediation.room import LI, SUN, TERMS, applied, at, code
 
 OTHER_TOWN = "371324101"
 
@@ -38,6 +39,10 @@ def test_two_committees_mediate_together_and_the_first_one_leads(room: Hall, pmc
     desk.act("mediators", account=room.ids["mediator"])
     desk.act("mediators", account=room.ids["abroad"])
 
+    desk.act("consents", ref="A", answer="consented")
+    agreed = desk.act("agreement", form="written", agreed_on="2026-06-01", terms=TERMS)
+    assert agreed["state"] == "agreed"
+    assert Case.objects.get(id=desk.case["id"]).agreement.with_bodies == [other["id"]]
     assert desk.case["body_id"] == pmc
     assert set(desk.case["mediators"]) == {room.ids["mediator"], room.ids["abroad"]}
     assert [one["body_id"] for one in desk.case["partners"]] == [other["id"]]

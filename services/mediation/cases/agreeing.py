@@ -73,7 +73,10 @@ def write_agreement(
         terms=[make_term(term, said_on) for term in terms],
         partial=partial,
         blockers=list(blockers),
-        with_bodies=[Body.find(one, EVERYTHING).id for one in with_bodies],
+        with_bodies=sorted(
+            {Body.find(one, EVERYTHING).id for one in with_bodies}
+            | {partner.body_id for partner in case.partners}
+        ),
         subject_place=subject_place,
         recorded_at=call.at,
     )

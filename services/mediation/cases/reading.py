@@ -164,6 +164,14 @@ def load(scope: Scope, today: date) -> list[dict[str, Any]]:
     return sorted(found, key=lambda one: (-one["open"], one["name"]))
 
 
+def unassigned(scope: Scope, *, limit: int = 50) -> list[dict[str, Any]]:
+    """Open cases that no mediator has yet, oldest first: for those who assign."""
+    wanted = {
+        "$and": [scope.query(), {"state": {"$in": ["applied", "accepted"]}, "mediators": {"$in": [None, []]}}]
+    }
+    return list(collection(Case).find(wanted, _ROW | {"applied_at": 1}).sort("_id").limit(limit))
+
+
 def hot_spots(scope: Scope, at: datetime) -> list[dict[str, Any]]:
     """Places where several disputes of one kind arose within the time that is looked at; the number, not the people."""
     figures = limits()

@@ -5,7 +5,7 @@ from services.mediation.complaints.rules import Consequence, Misconduct
 from shared.web.inputs import Wording
 from shared.web.words import N_
 
-KINDS = {
+KINDS: dict[str, str] = {
     Misconduct.FAVOURING: N_("偏袒一方"),
     Misconduct.INSULTING: N_("侮辱当事人"),
     Misconduct.TAKING: N_("收受财物或者谋取利益"),

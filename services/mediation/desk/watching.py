@@ -24,7 +24,7 @@ BODY_RULES = {"PM-02": N_("任期届满"), "SP-01": N_("向司法局备案")}
 @pages.get("/")
 @requires(WATCH)
 def watch_page() -> str:
-    """Counts and cases that need somebody; names of mediators only for those who assign."""
+    """Counts and cases that need somebody; mediators and what waits for one only for those who assign."""
     call = current_call()
     today = local_date(call.at)
     assigns = call.actor.has(Role.DIRECTOR, Role.COUNTY_SUPERVISOR, Role.CITY_SUPERVISOR)
@@ -41,6 +41,7 @@ def watch_page() -> str:
         if assigns
         else [],
         bodies=bodies.due(call.scope, today) if assigns else [],
+        unassigned=reading.unassigned(call.scope) if assigns else [],
         place=regions().full_name,
         clocks=CLOCKS,
         risks=RISKS,

@@ -13,6 +13,9 @@ from services.mediation.cases.documents import Case
 from services.mediation.cases.parties import Consent
 from services.mediation.cases.rules import ENDED, State
 from services.mediation.cases.views import reopen
+from services.mediation.complaints.commands import complain
+from services.mediation.complaints.documents import Complaint
+from services.mediation.complaints.rules import Misconduct
 from services.mediation.links import commands, schemas
 from services.mediation.links.door import PARTY
 from services.mediation.links.schemas import Willing
@@ -87,6 +90,16 @@ def _act(
     return Form(name, title, PARTY, schema, run, WORDING, states, match=False, **more)
 
 
+def _complain(call: Call, token: str, *, account: str, kind: Misconduct, text: str) -> Complaint:
+    case = Case.find(commands.live_link(token).case_id, call.scope)
+    return complain(call, body_id=case.body_id, account=account, kind=kind, text=text, case_id=case.id)
+
+
+def _own_mediators(_call: Call, case: Case) -> Mapping[str, Options]:
+    body = Body.find(case.body_id, EVERYTHING)
+    return {"account": [(one.account, one.name) for one in body.mediators if one.account in case.mediators]}
+
+
 ACTS = (
     _act("willing", N_("回答愿不愿意调解"), schemas.WillingIn, _willing, _BEFORE),
     _act("mediator", N_("选一位调解员"), schemas.MineIn, _mine, _BEFORE, choices=_mediators),
@@ -106,6 +119,15 @@ ACTS = (
         _again,
         frozenset({State.AGREED, State.CLOSED, State.TERMINATED, State.WITHDRAWN}),
         when=lambda case: not case.successor_id,
+    ),
+    _act(
+        "complain",
+        N_("投诉调解员"),
+        schemas.ComplainIn,
+        _complain,
+        frozenset(State),
+        when=lambda case: bool(case.mediators),
+        choices=_own_mediators,
     ),
     _act(
         "stop",

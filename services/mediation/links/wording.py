@@ -2,6 +2,8 @@
 """What a party reads: states in plain words, and what fields and answers are called."""
 
 from services.mediation.cases.rules import State
+from services.mediation.complaints.rules import Misconduct
+from services.mediation.complaints.wording import KINDS
 from services.mediation.links.schemas import Willing
 from shared.web.inputs import Wording
 from shared.web.words import N_
@@ -26,16 +28,20 @@ WORDING = Wording(
         "since": N_("从哪天"),
         "until": N_("到哪天（含）"),
         "account": N_("您想请谁来调解"),
+        "complain.account": N_("投诉哪位调解员"),
+        "kind": N_("投诉什么"),
+        "text": N_("怎么回事"),
         "satisfied": N_("这件事真的解决了吗"),
         "words": N_("您想说的话"),
         "same_facts": N_("还是原来那件事吗"),
         "breach_by_party": N_("是因为有人没有按协议办吗"),
     },
-    options={Willing: {"consented": N_("愿意"), "refused": N_("不愿意")}},
+    options={Willing: {"consented": N_("愿意"), "refused": N_("不愿意")}, Misconduct: KINDS},
     hints={
         "answer": N_("调解不收钱，不影响您去起诉；不愿意也没有关系，以后改变主意可以再申请。"),
         "reason": N_("调解员会看到这句话。"),
         "account": N_("各方都选同一个人，就由他来调解；选得不一样，由调解室商量确定。"),
+        "text": N_("县司法局会处理，并把结果告诉您；被投诉的人看不到这句话。"),
         "words": N_("只有本案调解员和回访的人能看到。"),
     },
 )
