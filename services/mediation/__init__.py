@@ -52,6 +52,7 @@ from services.mediation.handovers.documents import Handover
 from services.mediation.ledgers import pages as ledger_pages
 from services.mediation.ledgers import views as ledger_views
 from services.mediation.ledgers.documents import LedgerEntry, LedgerUpload
+from services.mediation.links import court as court_link_pages
 from services.mediation.links import pages as link_pages
 from services.mediation.links import views as link_views
 from services.mediation.links.documents import PartyLink
@@ -119,6 +120,7 @@ SERVICE = Service(
         watch_pages.pages,
         ledger_pages.pages,
         link_pages.pages,
+        court_link_pages.pages,
         statistics_pages.pages,
         sample_pages.pages,
     ),

@@ -1,0 +1,155 @@
+# SPDX-License-Identifier: Apache-2.0
+"""A party's own page about the court: ask for judicial confirmation, give its address, say whether it wishes to sue."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from flask import Blueprint, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+
+from services.mediation.cases import confirming, own_acts
+from services.mediation.cases.confirmation_rules import AskMeans
+from services.mediation.cases.documents import Case
+from services.mediation.cases.readiness import may_hear, readiness
+from services.mediation.handovers import commands as handing
+from services.mediation.handovers.documents import Handover
+from services.mediation.handovers.packing import undisputed
+from services.mediation.handovers.rules import State as Handing
+from services.mediation.links import commands, court_schemas
+from services.mediation.links import court_wording as wording
+from services.mediation.links.door import PARTY, begin, let_in, opened
+from shared.access import EVERYTHING
+from shared.call import Call
+from shared.errors import NotFound
+from shared.regions import regions
+from shared.web.calls import current_call, public
+from shared.web.forms import Form, Forms
+from shared.web.inputs import Options
+from shared.web.words import N_, _
+
+pages = Blueprint("court_link_pages", __name__, url_prefix="/mediation/my", template_folder="templates")
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """What the page is about: the case, the hand-over if there is one, and where confirmation stands."""
+
+    case: Case
+    handover: Handover | None
+    confirmation: Mapping[str, Any] | None
+    ref: str
+
+    @property
+    def state(self) -> str:
+        return str(self.case.state)
+
+    @property
+    def within(self) -> list[str]:
+        return list(self.case.within)
+
+    @property
+    def people(self) -> list[str]:
+        return list(self.case.people)
+
+    @property
+    def may_ask(self) -> bool:
+        """Whether this party can ask for confirmation now."""
+        found = self.confirmation
+        return bool(found and found["ready"] and self.ref not in {ask.ref for ask in found["asks"]})
+
+    @property
+    def may_speak(self) -> bool:
+        """Whether its word on a hand-over is asked for now."""
+        return self.handover is not None and self.handover.state in (Handing.PREPARING, Handing.RETURNED)
+
+
+def _matter(call: Call, token: str) -> Matter:
+    link = commands.live_link(token)
+    case = Case.find(link.case_id, EVERYTHING)
+    try:
+        handover = Handover.find(case.id, EVERYTHING)
+    except NotFound:
+        handover = None
+    return Matter(case, handover, readiness(case, call.at) if case.agreement else None, link.ref)
+
+
+def _address(call: Call, token: str, **facts: Any) -> Case:
+    link = commands.live_link(token)
+    return own_acts.confirm_address(call, link.case_id, ref=link.ref, **facts)
+
+
+def _ask(call: Call, token: str, *, court_code: str) -> Case:
+    link = commands.live_link(token)
+    return confirming.ask(call, link.case_id, ref=link.ref, court_code=court_code, means=AskMeans.ONLINE)
+
+
+def _say(call: Call, token: str, **said: Any) -> Handover:
+    link = commands.live_link(token)
+    return handing.say(call, link.case_id, ref=link.ref, **said)
+
+
+def _courts(_call: Call, matter: Matter) -> Mapping[str, Options]:
+    if matter.case.agreement is None:
+        return {}
+    return {"court_code": [(code, regions().court(code).name) for code, _ground in may_hear(matter.case)]}
+
+
+ACTS = (
+    Form(
+        "confirm", N_("申请司法确认"), PARTY, court_schemas.ConfirmIn, _ask, wording.WORDING, match=False,
+        when=lambda matter: matter.may_ask, choices=_courts,
+        lead=N_(
+            "您自愿达成协议，没有恶意串通、规避法律。提交后，您的姓名、送达地址和协议会交给法院，只用于司法确认。"
+            "要各方都申请，法院才会受理。"
+        ),
+    ),
+    Form(
+        "court-address", N_("确认送达地址"), PARTY, court_schemas.AddressIn, _address, wording.WORDING, match=False,
+        when=lambda matter: matter.may_ask or matter.may_speak,
+    ),
+    Form(
+        "sue", N_("起诉意愿和同意移交"), PARTY, court_schemas.WordIn, _say, wording.WORDING, match=False,
+        when=lambda matter: matter.may_speak,
+        lead=N_("每一项都由您自己决定；移交以前可以改。不同意也不影响您自己去法院起诉。"),
+    ),
+)  # fmt: skip
+FORMS = Forms(
+    pages,
+    "/<token>",
+    ACTS,
+    load=_matter,
+    back=lambda token: url_for("court_link_pages.court_page", token=token),
+    guard=let_in,
+)
+
+
+@pages.get("/<token>/court")
+@public
+def court_page(token: str) -> ResponseReturnValue:
+    """Where the agreement or the hand-over stands at the court, and what the party can do."""
+    link = opened(token)
+    if link is None:
+        return redirect(url_for("link_pages.own_case", token=token), 303)
+    begin(link)
+    call = current_call()
+    matter = _matter(call, token)
+    return render_template(
+        "mediation/my_court.html",
+        token=token,
+        matter=matter,
+        facts=undisputed(matter.case),
+        offered=FORMS.offered(call, matter, token=token),
+        words=wording,
+        names=_names,
+        back=url_for("link_pages.own_case", token=token),
+    )
+
+
+def _names(table: Mapping[Any, str], codes: Sequence[str]) -> str:
+    """Codes such as `identity:A` in words."""
+    found = []
+    for code in codes:
+        kind, _sep, ref = code.partition(":")
+        found.append(_(table.get(kind, kind)) + (f"（{ref}）" if ref.isalpha() else ""))
+    return "、".join(found)
