@@ -25,6 +25,7 @@ if [ -d /run/systemd/system ]; then
         case $package in
             rabbitmq-server) systemctl --quiet disable rabbitmq-server ;;
             nginx-light) systemctl --quiet disable nginx ;;
+            redis-server) systemctl --quiet disable redis-server ;;
         esac
     done
 fi

@@ -9,6 +9,7 @@ from rich.console import Console
 from rich.table import Table
 
 from deploy.accounts import DemoAccounts
+from deploy.stories import cadre_of
 from deploy.town_hall import TownHall
 from shared import mongo
 from shared.access import Role
@@ -53,7 +54,10 @@ def main() -> None:
     hall, _ = open_hall(folder)
     table = Table("岗位 role", "账号 login", "密码 password", "地方 place", title="演示账号 demo accounts")
     for role, place in PLACES.items():
-        account = hall.person(role, place, name=f"演示{ROLE_NAMES[role]}").account
+        name = f"演示{ROLE_NAMES[role]}"
+        if role is Role.CADRE:  # stands on the board, so it has a name as people have
+            name, _post = cadre_of(place, regions().get(place).name, 1)
+        account = hall.person(role, place, name=name).account
         table.add_row(ROLE_NAMES[role], account["login"], account["password"], place)
     hall.body(_TOWNSHIP)
     hall.cadres(_TOWNSHIP)

@@ -30,6 +30,7 @@ if [ "$purpose" != lint ]; then
     any /usr/lib/rabbitmq/bin/rabbitmq-server /usr/lib/rabbitmq/lib/*/sbin/rabbitmq-server || want rabbitmq-server
     any /usr/lib/x86_64-linux-gnu/libcurl.so.4 || want libcurl4  # mongod is linked to it
     any /usr/share/fonts/opentype/noto/NotoSerifCJK-Regular.ttc || [ "$purpose" = bench ] || want fonts-noto-cjk
+    have redis-server || [ "$purpose" != bench ] || want redis-server
     have nginx || [ "$purpose" = bench ] || want nginx-light
     have chromium || [ "$purpose" != test ] || want chromium
 fi

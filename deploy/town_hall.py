@@ -5,6 +5,7 @@ from typing import Any
 
 from deploy.accounts import DemoAccounts
 from deploy.browser import Person, Refused
+from deploy.stories import cadre_of
 from shared.access import Role
 from shared.regions import regions
 
@@ -56,15 +57,17 @@ class TownHall:
     def cadres(self, township: str, count: int = 3) -> list[Person]:
         """Section-level cadres of the township, on its roster."""
         county = self.person(Role.COUNTY_SUPERVISOR, regions().path(township)[2])
+        place = regions().get(township).name
+        known = [cadre_of(township, place, number) for number in range(1, count + 1)]
         cadres = [
-            self.person(Role.CADRE, township, number=n, name=f"{regions().get(township).name}干部{n}")
-            for n in range(1, count + 1)
+            self.person(Role.CADRE, township, number=number, name=name)
+            for number, (name, _post) in enumerate(known, start=1)
         ]
-        for cadre in cadres:
+        for cadre, (_name, post) in zip(cadres, known, strict=True):
             entry = {
                 "account": cadre.id,
                 "name": cadre.account["name"],
-                "post": "副科级",
+                "post": post,
                 "township": township,
             }
             try:

@@ -150,6 +150,18 @@ class Driver:
 
     def _by_star(self, plan: Plan, result: Result) -> File:
         """The village fails; the dispute is posted, several cadres press at once, and the township takes it up again."""
+        failed = self._put_on_board(plan)
+        self._race(plan, failed)
+        result.star_task = failed
+        mediator = self._hall.person(Role.MEDIATOR, plan.township)
+        successor = wait_for(lambda: self._successor(mediator, failed), "the case taken up again")
+        file = File(mediator, mediator.get(f"{_CASES}/{successor}"))
+        file.act("accept")
+        file.begin()
+        return file
+
+    def _put_on_board(self, plan: Plan) -> str:
+        """The village fails, and the panel posts the dispute; returns the id of case and task."""
         village = plan.village or plan.township
         first = self._apply(plan, village, 0)
         first.act("accept", accepted_on=_iso(plan.intake_on))
@@ -161,14 +173,7 @@ class Driver:
         task = wait_for(lambda: there(director, f"{_TASKS}/{first.id}"), "the star task")
         task = director.post(f"{_TASKS}/{first.id}/grading", {}, task["version"])
         task = secretary.post(f"{_TASKS}/{first.id}/grading/confirmation", {}, task["version"])
-        self._race(plan, first.id)
-        result.star_task = first.id
-        mediator = self._hall.person(Role.MEDIATOR, plan.township)
-        successor = wait_for(lambda: self._successor(mediator, first.id), "the case taken up again")
-        file = File(mediator, mediator.get(f"{_CASES}/{successor}"))
-        file.act("accept")
-        file.begin()
-        return file
+        return first.id
 
     def _race(self, plan: Plan, task: str) -> None:
         """Three cadres press at once; exactly one wins."""

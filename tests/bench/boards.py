@@ -10,6 +10,8 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from pymongo import WriteConcern
+
 from deploy.local.ports import answers, free_ports
 from deploy.local.processes import end, start, wait_until
 from services.scoring import SERVICE
@@ -81,7 +83,12 @@ class Boards:
             yield from self._against_redis()
 
     def _fill(self, count: int) -> None:
+        """Written as a restore would: no journal, and the index that only projections use left out."""
         board = keys.board_of(keys.CADRES, _PLACES[count], ALL)
+        quick = WriteConcern(w=1, j=False)
+        tallies = collection(Tally).with_options(write_concern=quick)
+        if count == SMALL:
+            tallies.drop_index("member_1_parts.task_1")
         rungs: Counter[tuple[str, int]] = Counter()
         orders: list[Order] = []
         for first in range(0, count, _BATCH):
@@ -93,13 +100,15 @@ class Boards:
                 rows.append(row)
                 rungs.update(ladder.steps(row))
                 orders.append(made.order)
-            collection(Tally).insert_many(rows, ordered=False)
+            tallies.insert_many(rows, ordered=False)
         made_rungs = [
             {"_id": f"{node}={value}", "node": node, "value": value, "count": here}
             for (node, value), here in rungs.items()
         ]
         for first in range(0, len(made_rungs), _BATCH):
-            collection(Rung).insert_many(made_rungs[first : first + _BATCH], ordered=False)
+            collection(Rung).with_options(write_concern=quick).insert_many(
+                made_rungs[first : first + _BATCH], ordered=False
+            )
         if count == SMALL:
             cards = (
                 {"_id": f"m{number}", "name": "某某", "post": "副镇长", "township": "371302001"}

@@ -171,3 +171,18 @@ def test_the_example_of_the_rule_sheet(hall: Hall) -> None:
     assert (found.backlog, found.left_out) == (1, 1)
     assert Counts(asked=50, satisfied=45, unreachable=10).satisfaction_rate == 90.0
     assert Counts().closing_rate is None
+
+
+def test_the_page_of_a_month_shows_rates_with_both_their_sides(hall: Hall) -> None:
+    finished(worked(hall))
+    worked(hall)
+    figures(hall)
+
+    page = hall.browser("scoring", "county").get("/scoring/assessment?month=2026-07")
+    empty = hall.browser("scoring", "county").get("/scoring/assessment?month=2026-01")
+
+    assert (page.status_code, empty.status_code) == (200, 200)
+    assert "50.0%（1/2）" in page.text
+    assert "住建局" in page.text
+    assert "这个月没有到期的网格事项。" in empty.text
+    assert hall.browser("scoring", "county").get("/scoring/assessment?month=May").status_code == 422

@@ -276,3 +276,24 @@ def test_an_exact_rank_is_right_for_thousands_with_ties_and_negative_totals(hall
         assert ladder.rank("b", own) == 1 + sum(other > own for other in orders)
     assert ladder.rank("b", Order(10**6, 0, 0)) == 1
     assert ladder.members("b") == 600
+
+
+def test_the_standings_page_shows_ones_own_rank_and_what_was_corrected_later(
+    hall: Hall, news: News, at: Clock
+) -> None:
+    enrol(hall, "gao")
+    solve(hall, news, at, "gao", "case-1", 3)
+    at("2026-08-20 09:00")
+    news.tick()
+    news.arrives(reopened(date(2026, 8, 20)))
+
+    page = hall.browser("scoring", "gao").get(f"/scoring/standings?place={COUNTY}&period=2026-04").text
+    public = hall.browser("scoring", "gao").get(f"/scoring/board?place={COUNTY}&period=2026-04").text
+
+    assert "我的名次：第 1 名（共 1 人），44 分，3 星" in page
+    assert "本期已截止，不再变动" in page
+    assert "不足3件（2/2）" in page
+    for text in (page, public):
+        assert "截止后的更正" in text
+        assert "-44" in text
+    assert hall.browser("scoring", "away").get(f"/scoring/standings?place={COUNTY}").status_code == 404
