@@ -24,7 +24,7 @@ from services.scoring.calls import commands as calls
 from services.scoring.tasks import deciding, holding, picking, verifying
 from services.scoring.tasks.callbacks import Result
 from services.scoring.tasks.documents import StarTask
-from services.scoring.tasks.ledger import Kind
+from services.scoring.tasks.ledger import Kind, awarded
 from services.scoring.tasks.rules import LIVE, Channel, LawfulEnd, TaskState, Tie, VoidGround
 from shared import audit, clock
 from shared.calendar import SHANGHAI, local_date
@@ -227,6 +227,7 @@ class Histories(RuleBasedStateMachine):
             for name in CADRES:
                 points, stars = task.balance(name)
                 assert 0 <= stars <= task.grade
+                assert points <= awarded(task.ledger, name)
                 if stars:
                     assert task.state in EARNED
                     assert task.credited.cadre_id == name

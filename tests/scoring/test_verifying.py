@@ -303,3 +303,38 @@ def test_sb29_what_a_court_says_reaches_the_board_as_a_code_only(office: Office)
     text = office.hall.get("scoring", "supervisor", "/tasks/case-1").text
     assert "人调字" not in text
     assert office.see("gao")["state"] == "final"
+
+
+def test_sb25_an_upheld_appeal_gives_back_only_what_its_own_entry_took(office: Office) -> None:
+    """A frozen award is freed once; an award that was voided after it was reversed stays void; a finding is no matter here."""
+    office.enrol("gao")
+    won(office)
+    office.news.arrives(reopened(date(2026, 4, 2), breach_by_party=True))
+    upheld = {"outcome": "upheld", "reason": "属实"}
+    office.do("gao", "appeals", {"entry": "hold:case-2", "reason": "已全部回访"})
+    office.do("city", "appeals/answers", {"entry": "hold:case-2"} | upheld)
+    assert sum(points for _, points, _ in office.ledger()) == 44
+    assert office.see("director")["holds"] == []
+
+    office.news.arrives(reopened(date(2026, 4, 2), successor_id="case-3"))
+    office.do("supervisor", "voids", {"ground": "false_file", "evidence": "核查报告"})
+    assert sum(points for _, points, _ in office.ledger()) == -44
+    office.do("gao", "appeals", {"entry": "reversal:case-3", "reason": "新的事实"})
+    office.do("city", "appeals/answers", {"entry": "reversal:case-3"} | upheld)
+    assert (office.see("gao")["state"], sum(points for _, points, _ in office.ledger())) == ("void", -44)
+
+    office.do("gao", "appeals", {"entry": "void:panel:false_file", "reason": "案卷属实"})
+    office.do("city", "appeals/answers", {"entry": "void:panel:false_file"} | upheld)
+    assert (office.see("gao")["state"], sum(points for _, points, _ in office.ledger())) == ("final", 44)
+    office.posted("case-9")
+    assert office.do("gao", "picks", {"ties": []}, "case-9")["holder"]["name"] == "gao"
+    assert office.faults() == []
+
+
+def test_sb30_a_finding_of_misconduct_is_not_undone_by_an_appeal(office: Office) -> None:
+    office.enrol("gao")
+    won(office)
+    office.news.arrives(misconduct(date(2026, 4, 2)))
+
+    body = {"entry": "reversal:misconduct", "reason": "不服"}
+    assert office.refused("gao", "appeals", body) == "found_elsewhere"

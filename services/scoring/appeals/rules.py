@@ -28,17 +28,17 @@ def answer_by(appealed_on: date, rules: StarRules) -> date:
 
 
 def may_appeal(
-    *, own: bool, by_court: bool, appealed_before: bool, published_on: date, today: date, rules: StarRules
+    *, own: bool, found_by: str, appealed_before: bool, published_on: date, today: date, rules: StarRules
 ) -> None:
     """A cadre appeals against an own entry, once, within five working days after it was published (SB-25).
 
-    What follows from a court's word is the court's to change. Raises RuleBroken: not_your_entry, courts_word,
-    appealed_before, appeal_late.
+    What follows from a court's word or from a complaint that was found true is theirs to change; `found_by` is the code
+    that says so. Raises RuleBroken: not_your_entry, courts_word, found_elsewhere, appealed_before, appeal_late.
     """
     if not own:
         raise RuleBroken("not_your_entry")
-    if by_court:
-        raise RuleBroken("courts_word")
+    if found_by:
+        raise RuleBroken(found_by)
     if appealed_before:
         raise RuleBroken("appealed_before")
     until = last_day(published_on, rules)

@@ -1,7 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
 """What the tasks say of one cadre or of one dispute, read fresh for each decision: nothing is counted twice in memory."""
 
+from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 from services.scoring.cadres.rules import Record
 from services.scoring.calls.rules import RoundEnd
@@ -13,7 +15,7 @@ from shared.calendar import local_date
 from shared.mongo import collection
 
 _FIELDS = {"grade": 1, "tenures": 1, "rounds": 1} | {
-    f"ledger.{name}": 1 for name in ("kind", "rule", "cadre_id", "at")
+    f"ledger.{name}": 1 for name in ("kind", "rule", "cadre_id", "at", "source")
 }
 
 
@@ -46,6 +48,7 @@ def record_of(cadre_id: str) -> Record:
             local_date(entry["at"])
             for entry in row.get("ledger", [])
             if (entry["cadre_id"], entry["rule"], entry["kind"]) == (cadre_id, "SB-20", Kind.REVERSAL)
+            and not _undone(entry["source"], row)
         ]
     return Record(
         live=live,
@@ -55,6 +58,12 @@ def record_of(cadre_id: str) -> Record:
         free_hand_backs=days[Ending.HANDED_BACK],
         silences=silences,
     )
+
+
+def _undone(source: str, row: Mapping[str, Any]) -> bool:
+    """Whether an appeal against this entry was upheld."""
+    mark = source.removeprefix(f"{row['_id']}/")
+    return any(entry["source"] == f"{row['_id']}/appeal:{mark}" for entry in row["ledger"])
 
 
 def twins_of(task: StarTask) -> list[str]:

@@ -135,7 +135,7 @@ def _credit(task: StarTask, call: Call) -> None:
         mark = f"closed:{len(task.tenures)}"
         task.book(ledger.nothing("SB-17", mark), running.cadre_id, call, reason="settled_before")
         running.ended, running.ended_at = Ending.CLOSED_LAWFULLY, call.at
-    if tenure.ended == Ending.LAPSED:
+    if tenure.ended == Ending.LAPSED and not tenure.excused:
         booked = task.entry(f"lapse:{number + 1}")
         task.book(ledger.lapse_undone(booked.points, number + 1), tenure.cadre_id, call)
     settlement.tenure = number
