@@ -81,14 +81,18 @@ def keep(token: str) -> str:
 @pages.get("/<token>/call")
 @public
 def call_a_cadre(token: str) -> Response | ResponseReturnValue:
-    """To the star board's page for calling a cadre (群众点将), with a voucher for this party of this case (SB-22)."""
+    """To the star board's page for calling a cadre (群众点将), with a voucher for this party (SB-22).
+
+    A case that was taken up again by a cadre stands on the board under the one that failed.
+    """
     link = opened(token)
     if link is None:
         return redirect(url_for("link_pages.own_case", token=token), 303)
-    if not may_call(Case.find(link.case_id, EVERYTHING)):
+    case = Case.find(link.case_id, EVERYTHING)
+    if not may_call(case):
         raise NotFound(token)
     voucher = vouchers.issue(
-        current_app.config["SECRET_KEY"], Purpose.CALL, case_id=link.case_id, ref=link.ref
+        current_app.config["SECRET_KEY"], Purpose.CALL, case_id=case.task_id or case.id, ref=link.ref
     )
     return redirect(f"/scoring/calls/{voucher}", 303)
 
