@@ -12,12 +12,12 @@ from services.mediation.ledgers.layouts import BY_NAME
 from services.mediation.ledgers.reader import Decision, read
 from services.mediation.ledgers.workbook import open_workbook
 from shared.crypto import Vault
-from tests.mediation import ledger_books
+from tests.mediation import ledger_books, ledger_tables
 from tests.mediation.test_ledger_layouts import TODAY
 from tests.mediation.test_ledgers import EVENTS, REGISTER
 
 VAULT = Vault({1: os.urandom(32)})
-LISTS = dict(ledger_books.lists(5))
+LISTS = dict(ledger_tables.lists(5))
 BOOKS: dict[str, Callable[[], bytes]] = {
     "register": REGISTER.read_bytes,
     "grid_events": EVENTS.read_bytes,

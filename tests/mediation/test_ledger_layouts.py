@@ -10,7 +10,7 @@ from services.mediation.ledgers.reader import Decision, read
 from services.mediation.ledgers.workbook import open_workbook
 from shared.errors import RuleBroken
 from shared.regions import regions
-from tests.mediation import ledger_books
+from tests.mediation import ledger_books, ledger_tables
 from tests.mediation.ledger_books import Book
 
 TODAY = date(2024, 3, 31)
@@ -40,7 +40,7 @@ def assert_as_wanted(book: Book) -> dict[tuple[str, int], Decision]:
     [
         *((ledger_books.village_register, 1), (ledger_books.village_register, 2)),
         *((ledger_books.screening, 1), (ledger_books.screening, 2)),
-        *((ledger_books.crosstab, 1), (ledger_books.administrative, 1), (ledger_books.administrative, 2)),
+        *((ledger_tables.crosstab, 1), (ledger_tables.administrative, 1), (ledger_tables.administrative, 2)),
     ],
 )
 def test_every_row_of_a_workbook_is_decided_as_it_must_be(make: Callable[[int], Book], seed: int) -> None:
@@ -49,7 +49,7 @@ def test_every_row_of_a_workbook_is_decided_as_it_must_be(make: Callable[[int], 
 
 @pytest.mark.parametrize("seed", range(2))
 def test_plain_lists_are_decided_row_by_row(seed: int) -> None:
-    for layout, book in ledger_books.lists(seed):
+    for layout, book in ledger_tables.lists(seed):
         found = assert_as_wanted(book)
         assert {one.layout for one in found.values() if one.decision != "skip"} == {layout}
 

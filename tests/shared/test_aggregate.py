@@ -68,6 +68,27 @@ def test_a_message_is_absorbed_once_and_its_repeat_shows_the_document_as_it_stan
     assert len(raw(giver)["outbox"]) == 1
 
 
+def test_many_are_inserted_at_once_each_with_its_audit_entry_and_a_repeat_changes_nothing() -> None:
+    rows = [(f"many-{number}", {"name": "eins", "within": ["37", "3713"]}) for number in range(3)]
+
+    Giver.create_many(a_call(), "import", rows[:2])
+    Giver.create_many(a_call(), "import", [(key, {**fields, "name": "zwei"}) for key, fields in rows])
+
+    stored = list(collection(Giver).find({"_id": {"$in": [key for key, _ in rows]}}).sort("_id", 1))
+    assert [one["name"] for one in stored] == ["eins", "eins", "zwei"]
+    assert [list(audit.faults(one)) for one in stored] == [[], [], []]
+    assert Giver.load("many-0", a_call()).store().version == 2
+
+
+def test_none_of_many_is_inserted_when_one_is_out_of_reach() -> None:
+    rows = [("near", {"name": "a", "within": ["37"]}), ("far", {"name": "b", "within": ["38"]})]
+
+    with pytest.raises(NotFound):
+        Giver.create_many(a_call(scope=Scope(frozenset({"37"}))), "import", rows)
+
+    assert collection(Giver).count_documents({"_id": {"$in": ["near", "far"]}}) == 0
+
+
 def test_a_creation_that_is_repeated_makes_one_document() -> None:
     first = make(a_call("m1"), "eins")
 
