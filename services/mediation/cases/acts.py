@@ -25,6 +25,7 @@ from services.mediation.cases import (
 from services.mediation.cases.confirmation_schemas import ServiceAddressIn
 from services.mediation.cases.documents import Case
 from services.mediation.cases.parties import Consent
+from services.mediation.cases.referral_acts import GUIDANCE, REFERRED
 from services.mediation.cases.rules import ENDED, State, missing_acts
 from services.mediation.cases.views import MEDIATE, PARTY_MAY, reopen
 from services.mediation.cases.wording import MODES, WORDING
@@ -288,6 +289,7 @@ GROUPS: Sequence[tuple[str, Sequence[Form]]] = (
             _act("extensions", N_("各方同意延长期限"), schemas.ExtensionIn, ending.extend_limit, _WAYS_OUT),
         ),
     ),
+    (REFERRED[0], (*REFERRED[1], GUIDANCE)),
     (
         N_("协议和履行"),
         (

@@ -163,6 +163,12 @@ def _end(case: Case) -> Iterator[Moment]:
         yield Moment(case.closed_on, _("结案归档"), mark="done")
 
 
+def _unprepared(case: Case) -> bool:
+    """Whether a court's case has a party that was not told and identified yet (CT-09)."""
+    done = {one.ref for one in case.referral.preparations} if case.referral else set(case.refs)
+    return set(case.refs) != done
+
+
 def next_steps(case: Case) -> list[str]:
     """The names of the acts that the case waits for, the first one first (WN-04a, PM-08, PM-12, PM-18, WN-05)."""
     if case.state == State.APPLIED:
@@ -171,6 +177,7 @@ def next_steps(case: Case) -> list[str]:
         steps = ["consents"] if any(party.consent != Consent.CONSENTED for party in case.parties) else []
         steps += ["rights-notices"] if any(not party.rights_noticed for party in case.parties) else []
         steps += ["mediators"] if not case.mediators else []
+        steps += ["referral/preparations"] if _unprepared(case) else []
         return steps or ["sessions", "appointments", "agreement"]
     if case.state == State.AGREED:
         if case.agreement and case.agreement.form != Form.NONE and lacking(case):
