@@ -21,7 +21,7 @@ def test_a_judge_finds_and_decides_a_case_by_the_keyboard(site: Site) -> None:
     with site.person(Role.JUDGE, size=DESKTOP) as page:
         page.goto("/courtlink/desk/")
         tab_to(page, "#number")
-        page.keyboard.type("(2026)鲁1302民初1202号".replace("2026", site_year(page)))
+        page.keyboard.type("(2026)鲁1302民初1203号".replace("2026", site_year(page)))
         page.keyboard.press("Enter")
         tab_to(page, f"main .site-cards a[href*='{site.scene['asked']}']")
         page.keyboard.press("Enter")

@@ -112,7 +112,7 @@ def _act(
     )
 
 
-DECISIONS = ("acknowledge", "suspicion", "recusals", "appointment", "choice", "consents", "reappointment")
+DECISIONS = ("consents", "choice", "appointment", "reappointment", "suspicion", "recusals", "acknowledge")
 ACTS = (
     _act(
         "consents", N_("登记是否同意调解"), schemas.ConsentIn, choosing.answer_consent, COURT, states=_BEFORE
