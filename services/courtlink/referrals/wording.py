@@ -151,14 +151,14 @@ LABELS = {
     "role": N_("身份"),
     "team": N_("审判团队"),
     "title": N_("材料名称"),
-    "refer.ref": N_("代号"),
+    "new.ref": N_("代号"),
 }
 HINTS = {
     "number": N_("全角、半角括号都可以，例如（2026）鲁1324民初88号。"),
     "referred_on": N_("以委派（委托）书上的日期为准，决定按诉前委派还是立案后委托办理。"),
-    "refer.body_id": N_("各方都已同意、已选定的填写；还要征询意愿的不填。"),
+    "new.body_id": N_("各方都已同意、已选定的填写；还要征询意愿的不填。"),
     "mediators": N_("一行写一个；可以不填，由调解组织安排。"),
-    "refer.ref": N_("一个大写字母，如 A。"),
+    "new.ref": N_("一个大写字母，如 A。"),
     "by": N_("选定要各方一致。"),
 }
 WORDING = Wording(LABELS, OPTIONS, HINTS)
