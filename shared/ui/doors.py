@@ -12,11 +12,12 @@ from shared.web.words import N_
 
 @dataclass(frozen=True, slots=True)
 class Door:
-    """A page of the main navigation, and the roles that use it."""
+    """A page of the main navigation, the roles that use it, and what they find there."""
 
     title: str
     path: str
     roles: frozenset[Role]
+    about: str = ""
 
 
 _OFFICES = frozenset({Role.DIRECTOR, Role.SECRETARY, Role.COUNTY_SUPERVISOR, Role.CITY_SUPERVISOR})
@@ -25,6 +26,7 @@ DOORS = (
         N_("待办"),
         "/mediation/desk/",
         frozenset({Role.MEDIATOR, Role.DIRECTOR, Role.COUNTY_SUPERVISOR}),
+        N_("超期、今天到期、约好的见面、等人答复"),
     ),
     Door(
         N_("纠纷"),
@@ -35,16 +37,28 @@ DOORS = (
                 *(Role.COUNTY_SUPERVISOR, Role.CITY_SUPERVISOR),
             }
         ),
+        N_("每件纠纷的经过，和现在可以办的事"),
     ),
     Door(
         N_("监督"),
         "/mediation/watch/",
         frozenset({Role.DIRECTOR, Role.SECRETARY, Role.COUNTY_SUPERVISOR, Role.CITY_SUPERVISOR}),
+        N_("久没动静的案件、纠纷多的地方、调解员负担"),
     ),
-    Door(N_("投诉"), "/mediation/complaints/", frozenset({Role.COUNTY_SUPERVISOR, Role.CITY_SUPERVISOR})),
-    Door(N_("卷宗抽查"), "/mediation/samples/", frozenset({Role.COUNTY_SUPERVISOR, Role.CITY_SUPERVISOR})),
-    Door(N_("台账导入"), "/mediation/ledgers/", _OFFICES),
-    Door(N_("统计"), "/mediation/statistics/", _OFFICES),
+    Door(
+        N_("投诉"),
+        "/mediation/complaints/",
+        frozenset({Role.COUNTY_SUPERVISOR, Role.CITY_SUPERVISOR}),
+        N_("对调解员的投诉和处理"),
+    ),
+    Door(
+        N_("卷宗抽查"),
+        "/mediation/samples/",
+        frozenset({Role.COUNTY_SUPERVISOR, Role.CITY_SUPERVISOR}),
+        N_("随机抽卷、打分"),
+    ),
+    Door(N_("台账导入"), "/mediation/ledgers/", _OFFICES, N_("上传表格，先试导入，再正式导入")),
+    Door(N_("统计"), "/mediation/statistics/", _OFFICES, N_("各类纠纷的数量和变化，可导出表格")),
     Door(
         N_("摘星任务"),
         "/scoring/tasks",
@@ -54,6 +68,7 @@ DOORS = (
                 *(Role.COUNTY_SUPERVISOR, Role.CITY_SUPERVISOR),
             }
         ),
+        N_("上榜、摘星、化解、回访"),
     ),
     Door(
         N_("摘星榜"),
@@ -64,17 +79,36 @@ DOORS = (
                 *(Role.COUNTY_SUPERVISOR, Role.CITY_SUPERVISOR),
             }
         ),
+        N_("谁在办、几颗星、还剩几天"),
     ),
     Door(
         N_("部门考核"),
         "/scoring/assessment",
         frozenset({Role.SECRETARY, Role.COUNTY_SUPERVISOR, Role.CITY_SUPERVISOR}),
+        N_("各乡镇、各部门的得分"),
     ),
-    Door(N_("工作台"), "/courtlink/desk/", frozenset({Role.JUDGE, Role.COURT_CLERK})),
-    Door(N_("委派委托"), "/courtlink/referrals/", frozenset({Role.JUDGE, Role.COURT_CLERK})),
-    Door(N_("司法确认"), "/courtlink/confirmations/", frozenset({Role.JUDGE, Role.COURT_CLERK})),
-    Door(N_("移交收案"), "/courtlink/received/", frozenset({Role.JUDGE, Role.COURT_CLERK})),
-    Door(N_("运维"), "/courtlink/operations/", frozenset({Role.OPERATOR})),
+    Door(
+        N_("工作台"), "/courtlink/desk/", frozenset({Role.JUDGE, Role.COURT_CLERK}), N_("等着办的案件和期限")
+    ),
+    Door(
+        N_("委派委托"),
+        "/courtlink/referrals/",
+        frozenset({Role.JUDGE, Role.COURT_CLERK}),
+        N_("委派给调解组织的案件和结果"),
+    ),
+    Door(
+        N_("司法确认"),
+        "/courtlink/confirmations/",
+        frozenset({Role.JUDGE, Role.COURT_CLERK}),
+        N_("审查协议，裁定确认或者驳回"),
+    ),
+    Door(
+        N_("移交收案"),
+        "/courtlink/received/",
+        frozenset({Role.JUDGE, Role.COURT_CLERK}),
+        N_("调解不成转来的案件"),
+    ),
+    Door(N_("运维"), "/courtlink/operations/", frozenset({Role.OPERATOR}), N_("消息、对账、健康、审计")),
 )
 
 
