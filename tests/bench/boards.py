@@ -2,6 +2,7 @@
 """P4: the first hundred of a board and one member's exact rank, at a million members against a thousand; and Redis."""
 
 import contextlib
+import itertools
 import random
 import shutil
 import socket
@@ -145,13 +146,8 @@ class Boards:
         with redis(self._ground) as (ask, leader):
             yield f"a sorted set of {LARGE:,} members"
             rows = collection(Tally).find({"board": board}, {"member": 1, "points": 1, "_id": 0})
-            pairs: list[str] = []
-            for row in rows:
-                pairs += [str(row["points"]), row["member"]]
-                if len(pairs) == 2 * _BATCH:
-                    ask("ZADD", "board", *pairs)
-                    pairs = []
-            ask("ZADD", "board", *pairs)
+            while batch := list(itertools.islice(rows, _BATCH)):
+                ask("ZADD", "board", *(word for row in batch for word in (str(row["points"]), row["member"])))
             ours = Figures("Heshilao", "covered index, one query")
             theirs = Figures(
                 "Redis sorted set", "ZRANGE REV 0 99 WITHSCORES over a local socket; append-only file"
