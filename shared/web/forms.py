@@ -95,8 +95,8 @@ class Opened:
             for name in self.kept
             if name.startswith(f"{prefix}{group.name}-")
         }
-        wanted = len(typed) + (self.more == prefix + group.name)
-        return range(max(wanted, group.least or 0, 0 if group.single and not group.required else 1))
+        shown = max(len(typed), group.least or 0, 0 if group.single and not group.required else 1)
+        return range(shown + (self.more == prefix + group.name))
 
 
 def _by_role(form: Form, match: bool) -> Callable[[Any], Any]:

@@ -16,7 +16,7 @@ from tests.mediation.test_ledgers import GOOD, register
 
 WORDS = {
     "zh": ("上传并核对", "正式导入 3 行", "台账已经导入", "下载退回的行", "看统计"),
-    "en": ("Send and check", "Import 3 rows", "The ledger is imported", "Download the returned rows", "Show"),
+    "en": ("Send and check", "Import 3 rows", "The ledger is imported", "Download the refused rows", "Show"),
 }
 
 

@@ -15,7 +15,8 @@ from shared import audit
 from shared.access import Role
 from shared.mongo import collection
 from tests.hall import Hall, open_hall
-from tests.mediation.test_story import Desk, at
+from tests.mediation.room import Desk
+from tests.mediation.test_story import at
 
 VILLAGE, COURT, OTHER = "371324109260", "鲁1324", "鲁1302"
 CHECKS = ["lawful", "no_harm", "public_order", "voluntary", "clear"]
@@ -81,7 +82,6 @@ def agreed(
     answer = hall.post("mediation", "mediator", "/cases/", case)
     assert answer.status_code == 201, answer.json
     desk = Desk(hall, answer.json)
-    desk.act("accept")
     desk.begin()
     desk.act("sessions", mode="joint", result="agreed", held_on="2026-03-08")
     desk.act("agreement", form=form, agreed_on="2026-03-08", terms=list(terms or (PAY, WALL)), **more)
@@ -92,9 +92,10 @@ def agreed(
 
 
 def sign(desk: Desk) -> None:
-    desk.act("agreement/acts", kind="party_signed", ref="A", on="2026-03-08", means="ink")
+    scan = desk.file("signed")
+    desk.act("agreement/acts", kind="party_signed", ref="A", on="2026-03-08", means="ink", scan=scan)
     at("2026-03-09T10:05")
-    desk.act("agreement/acts", kind="party_signed", ref="B", on="2026-03-09", means="thumb")
+    desk.act("agreement/acts", kind="party_signed", ref="B", on="2026-03-09", means="thumb", scan=scan)
     desk.act("agreement/acts", kind="mediator_signed", on="2026-03-09")
     at("2026-03-10T09:00")
     assert desk.case["agreement"]["effective"] is False
