@@ -156,7 +156,9 @@ def end_session(account_id: str, sid: str) -> None:
 
 
 def may_try(login: str, address: str) -> int:
-    """Count a login attempt; 0 when it may be made, else the seconds to wait. Account and address count together."""
+    """Count a login attempt; 0 when it may be made, else the seconds to wait. Account and address count together, until
+    one succeeds (`forget_tries`).
+    """
     tries = collection(Account).database["tries"]
     now, key = datetime.now(UTC), f"{login}|{address}"
     recent = tries.count_documents({"key": key, "at": {"$gt": now - TRIES_WITHIN}})
@@ -164,6 +166,11 @@ def may_try(login: str, address: str) -> int:
         return int(TRIES_WITHIN.total_seconds())
     tries.insert_one({"key": key, "at": now})
     return 0
+
+
+def forget_tries(login: str, address: str) -> None:
+    """The right password was given: what was tried before from this address counts no more."""
+    collection(Account).database["tries"].delete_many({"key": f"{login}|{address}"})
 
 
 def ensure_indexes() -> None:

@@ -89,7 +89,7 @@ def login_form() -> str:
 @blueprint.post("/login")
 @public
 def log_in_by_password() -> ResponseReturnValue:
-    """Check login and password; at most five tries a minute for an account from an address."""
+    """Check login and password; at most five wrong tries a minute for an account from an address."""
     login, password = request.form.get("login", ""), request.form.get("password", "")
     wait = accounts.may_try(login[:100], request.remote_addr or "")
     if wait:
@@ -103,6 +103,7 @@ def log_in_by_password() -> ResponseReturnValue:
             "oidc": _oidc_issuer(),
         }
         return render_template("login.html", **form), 401
+    accounts.forget_tries(login[:100], request.remote_addr or "")
     log_in(account)
     return redirect(_next(), 303)
 

@@ -42,7 +42,7 @@ WORDS = {
         "sign": "Note a signature or seal",
         "use": "Use this signature",
         "stamp": "Note the signature on paper",
-        "effective": "The agreement takes effect",
+        "effective": "Agreement in effect",
     },
 }
 

@@ -239,8 +239,8 @@ def test_what_the_phone_keeps_can_not_be_read_and_goes_at_logout_after_a_warning
     assert "伤心事" not in kept["text"]
     assert "李建国" not in kept["text"]
     assert kept["key"] == "InvalidAccessError"
-    phone.set_offline(False)
     phone.route("**/api/**", lambda route: route.abort())
+    phone.set_offline(False)
 
     leaving, warned, answers = page.get_by_role("button", name="退出"), list[str](), iter((False, True))
 

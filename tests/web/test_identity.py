@@ -82,6 +82,16 @@ def test_tries_are_counted(office: Hall) -> None:
     assert codes == [401] * 5 + [429]
 
 
+def test_who_knows_the_password_may_log_in_often(office: Hall) -> None:
+    office.account("often", (Role.MEDIATOR, "371302001"))
+    client = office.apps["mediation"].test_client()
+    right = {"login": "often", "password": "often-password"}
+
+    codes = [client.post("/login", data=right).status_code for _ in range(6)]
+
+    assert codes == [303] * 6
+
+
 @pytest.mark.parametrize(
     ("headers", "status"),
     [
