@@ -25,7 +25,7 @@ replay: ## Replay CASES=FILE against the running demo; differences are written a
 
 test: ## Set up, and run all tests on a real MongoDB and RabbitMQ; ARGS= goes to pytest
 	@deploy/setup.sh test
-	@$(PY) -m pytest -n $(PROCESSES) --dist loadgroup --no-loadscope-reorder $(ARGS)
+	@$(PY) -m pytest -n $(PROCESSES) --no-loadscope-reorder $(ARGS)
 
 test-containers: ## Build server images without a registry, and run the stack tests on them (root and Docker)
 	@deploy/setup.sh test

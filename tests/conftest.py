@@ -9,6 +9,8 @@ import dataclasses
 import os
 
 import pytest
+from xdist.remote import Producer
+from xdist.scheduler import LoadScopeScheduling
 
 from tests.servers import Servers, lane, servers
 
@@ -30,11 +32,17 @@ def pytest_configure_node(node: object) -> None:
     node.workerinput["servers"] = dataclasses.asdict(_servers(node.config))  # type: ignore[attr-defined]
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Share out the tests by file, so that a module's fixtures are made once; those with a browser share one stack."""
-    for item in items:
-        group = "browser" if "tests/browser" in item.path.as_posix() else item.nodeid.partition("::")[0]
-        item.add_marker(pytest.mark.xdist_group(group))
+class _ByFile(LoadScopeScheduling):
+    """Shares out the tests by file, so that a module's fixtures are made once; those with a browser share one stack."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        return "browser" if nodeid.startswith("tests/browser/") else nodeid.partition("::")[0]
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> _ByFile:
+    """Called by xdist in the first process."""
+    return _ByFile(config, log)
 
 
 def pytest_unconfigure() -> None:

@@ -70,10 +70,7 @@ def settings(mongo_url: str, namespace: str, **more: str) -> KitSettings:
 def open_hall(
     mongo_url: str, namespace: str, *, names: Sequence[str] = ALIASES, **more: str
 ) -> Iterator[Hall]:
-    """A hall over empty databases."""
-    driver = mongo.client(mongo_url)
-    for alias in names:
-        driver.drop_database(f"{namespace}{alias}")
+    """A hall over empty databases, which go with it: each open one holds hundreds of the server's files."""
     mongo.connect(mongo_url, names, namespace=namespace)
     try:
         for service in SERVICES:
@@ -85,4 +82,6 @@ def open_hall(
         yield Hall(apps, Town(SERVICES))
     finally:
         mongo.disconnect(names)
-        driver.close()
+        with mongo.client(mongo_url) as driver:
+            for alias in names:
+                driver.drop_database(f"{namespace}{alias}")
