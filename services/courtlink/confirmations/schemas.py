@@ -6,9 +6,22 @@ from typing import Any
 from marshmallow import Schema, fields, post_load, validate
 
 from services.courtlink.confirmations import review, rules
+from services.courtlink.confirmations.documents import (
+    Acceptance,
+    Applicant,
+    Application,
+    Confirmation,
+    Decision,
+    Examination,
+    Objection,
+    Served,
+    Supplement,
+)
+from services.courtlink.limits import Limit
 from services.courtlink.terms import TermOut
 from shared.contracts.mediation import SEALED_ADDRESS, SEALED_PHONE
 from shared.settings import vault
+from shared.web.answers import shows
 
 _WORD = validate.Length(min=1, max=100)
 _REF = validate.Regexp(r"^[A-Z]\d{0,3}$")
@@ -150,68 +163,44 @@ class ObjectionDecisionIn(DayIn):
     upheld = fields.Boolean(required=True, truthy={True}, falsy={False})
 
 
+@shows(Acceptance, "taken on ground")
 class AcceptanceOut(Schema):
     """Whether the court took the application."""
 
-    taken = fields.Boolean()
-    on = fields.Date()
-    ground = fields.String(allow_none=True)
 
-
+@shows(Decision, "result on ground number")
 class DecisionOut(Schema):
     """How the court ended the application."""
 
-    result = fields.String()
-    on = fields.Date()
-    ground = fields.String(allow_none=True)
-    number = fields.String(allow_none=True)
 
-
+@shows(Supplement, "papers asked_on by supplied_on")
 class SupplementOut(Schema):
     """What the parties must complete."""
 
-    papers = fields.List(fields.String())
-    asked_on = fields.Date()
-    by = fields.Date()
-    supplied_on = fields.Date(allow_none=True)
 
-
+@shows(Examination, "on present asked_body in_order")
 class ExaminationOut(Schema):
     """Who came and what was in order."""
 
-    on = fields.Date()
-    present = fields.List(fields.String())
-    asked_body = fields.Boolean()
-    in_order = fields.List(fields.String())
 
-
+@shows(Applicant, "ref name kind agent_name")
 class ApplicantOut(Schema):
     """A party that applies, for the court only; phone and address are opened for it."""
 
-    ref = fields.String()
-    name = fields.String(allow_none=True)
-    kind = fields.String(allow_none=True)
-    agent_name = fields.String(allow_none=True)
     phone = fields.Function(lambda one: vault().open(one.phone, SEALED_PHONE) if one.phone else None)
     address = fields.Function(lambda one: vault().open(one.address, SEALED_ADDRESS) if one.address else None)
 
 
+@shows(
+    Application,
+    "channel received_on recorded_at court_code court_ground applicants papers take_by decide_by extended_for",
+)
 class ApplicationOut(Schema):
     """One joint application; parties stand as letters."""
 
-    channel = fields.String()
     applied_on = fields.Date(metadata={"description": "the day that counts"})
-    received_on = fields.Date(allow_none=True)
-    recorded_at = fields.AwareDateTime()
-    court_code = fields.String()
-    court_ground = fields.String(allow_none=True)
-    applicants = fields.List(fields.String())
-    papers = fields.List(fields.String())
-    take_by = fields.Date(allow_none=True)
     supplements = fields.List(fields.Nested(SupplementOut))
     acceptance = fields.Nested(AcceptanceOut, allow_none=True)
-    decide_by = fields.Date(allow_none=True)
-    extended_for = fields.String(allow_none=True)
     examination = fields.Nested(ExaminationOut, allow_none=True)
     decision = fields.Nested(DecisionOut, allow_none=True)
 
@@ -222,29 +211,16 @@ class ApplicationFile(ApplicationOut):
     people = fields.List(fields.Nested(ApplicantOut))
 
 
+@shows(Confirmation, "file_number body_name court_code effective_on last_day state")
 class ConfirmationRow(Schema):
     """A confirmation in a list."""
 
     id = fields.String(attribute="_id")
-    file_number = fields.String()
-    body_name = fields.String()
-    court_code = fields.String()
-    effective_on = fields.Date()
-    last_day = fields.Date(allow_none=True)
-    state = fields.String()
 
 
+@shows(Limit, "rule start raw_end end warn_on met_at warned_at late_at")
 class LimitOut(Schema):
     """A limit of the court with what explains it (D-11)."""
-
-    rule = fields.String()
-    start = fields.Date()
-    raw_end = fields.Date()
-    end = fields.Date(allow_none=True)
-    warn_on = fields.Date(allow_none=True)
-    met_at = fields.AwareDateTime(allow_none=True)
-    warned_at = fields.AwareDateTime(allow_none=True)
-    late_at = fields.AwareDateTime(allow_none=True)
 
 
 class DueRow(ConfirmationRow):
@@ -255,45 +231,25 @@ class DueRow(ConfirmationRow):
     late = fields.Boolean()
 
 
+@shows(Served, "ref on")
 class ServedOut(Schema):
     """The day a party received the ruling."""
 
-    ref = fields.String()
-    on = fields.Date()
 
-
+@shows(Objection, "id who ref since on last_day upheld decided_on")
 class ObjectionOut(Schema):
     """An objection to the ruling."""
 
-    id = fields.String()
-    who = fields.String()
-    ref = fields.String(allow_none=True)
-    since = fields.Date()
-    on = fields.Date()
-    last_day = fields.Date(allow_none=True)
-    upheld = fields.Boolean(allow_none=True)
-    decided_on = fields.Date(allow_none=True)
 
-
+@shows(
+    Confirmation,
+    "id version case_id predecessor_id file_number body_name place court_code court_name form effective_on party_count digest blockers",
+)
 class ConfirmationOut(Schema):
     """The confirmation of one agreement; parties stand as letters."""
 
-    id = fields.String()
-    version = fields.Integer()
-    case_id = fields.String(allow_none=True)
     agreement = fields.Integer(metadata={"description": "the how manieth agreement of its case (PM-23)"})
-    predecessor_id = fields.String(allow_none=True)
-    file_number = fields.String()
-    body_name = fields.String()
-    place = fields.String()
-    court_code = fields.String()
-    court_name = fields.String()
-    form = fields.String()
-    effective_on = fields.Date()
-    party_count = fields.Integer()
     terms = fields.List(fields.Nested(TermOut))
-    digest = fields.String(allow_none=True)
-    blockers = fields.List(fields.String())
     findings = fields.List(fields.String(), metadata={"description": "what to look at again (CF-07, CF-08)"})
     raw_last_day = fields.Date(metadata={"description": "day thirty, before any shift"})
     last_day = fields.Date(allow_none=True, metadata={"description": "day thirty, shifted off rest days"})

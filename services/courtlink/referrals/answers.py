@@ -3,119 +3,95 @@
 
 from marshmallow import Schema, fields
 
+from services.courtlink.received.documents import ReceivedParty
+from services.courtlink.referrals.documents import Referral
+from services.courtlink.referrals.parts import (
+    Acknowledgement,
+    Address,
+    Attendance,
+    BodyAnswer,
+    Choice,
+    Conduct,
+    ConsentAnswer,
+    Extension,
+    Material,
+    Outcome,
+    Participant,
+    Pause,
+    RecusalRequest,
+    Session,
+    Suspicion,
+)
 from services.courtlink.terms import TermOut
+from shared.web.answers import shows
 
 
+@shows(ReceivedParty, "ref name role kind count")
 class PartyOut(Schema):
     """A party as the court names it."""
 
-    ref = fields.String()
-    name = fields.String()
-    role = fields.String()
-    kind = fields.String()
-    count = fields.Integer()
 
-
+@shows(BodyAnswer, "kind at reason")
 class BodyAnswerOut(Schema):
     """What the body did within its three working days."""
 
-    kind = fields.String()
-    at = fields.AwareDateTime()
-    reason = fields.String(allow_none=True)
 
-
+@shows(Extension, "agreed_on agreed limit_ends_on")
 class ExtensionOut(Schema):
     """The one longer limit; its days are no trial time in a filed suit."""
 
-    agreed_on = fields.Date()
-    agreed = fields.List(fields.String())
-    limit_ends_on = fields.Date()
 
-
+@shows(ConsentAnswer, "ref answer on")
 class ConsentOut(Schema):
     """A party's answer."""
 
-    ref = fields.String()
-    answer = fields.String()
-    on = fields.Date()
 
-
+@shows(Choice, "by on mediators lead")
 class ChoiceOut(Schema):
     """Who shall mediate; `by` is empty where the court appointed."""
 
-    by = fields.List(fields.String())
-    on = fields.Date()
-    mediators = fields.List(fields.String())
-    lead = fields.String(allow_none=True)
 
-
+@shows(Pause, "since until limit_ends_on")
 class PauseOut(Schema):
     """The limit stood still for an appraisal."""
 
-    since = fields.Date()
-    until = fields.Date(allow_none=True)
-    limit_ends_on = fields.Date(allow_none=True)
 
-
+@shows(RecusalRequest, "id ground granted decided_on")
 class RecusalOut(Schema):
     """A request that a mediator withdraws."""
 
-    id = fields.String()
-    ground = fields.String()
-    granted = fields.Boolean(allow_none=True)
-    decided_on = fields.Date(allow_none=True)
 
-
+@shows(Suspicion, "flags reported_at answer answered_on answered_by")
 class SuspicionOut(Schema):
     """What the mediator reported, and the judge's answer."""
 
-    flags = fields.List(fields.String())
-    reported_at = fields.AwareDateTime(allow_none=True)
-    answer = fields.String(allow_none=True)
-    answered_on = fields.Date(allow_none=True)
-    answered_by = fields.String(allow_none=True)
 
-
+@shows(Participant, "name role")
 class ParticipantOut(Schema):
     """Who has a part in the later suit."""
 
-    name = fields.String()
-    role = fields.String()
 
-
+@shows(Attendance, "ref came of")
 class AttendanceOut(Schema):
     """How many of the meetings a party came to."""
 
-    ref = fields.String()
-    came = fields.Integer()
-    of = fields.Integer()
 
-
+@shows(Conduct, "ref code")
 class ConductOut(Schema):
     """What a party did that raised the others' costs."""
 
-    ref = fields.String()
-    code = fields.String()
 
-
+@shows(Address, "ref addressee electronic")
 class AddressOut(Schema):
     """A service-address form, for the court that serves papers by it."""
 
-    ref = fields.String()
-    addressee = fields.String()
     address = fields.String()
     phone = fields.String(allow_none=True)
-    electronic = fields.Boolean()
 
 
+@shows(Material, "id title on pages digest")
 class PaperOut(Schema):
     """One paper of the materials."""
-
-    id = fields.String()
-    title = fields.String()
-    on = fields.Date(allow_none=True)
-    pages = fields.Integer(allow_none=True)
-    digest = fields.String(allow_none=True)
 
 
 class MaterialsOut(Schema):
@@ -128,91 +104,47 @@ class MaterialsOut(Schema):
     other = fields.List(fields.Nested(PaperOut))
 
 
+@shows(Session, "held_on result")
 class SessionOut(Schema):
     """One meeting."""
 
-    held_on = fields.Date(allow_none=True)
-    result = fields.String()
 
-
+@shows(Outcome, "code ended_on reason reason_text matters undisputed_facts agreement_digest effective_on")
 class OutcomeOut(Schema):
     """What came back: table 6.3 and no more."""
 
-    code = fields.String()
-    ended_on = fields.Date()
     sessions = fields.List(fields.Nested(SessionOut))
-    reason = fields.String(allow_none=True)
-    reason_text = fields.String(allow_none=True)
     conduct = fields.List(fields.Nested(ConductOut))
-    matters = fields.String(allow_none=True)
     attendance = fields.List(fields.Nested(AttendanceOut))
-    undisputed_facts = fields.List(fields.String())
-    agreement_digest = fields.String(allow_none=True)
-    effective_on = fields.Date(allow_none=True)
     terms = fields.List(fields.Nested(TermOut))
 
 
+@shows(Acknowledgement, "disposition on at")
 class AcknowledgementOut(Schema):
     """What the court did with it."""
 
-    disposition = fields.String()
-    on = fields.Date(allow_none=True)
-    at = fields.AwareDateTime()
 
-
+@shows(
+    Referral,
+    "number court_code cause category procedure regime referred_on judge team body_id body_name state accept_by limit_ends_on",
+)
 class ReferralRow(Schema):
     """A referral in a list: no party, no claim, no outcome."""
 
     id = fields.String(attribute="_id")
-    number = fields.String()
-    court_code = fields.String()
-    cause = fields.String()
-    category = fields.String()
-    procedure = fields.String()
-    regime = fields.String()
-    referred_on = fields.Date()
-    judge = fields.String()
-    team = fields.String(allow_none=True)
-    body_id = fields.String()
-    body_name = fields.String()
-    state = fields.String()
-    accept_by = fields.Date()
-    limit_ends_on = fields.Date(allow_none=True)
 
 
+@shows(
+    Referral,
+    "id version number court_code court_name division cause category procedure claims claim judge team referred_on regime clock_from warnings consented_on choose_by appoint_by body_id body_name landed_at accept_by state limit_ends_on performance performed_on predecessor_id",
+)
 class ReferralOut(Schema):
     """A referral as the court sees it."""
 
-    id = fields.String()
-    version = fields.Integer()
-    number = fields.String()
-    court_code = fields.String()
-    court_name = fields.String()
-    division = fields.String(allow_none=True)
-    cause = fields.String()
-    category = fields.String()
-    procedure = fields.String()
-    claims = fields.String()
-    claim = fields.String(allow_none=True)
-    judge = fields.String(allow_none=True)
-    team = fields.String(allow_none=True)
-    referred_on = fields.Date()
-    regime = fields.String()
-    clock_from = fields.String()
-    warnings = fields.List(fields.String())
     parties = fields.List(fields.Nested(PartyOut))
     consents = fields.List(fields.Nested(ConsentOut))
-    consented_on = fields.Date(allow_none=True)
-    choose_by = fields.Date(allow_none=True)
-    appoint_by = fields.Date(allow_none=True)
     choice = fields.Nested(ChoiceOut, allow_none=True)
-    body_id = fields.String(allow_none=True)
-    body_name = fields.String(allow_none=True)
-    landed_at = fields.AwareDateTime(allow_none=True)
-    accept_by = fields.Date(allow_none=True)
-    state = fields.String()
     answer = fields.Nested(BodyAnswerOut, allow_none=True)
-    limit_ends_on = fields.Date(allow_none=True)
     extension = fields.Nested(ExtensionOut, allow_none=True)
     extension_is_trial_time = fields.Boolean()
     last_day = fields.Date(allow_none=True, metadata={"description": "after extension and appraisal"})
@@ -224,14 +156,11 @@ class ReferralOut(Schema):
     flags_open = fields.Boolean()
     suspicion = fields.Nested(SuspicionOut, allow_none=True)
     outcome = fields.Nested(OutcomeOut, allow_none=True)
-    performance = fields.String(allow_none=True)
-    performed_on = fields.Date(allow_none=True)
     ways_open = fields.List(fields.String())
     confirmation_offered = fields.Boolean()
     fee_if_tried = fields.String(allow_none=True, metadata={"description": "yuan (CT-25)"})
     fee_if_settled = fields.String(allow_none=True, metadata={"description": "yuan, half (CT-25)"})
     participants = fields.List(fields.Nested(ParticipantOut))
     acknowledgement = fields.Nested(AcknowledgementOut, allow_none=True)
-    predecessor_id = fields.String(allow_none=True)
     successor_id = fields.String(allow_none=True)
     body_lapses = fields.Integer(metadata={"description": "how often this body was silent (CT-06)"})

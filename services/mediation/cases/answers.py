@@ -3,71 +3,57 @@
 
 from marshmallow import Schema, fields
 
+from services.mediation.cases.agreements import Agreement, Instalment, SigningAct, Term
+from services.mediation.cases.clocks import Clock
+from services.mediation.cases.documents import Case, Report
+from services.mediation.cases.meetings import Appointment, Attendance, MeetingRecord, Offer, Unavailable
+from services.mediation.cases.paperwork import Investigation
+from services.mediation.cases.parties import Helper, Party
+from services.mediation.cases.partners import MediatorChoice
+from services.mediation.cases.referral import (
+    Conduct,
+    CourtReferral,
+    Disclosure,
+    Fact,
+    FailurePaper,
+    Guidance,
+    Preparation,
+    Recusal,
+    Suspicion,
+)
+from shared.web.answers import shows
 
+
+@shows(Party, "ref name role kind count capacity consent rights_noticed remedies")
 class PartyOut(Schema):
     """A party; phones stay sealed."""
 
-    ref = fields.String()
-    name = fields.String()
-    role = fields.String()
-    kind = fields.String()
-    count = fields.Integer()
-    capacity = fields.String()
-    consent = fields.String()
-    rights_noticed = fields.Boolean()
-    remedies = fields.String(allow_none=True)
 
-
+@shows(Attendance, "who came_as")
 class AttendanceOut(Schema):
     """Who came."""
 
-    who = fields.String()
-    came_as = fields.String()
 
-
+@shows(Offer, "by what amount")
 class OfferOut(Schema):
     """What one side offered."""
 
-    by = fields.String()
-    what = fields.String()
-    amount = fields.String(allow_none=True)
 
-
+@shows(
+    MeetingRecord,
+    "id held_on mode result count before_us place began_at ended_at device_at record facts_agreed next_on corrects recorded_by recorded_at",
+)
 class SessionOut(Schema):
     """A session."""
 
-    id = fields.String()
-    held_on = fields.Date(allow_none=True)
-    mode = fields.String()
-    result = fields.String()
-    count = fields.Integer()
-    before_us = fields.Boolean()
-    place = fields.String()
-    began_at = fields.AwareDateTime(allow_none=True)
-    ended_at = fields.AwareDateTime(allow_none=True)
-    device_at = fields.AwareDateTime(allow_none=True)
     came = fields.List(fields.Nested(AttendanceOut))
-    record = fields.String()
     offers = fields.List(fields.Nested(OfferOut))
-    facts_agreed = fields.List(fields.String())
-    next_on = fields.Date(allow_none=True)
     open = fields.Boolean(attribute="is_open")
-    corrects = fields.String(allow_none=True)
-    recorded_by = fields.String(allow_none=True)
-    recorded_at = fields.AwareDateTime()
 
 
+@shows(Investigation, "id on place asked relation record device_at recorded_at")
 class InvestigationOut(Schema):
     """What somebody was asked."""
-
-    id = fields.String()
-    on = fields.Date(allow_none=True)
-    place = fields.String()
-    asked = fields.String()
-    relation = fields.String()
-    record = fields.String()
-    device_at = fields.AwareDateTime(allow_none=True)
-    recorded_at = fields.AwareDateTime()
 
 
 class AbsenceOut(Schema):
@@ -78,189 +64,108 @@ class AbsenceOut(Schema):
     reason = fields.String()
 
 
+@shows(Instalment, "amount due due_on")
 class InstalmentOut(Schema):
     """One part of a payment."""
 
-    amount = fields.String(allow_none=True)
-    due = fields.String(allow_none=True)
-    due_on = fields.Date(allow_none=True)
 
-
+@shows(Term, "kind who to what amount due due_on third_person")
 class TermOut(Schema):
     """One duty."""
 
-    kind = fields.String()
-    who = fields.String()
-    to = fields.String(allow_none=True)
-    what = fields.String()
-    amount = fields.String(allow_none=True)
-    due = fields.String(allow_none=True)
-    due_on = fields.Date(allow_none=True)
     plan = fields.List(fields.Nested(InstalmentOut))
-    third_person = fields.String(allow_none=True)
 
 
+@shows(SigningAct, "kind ref on means scan")
 class ActOut(Schema):
     """One act of signing."""
 
-    kind = fields.String()
-    ref = fields.String()
-    on = fields.Date(allow_none=True)
-    means = fields.String(allow_none=True)
-    scan = fields.String(allow_none=True)
 
-
+@shows(Agreement, "form agreed_on effective effective_on partial digest findings")
 class AgreementOut(Schema):
     """An agreement."""
 
-    form = fields.String()
-    agreed_on = fields.Date(allow_none=True)
-    effective = fields.Boolean()
-    effective_on = fields.Date(allow_none=True)
-    partial = fields.Boolean()  # type: ignore[assignment]
-    digest = fields.String(allow_none=True)
-    findings = fields.List(fields.String())
     terms = fields.List(fields.Nested(TermOut))
     acts = fields.List(fields.Nested(ActOut))
 
 
+@shows(Fact, "id text signed")
 class FactOut(Schema):
     """An undisputed fact and who signed it."""
 
-    id = fields.String()
-    text = fields.String()
-    signed = fields.List(fields.String())
 
-
+@shows(Preparation, "ref on identity_checked warned address separate_times recording_alone")
 class PreparationOut(Schema):
     """What was done with a party before the first meeting; the address stays sealed."""
 
-    ref = fields.String()
-    on = fields.Date()
-    identity_checked = fields.Boolean()
-    warned = fields.Boolean()
-    address = fields.String(allow_none=True)
-    separate_times = fields.Boolean()
-    recording_alone = fields.Boolean()
 
-
+@shows(Disclosure, "id account tie at accepted")
 class DisclosureOut(Schema):
     """A tie that a mediator disclosed, and who accepts it."""
 
-    id = fields.String()
-    account = fields.String()
-    tie = fields.String()
-    at = fields.AwareDateTime()
-    accepted = fields.List(fields.String())
 
-
+@shows(Recusal, "id account ref ground granted decided_on")
 class RecusalOut(Schema):
     """A request that a mediator withdraws, and how it was decided."""
 
-    id = fields.String()
-    account = fields.String()
-    ref = fields.String()
-    ground = fields.String()
-    granted = fields.Boolean(allow_none=True)
-    decided_on = fields.Date(allow_none=True)
 
-
+@shows(Conduct, "ref code shown_on")
 class ConductOut(Schema):
     """What raised the others' costs, and when that party was shown it."""
 
-    ref = fields.String()
-    code = fields.String()
-    shown_on = fields.Date()
 
-
+@shows(FailurePaper, "course matters")
 class FailurePaperOut(Schema):
     """The failure paper as it may go to the court."""
 
-    course = fields.String()
-    matters = fields.String()
     conduct = fields.List(fields.Nested(ConductOut))
     reviewed = fields.Function(lambda paper: bool(paper.reviewed_by))
 
 
+@shows(Suspicion, "flags answer answered_on")
 class SuspicionOut(Schema):
     """A suspicion of false mediation, and the judge's answer."""
 
-    flags = fields.List(fields.String())
-    answer = fields.String(allow_none=True)
-    answered_on = fields.Date(allow_none=True)
 
-
+@shows(Guidance, "id topic article answer answered_on")
 class GuidanceOut(Schema):
     """A question to the judges and their answer."""
 
-    id = fields.String()
-    topic = fields.String()
-    article = fields.String()
-    answer = fields.String(allow_none=True)
-    answered_on = fields.Date(allow_none=True)
 
-
+@shows(
+    CourtReferral,
+    "number court_code court_name regime accept_by limit_ends_on paused_since extended chosen lead sent_back",
+)
 class ReferralOut(Schema):
     """What the court sent, the clocks, and what the case owes to the court."""
 
-    number = fields.String()
-    court_code = fields.String()
-    court_name = fields.String(allow_none=True)
-    regime = fields.String(allow_none=True)
-    accept_by = fields.Date()
-    limit_ends_on = fields.Date(allow_none=True)
-    paused_since = fields.Date(allow_none=True)
-    extended = fields.Boolean()
-    chosen = fields.List(fields.String())
-    lead = fields.String(allow_none=True)
     preparations = fields.List(fields.Nested(PreparationOut))
     disclosures = fields.List(fields.Nested(DisclosureOut))
     recusals = fields.List(fields.Nested(RecusalOut))
     paper = fields.Nested(FailurePaperOut, allow_none=True)
     suspicion = fields.Nested(SuspicionOut, allow_none=True)
-    sent_back = fields.Boolean()
 
 
+@shows(Helper, "id name kind agreed")
 class HelperOut(Schema):
     """A helper and the parties who agreed."""
 
-    id = fields.String()
-    name = fields.String()
-    kind = fields.String()
-    agreed = fields.List(fields.String())
 
-
+@shows(Clock, "rule about start raw_end end met_at warned_at late_at")
 class ClockOut(Schema):
     """A limit with what explains it (D-11); `end` is the last day, null while its year is not announced (D-10)."""
 
-    rule = fields.String()
-    about = fields.String()
-    start = fields.Date()
-    raw_end = fields.Date(allow_none=True)
-    end = fields.Date(allow_none=True)
-    met_at = fields.AwareDateTime(allow_none=True)
-    warned_at = fields.AwareDateTime(allow_none=True)
-    late_at = fields.AwareDateTime(allow_none=True)
     paused = fields.Function(lambda clock: bool(clock.pauses and clock.pauses[-1].until is None))
 
 
+@shows(Appointment, "id at minutes place mode cancelled")
 class AppointmentOut(Schema):
     """When to meet."""
 
-    id = fields.String()
-    at = fields.AwareDateTime()
-    minutes = fields.Integer()
-    place = fields.String()
-    mode = fields.String()
-    cancelled = fields.Boolean()
 
-
+@shows(Unavailable, "ref since until")
 class UnavailableOut(Schema):
     """Days on which a party can't come."""
-
-    ref = fields.String()
-    since = fields.Date()
-    until = fields.Date()
 
 
 class PartnerOut(Schema):
@@ -271,20 +176,14 @@ class PartnerOut(Schema):
     reason = fields.String()
 
 
+@shows(MediatorChoice, "ref account")
 class ChoiceOut(Schema):
     """The mediator whom a party chose."""
 
-    ref = fields.String()
-    account = fields.String()
 
-
+@shows(Report, "to at by note")
 class ReportOut(Schema):
     """A report to police or the competent office."""
-
-    to = fields.String()
-    at = fields.AwareDateTime()
-    by = fields.String()
-    note = fields.String()
 
 
 class DangerOut(Schema):
@@ -297,32 +196,14 @@ class DangerOut(Schema):
     report_clocks = fields.List(fields.Nested(ClockOut))
 
 
+@shows(
+    Case,
+    "id version state place body_id body_name file_number category grid_category channel way refused_for refusal_ground go_to facts subject short_form applied_on applied_at accepted_on limit_ends_on mediators performance task_id lead_cadre predecessor_id successor_id confirmation_result closed_on",
+)
 class CaseOut(Schema):
     """A case as its mediators and parties see it; reports to police are not in it."""
 
-    id = fields.String()
-    version = fields.Integer()
-    state = fields.String()
-    place = fields.String()
-    body_id = fields.String()
-    body_name = fields.String()
-    file_number = fields.String(allow_none=True)
-    category = fields.String()
-    grid_category = fields.String(allow_none=True)
-    channel = fields.String()
-    way = fields.String(allow_none=True)
-    refused_for = fields.String(allow_none=True)
-    refusal_ground = fields.String(allow_none=True)
-    go_to = fields.String(allow_none=True)
-    facts = fields.String()
-    subject = fields.String()
-    short_form = fields.Boolean()
-    applied_on = fields.Date(allow_none=True)
-    applied_at = fields.AwareDateTime()
-    accepted_on = fields.Date(allow_none=True)
-    limit_ends_on = fields.Date(allow_none=True)
     parties = fields.List(fields.Nested(PartyOut))
-    mediators = fields.List(fields.String())
     partners = fields.List(fields.Nested(PartnerOut))
     choices = fields.List(fields.Nested(ChoiceOut))
     helpers = fields.List(fields.Nested(HelperOut))
@@ -332,31 +213,16 @@ class CaseOut(Schema):
     sessions = fields.List(fields.Nested(SessionOut))
     absent = fields.List(fields.Nested(AbsenceOut))
     agreement = fields.Nested(AgreementOut, allow_none=True)
-    performance = fields.String()
     undisputed = fields.List(fields.Nested(FactOut))
     referral = fields.Nested(ReferralOut, allow_none=True)
     guidance = fields.List(fields.Nested(GuidanceOut))
-    task_id = fields.String(allow_none=True)
-    lead_cadre = fields.String(allow_none=True)
-    predecessor_id = fields.String(allow_none=True)
-    successor_id = fields.String(allow_none=True)
-    confirmation_result = fields.String(allow_none=True)
-    closed_on = fields.Date(allow_none=True)
 
 
+@shows(Case, "state file_number category channel body_name place task_id predecessor_id version")
 class CaseRow(Schema):
     """A case in a list: no party, no text."""
 
     id = fields.String(attribute="_id")
-    state = fields.String()
-    file_number = fields.String()
-    category = fields.String()
-    channel = fields.String()
-    body_name = fields.String()
-    place = fields.String()
-    task_id = fields.String()
-    predecessor_id = fields.String()
-    version = fields.Integer()
 
 
 class SummaryOut(Schema):

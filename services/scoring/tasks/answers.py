@@ -3,96 +3,77 @@
 
 from marshmallow import Schema, fields
 
+from services.scoring.tasks.documents import StarTask
+from services.scoring.tasks.parts import (
+    Alert,
+    Appeal,
+    Callback,
+    Challenge,
+    Contact,
+    Entry,
+    Extension,
+    Failed,
+    File,
+    Grading,
+    Hold,
+    Lot,
+    PartyObjection,
+    Pause,
+    Plan,
+    Round,
+    Settlement,
+    Tenure,
+    Wish,
+)
+from shared.web.answers import shows
 
+
+@shows(Failed, "ended_on failed_attempts people amount arose_on risk departments")
 class FailedOut(Schema):
     """What the failed mediation told."""
 
-    ended_on = fields.Date()
-    failed_attempts = fields.Integer()
-    people = fields.Integer()
-    amount = fields.String()
-    arose_on = fields.Date()
-    risk = fields.String()
-    departments = fields.Integer()
 
-
+@shows(
+    Grading,
+    "people age_months amount failed_attempts risk departments points grade note proposed_by proposed_at confirmed_by confirmed_at minutes",
+)
 class GradingOut(Schema):
     """The panel's inputs and the grade."""
 
-    people = fields.Integer()
-    age_months = fields.Integer()
-    amount = fields.String()
-    failed_attempts = fields.Integer()
-    risk = fields.String()
-    departments = fields.Integer()
-    points = fields.Integer()
-    grade = fields.Integer()
-    note = fields.String()
-    proposed_by = fields.String()
-    proposed_at = fields.AwareDateTime()
-    confirmed_by = fields.String()
-    confirmed_at = fields.AwareDateTime()
-    minutes = fields.String()
 
-
+@shows(Extension, "days reason asked_at answer_by granted decision")
 class ExtensionOut(Schema):
     """More days that were asked for; `granted` is null until the panel answers."""
 
-    days = fields.Integer()
-    reason = fields.String()
-    asked_at = fields.AwareDateTime()
-    answer_by = fields.Date()
-    granted = fields.Boolean()
-    decision = fields.String()
 
-
+@shows(Pause, "reason paper until")
 class PauseOut(Schema):
     """Days that do not count, and why."""
 
-    reason = fields.String()
-    paper = fields.String()
     begins = fields.Date(data_key="from")
-    until = fields.Date()
 
 
+@shows(Lot, "candidates seed")
 class LotOut(Schema):
     """A draw among equals that anybody can check."""
 
-    candidates = fields.List(fields.String())
-    seed = fields.String()
 
-
+@shows(Contact, "party channel on at")
 class ContactOut(Schema):
     """First contact with a party."""
 
-    party = fields.String()
-    channel = fields.String()
-    on = fields.Date()
-    at = fields.AwareDateTime()
 
-
+@shows(
+    Tenure,
+    "cadre_id name post how reason picked_at picked_on grade declared raw_due_on due_on warn_on contact_by ended ended_at",
+)
 class TenureOut(Schema):
     """One cadre's time with the task."""
 
-    cadre_id = fields.String()
-    name = fields.String()
-    post = fields.String()
-    how = fields.String()
-    reason = fields.String()
-    picked_at = fields.AwareDateTime()
-    picked_on = fields.Date()
-    grade = fields.Integer()
     lot = fields.Nested(LotOut)
-    declared = fields.Boolean()
-    raw_due_on = fields.Date()
-    due_on = fields.Date()
     extension = fields.Nested(ExtensionOut)
     pauses = fields.List(fields.Nested(PauseOut))
-    warn_on = fields.Date()
-    contact_by = fields.Date()
     contacts = fields.List(fields.Nested(ContactOut))
-    ended = fields.String()
-    ended_at = fields.AwareDateTime()
 
 
 class HolderOut(TenureOut):
@@ -101,115 +82,59 @@ class HolderOut(TenureOut):
     contact_warning = fields.Boolean()
 
 
+@shows(Plan, "cadre_id name post plan at")
 class PlanOut(Schema):
     """An offer in the contest."""
 
-    cadre_id = fields.String()
-    name = fields.String()
-    post = fields.String()
-    plan = fields.String()
-    at = fields.AwareDateTime()
 
-
+@shows(Settlement, "case_id form effective_on settled_on party_count")
 class SettlementOut(Schema):
     """The agreement that the stars are for."""
 
-    case_id = fields.String()
-    form = fields.String()
-    effective_on = fields.Date()
-    settled_on = fields.Date()
-    party_count = fields.Integer()
 
-
+@shows(File, "closed_on performed")
 class FileOut(Schema):
     """The closed case file."""
 
-    closed_on = fields.Date()
-    performed = fields.Boolean()
 
-
+@shows(Callback, "party result ground at")
 class CallbackOut(Schema):
     """The result of one call."""
 
-    party = fields.String()
-    result = fields.String()
-    ground = fields.String()
-    at = fields.AwareDateTime()
 
-
+@shows(Hold, "rule mark since answer_by")
 class HoldOut(Schema):
     """Frozen points and the day by which the panel answers."""
 
-    rule = fields.String()
-    mark = fields.String()
-    since = fields.AwareDateTime()
-    answer_by = fields.Date()
 
-
+@shows(Alert, "mark rule to at")
 class AlertOut(Schema):
     """Something that fell due, and whose desk it is on."""
 
-    mark = fields.String()
-    rule = fields.String()
-    to = fields.String()
-    at = fields.AwareDateTime()
 
-
+@shows(Challenge, "mark cadre_id party tie reason at answer_by upheld decision")
 class ChallengeOut(Schema):
     """A tie that somebody named, and what was decided."""
 
-    mark = fields.String()
-    cadre_id = fields.String()
-    party = fields.String()
-    tie = fields.String()
-    reason = fields.String()
-    at = fields.AwareDateTime()
-    answer_by = fields.Date()
-    upheld = fields.Boolean()
-    decision = fields.String()
 
-
+@shows(Round, "party cadre_id name post chosen_at object_by answer_by end ground")
 class RoundOut(Schema):
     """A call of a party."""
 
-    party = fields.String()
-    cadre_id = fields.String()
-    name = fields.String()
-    post = fields.String()
-    chosen_at = fields.AwareDateTime()
-    object_by = fields.Date()
-    answer_by = fields.Date()
-    end = fields.String()
-    ground = fields.String()
 
-
+@shows(Wish, "party name at")
 class WishOut(Schema):
     """A call that came after a pick."""
 
-    party = fields.String()
-    name = fields.String()
-    at = fields.AwareDateTime()
 
-
+@shows(PartyObjection, "party cadre_id reason at")
 class ObjectionOut(Schema):
     """A party's objection to a cadre of the contest."""
 
-    party = fields.String()
-    cadre_id = fields.String()
-    reason = fields.String()
-    at = fields.AwareDateTime()
 
-
+@shows(Appeal, "entry cadre_id reason at answer_by outcome decision")
 class AppealOut(Schema):
     """An appeal and its answer."""
-
-    entry = fields.String()
-    cadre_id = fields.String()
-    reason = fields.String()
-    at = fields.AwareDateTime()
-    answer_by = fields.Date()
-    outcome = fields.String()
-    decision = fields.String()
 
 
 class StarsOut(Schema):
@@ -219,43 +144,23 @@ class StarsOut(Schema):
     stars = fields.Integer()
 
 
+@shows(Entry, "kind cadre_id rule rules_version case_id evidence actor reason at source")
 class EntryOut(StarsOut):
     """One line of the ledger."""
 
-    kind = fields.String()
-    cadre_id = fields.String()
-    rule = fields.String()
-    rules_version = fields.String()
-    case_id = fields.String()
-    evidence = fields.String()
-    actor = fields.String()
-    reason = fields.String()
-    at = fields.AwareDateTime()
-    source = fields.String()
 
-
+@shows(
+    StarTask,
+    "id version state ended_for place township category rules_version entered_for merged_into grade posted_on open_until final_on",
+)
 class TaskOut(Schema):
     """A star task as the caller may see it."""
 
-    id = fields.String()
     case_id = fields.String()
-    version = fields.Integer()
-    state = fields.String()
-    ended_for = fields.String()
-    place = fields.String()
-    township = fields.String()
-    category = fields.String()
-    rules_version = fields.String()
-    entered_for = fields.List(fields.String())
-    merged_into = fields.String()
     twins = fields.List(fields.String())
     failed = fields.Nested(FailedOut)
     regrading = fields.Nested(GradingOut)
     grading = fields.Nested(GradingOut)
-    grade = fields.Integer()
-    posted_on = fields.Date()
-    open_until = fields.Date()
-    final_on = fields.Date()
     holder = fields.Nested(HolderOut)
     tenures = fields.List(fields.Nested(TenureOut))
     plans = fields.List(fields.Nested(PlanOut))
@@ -276,15 +181,8 @@ class TaskOut(Schema):
     ledger = fields.List(fields.Nested(EntryOut))
 
 
+@shows(StarTask, "version state place township category grade posted_on open_until")
 class TaskRow(Schema):
     """A task in a list."""
 
     id = fields.String(attribute="_id")
-    version = fields.Integer()
-    state = fields.String()
-    place = fields.String()
-    township = fields.String()
-    category = fields.String()
-    grade = fields.Integer()
-    posted_on = fields.Date()
-    open_until = fields.Date()
