@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """The three services in one process over a real MongoDB: apps for requests, a town for events, accounts for people."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
@@ -64,6 +64,14 @@ def settings(mongo_url: str, namespace: str, **more: str) -> KitSettings:
     facts: dict[str, str] = dict.fromkeys(KitSettings.__dataclass_fields__, "")
     facts |= {"environment": "test", "mongo_url": mongo_url, "namespace": namespace, "secret_key": "s" * 40}
     return KitSettings(**(facts | {"public_url": "http://localhost"} | more))
+
+
+def empty(mongo_url: str, databases: Iterable[str]) -> None:
+    """Take every document out of these databases; their indexes stay, for making them takes longer than a test."""
+    with mongo.client(mongo_url) as driver:
+        for database in databases:
+            for name in driver[database].list_collection_names():
+                driver[database][name].delete_many({})
 
 
 @contextmanager

@@ -74,7 +74,9 @@ def _containers() -> Iterator[tuple[str, str]]:
     from testcontainers.core.wait_strategies import LogMessageWaitStrategy
 
     database = DockerContainer(MONGO_IMAGE, _wait_strategy=LogMessageWaitStrategy("Waiting for connections"))
-    database = database.with_command("--replSet rs0 --bind_ip_all --setParameter minSnapshotHistoryWindowInSeconds=0").with_exposed_ports(27017)
+    database = database.with_command(
+        "--replSet rs0 --bind_ip_all --setParameter minSnapshotHistoryWindowInSeconds=0"
+    ).with_exposed_ports(27017)
     rabbit = DockerContainer(RABBIT_IMAGE, _wait_strategy=LogMessageWaitStrategy("Server startup complete"))
     rabbit = rabbit.with_exposed_ports(5672)
     with database, rabbit:

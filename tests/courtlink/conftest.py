@@ -14,6 +14,7 @@ from shared.access import Actor, Grant, Role
 from shared.calendar import SHANGHAI
 from shared.call import Call
 from shared.events import Event, encode, unwrap, wrap
+from tests.hall import empty
 
 JUDGE = Actor("judge-1", "陈法官", (Grant(Role.JUDGE, "鲁1324"),))
 CLERK = Actor("clerk-1", "书记员", (Grant(Role.COURT_CLERK, "鲁1324"),))
@@ -23,13 +24,11 @@ MEDIATOR = Actor("mediator-1", "调解员", (Grant(Role.MEDIATOR, "371324109"),)
 @pytest.fixture
 def database(mongo_url: str, namespace: str) -> Iterator[str]:
     """Courtlink's database, empty, with its indexes; gives the address."""
-    driver = mongo.client(mongo_url)
-    driver.drop_database(f"{namespace}courtlink")
+    empty(mongo_url, [f"{namespace}courtlink"])
     mongo.connect(mongo_url, ["courtlink"], namespace=namespace)
     mongo.ensure_indexes(SERVICE.aggregates)
     yield mongo_url
     mongo.disconnect(["courtlink"])
-    driver.close()
 
 
 @pytest.fixture

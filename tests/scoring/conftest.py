@@ -11,7 +11,7 @@ from services.scoring import SERVICE
 from shared import clock, mongo
 from shared.calendar import SHANGHAI
 from shared.identity import accounts
-from tests.hall import Hall
+from tests.hall import Hall, empty
 from tests.scoring.office import Office, emptied, open_office
 from tests.scoring.world import News
 
@@ -22,15 +22,12 @@ Clock = Callable[[str], datetime]
 def database(mongo_url: str, namespace: str) -> Iterator[str]:
     """The databases of scoring and identity, empty, with their indexes; gives the address."""
     aliases = ["scoring", "identity"]
-    driver = mongo.client(mongo_url)
-    for alias in aliases:
-        driver.drop_database(f"{namespace}{alias}")
+    empty(mongo_url, (f"{namespace}{alias}" for alias in aliases))
     mongo.connect(mongo_url, aliases, namespace=namespace)
     mongo.ensure_indexes(SERVICE.documents)
     accounts.ensure_indexes()
     yield mongo_url
     mongo.disconnect(aliases)
-    driver.close()
 
 
 @pytest.fixture

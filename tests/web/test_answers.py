@@ -39,7 +39,7 @@ def test_an_answer_shows_what_is_named_and_what_it_declares_and_nothing_else() -
 
     promise = Promise(
         who="A",
-        amount=Decimal("12000"),
+        amount=Decimal(12000),
         on=date(2026, 5, 1),
         at=datetime(2026, 5, 1, 1, tzinfo=UTC),
         witnesses=["张三"],
