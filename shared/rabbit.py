@@ -209,7 +209,8 @@ class Publisher:
             if self._connection.is_open:
                 self._connection.close()
                 self._run(2.0)
-            self._run(0.02)  # the socket itself is closed one turn of the loop later
+            for _turn in range(3):  # the socket itself is closed some turns of the loop later
+                self._run(0.01)
         with contextlib.suppress(Exception):
             self._connection.ioloop.close()
 

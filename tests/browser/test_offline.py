@@ -217,6 +217,7 @@ def test_a_page_left_open_does_not_send_after_another_account_logged_in(
 ) -> None:
     page = open_log(phone, file.id)
     ready_for_offline(page)
+    page.wait_for_load_state("networkidle")  # a late answer would bring the first one's cookie back
     site.log_in(phone, OTHER)
 
     write(page, file.id, "页面是甲的，登录的是乙")
