@@ -24,6 +24,7 @@ TaskPicked, SuspicionAnswered, RecusalDecided, GuidanceAnswered, ConfirmationMov
 from pathlib import Path
 
 from services.mediation.applying import pages as applying_pages
+from services.mediation.bodies import pages as body_pages
 from services.mediation.bodies import views as body_views
 from services.mediation.bodies.documents import Body
 from services.mediation.cases import deadlines as case_deadlines
@@ -44,8 +45,10 @@ from services.mediation.drafts.documents import Draft
 from services.mediation.evidence import views as evidence_views
 from services.mediation.evidence.documents import CaseFile
 from services.mediation.grid import deadlines as grid_deadlines
+from services.mediation.grid import pages as grid_pages
 from services.mediation.grid import views as grid_views
 from services.mediation.grid.documents import GridItem
+from services.mediation.handovers import pages as court_pages
 from services.mediation.handovers import reactions as handover_reactions
 from services.mediation.handovers import views as handover_views
 from services.mediation.handovers.documents import Handover
@@ -53,12 +56,14 @@ from services.mediation.ledgers import pages as ledger_pages
 from services.mediation.ledgers import views as ledger_views
 from services.mediation.ledgers.documents import LedgerEntry, LedgerUpload
 from services.mediation.links import court as court_link_pages
+from services.mediation.links import giving as link_giving_pages
 from services.mediation.links import pages as link_pages
 from services.mediation.links import views as link_views
 from services.mediation.links.documents import PartyLink
 from services.mediation.papers import pages as folder_pages
 from services.mediation.papers import views as paper_views
 from services.mediation.pocket import pages as pocket_pages
+from services.mediation.prevention import pages as prevention_pages
 from services.mediation.prevention import views as prevention_views
 from services.mediation.prevention.documents import PreventionCount
 from services.mediation.sampling import pages as sample_pages
@@ -121,6 +126,11 @@ SERVICE = Service(
         ledger_pages.pages,
         link_pages.pages,
         court_link_pages.pages,
+        body_pages.pages,
+        court_pages.pages,
+        link_giving_pages.pages,
+        grid_pages.pages,
+        prevention_pages.pages,
         statistics_pages.pages,
         sample_pages.pages,
     ),

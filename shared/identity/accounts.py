@@ -120,6 +120,13 @@ def by_id(account_id: str) -> Account | None:
     return Account.objects(__raw__={"_id": str(account_id)}).first()
 
 
+def holders(role: Role, places: Iterable[str]) -> list[tuple[str, str]]:
+    """Who holds the role for one of these places, and may log in: account and `name（login）`, for a choice in a form."""
+    wanted = {"active": True, "grants": {"$elemMatch": {"role": str(role), "place": {"$in": list(places)}}}}
+    rows = collection(Account).find(wanted, {"name": 1, "login": 1}).sort("login").limit(200)
+    return [(row["_id"], f"{row['name']}（{row['login']}）") for row in rows]
+
+
 def by_external(issuer: str, subject: str) -> Account | None:
     """The account that an outside identity is linked to."""
     return Account.objects(__raw__={"external": f"{issuer}|{subject}"}).first()

@@ -40,10 +40,28 @@ DOORS = (
         N_("每件纠纷的经过，和现在可以办的事"),
     ),
     Door(
+        N_("网格事项"),
+        "/mediation/grid/",
+        frozenset(
+            {
+                *(Role.GRID_WORKER, Role.SECRETARY, Role.COUNTY_SUPERVISOR, Role.CITY_SUPERVISOR),
+                *(Role.DIRECTOR, Role.CADRE, Role.CALLBACK_CENTRE),
+            }
+        ),
+        N_("上报、受理、分流、吹哨、答复、回访"),
+    ),
+    Door(
         N_("监督"),
         "/mediation/watch/",
         frozenset({Role.DIRECTOR, Role.SECRETARY, Role.COUNTY_SUPERVISOR, Role.CITY_SUPERVISOR}),
         N_("久没动静的案件、纠纷多的地方、调解员负担"),
+    ),
+    Door(N_("调解组织"), "/mediation/bodies/", _OFFICES, N_("委员和任期、调解员的聘任、培训和在岗情况")),
+    Door(
+        N_("预防成果"),
+        "/mediation/prevention/",
+        frozenset({Role.MEDIATOR, Role.DIRECTOR, Role.COUNTY_SUPERVISOR, Role.CITY_SUPERVISOR}),
+        N_("防止民转刑、群体上访等的申报和复核"),
     ),
     Door(
         N_("投诉"),

@@ -20,9 +20,11 @@ from shared.calendar import local_date
 from shared.rabbit import Message, Names
 from shared.settings import KitSettings
 from shared.vouchers import Purpose
+from tests.mediation.room import photo
 
 TOWN = "371302001"
 CASES, TASKS = "/api/mediation/v1/cases", "/api/scoring/v1/tasks"
+FILES, GRID = "/api/mediation/v1/files/", "/api/mediation/v1/grid/items"
 PARTIES = [
     {"ref": "A", "name": "李建国", "role": "申请人", "kind": "person", "phone": "13805390001"},
     {"ref": "B", "name": "王秀兰", "role": "被申请人", "kind": "person", "phone": "13805390002"},
@@ -77,9 +79,8 @@ def mediation(hall: TownHall) -> dict[str, str]:
     agreed.act("agreement", form="written", agreed_on=day(), terms=[term])
     hall.person(Role.MEDIATOR, TOWN, number=2, name="演示调解员乙")
     talked = accepted(hall, "两家为一棵杨树的归属争执。")
-    return {"new": new.id, "going": going.id, "agreed": agreed.id, "talked": talked.id} | villagers(
-        hall, going.id
-    )
+    made = {"new": new.id, "going": going.id, "agreed": agreed.id, "talked": talked.id}
+    return made | villagers(hall, going.id) | office(hall, going.id)
 
 
 def villagers(hall: TownHall, case: str) -> dict[str, str]:
@@ -91,6 +92,33 @@ def villagers(hall: TownHall, case: str) -> dict[str, str]:
         {"body_id": body["id"], "account": mediator.id, "kind": "favouring", "text": "说话总向着对方。"},
     )
     return {"my": link["path"], "door": f"/mediation/apply/?body={body['id']}", "complaint": complaint["id"]}
+
+
+def office(hall: TownHall, case: str) -> dict[str, str]:
+    """The township's body with a committee, a prevention count that waits, and grid items at two points of their way."""
+    mediator, secretary = hall.person(Role.MEDIATOR, TOWN), hall.person(Role.SECRETARY, TOWN)
+    county, body = hall.person(Role.COUNTY_SUPERVISOR, "371302"), hall.body(TOWN)
+    seats = [("赵秀英", "f", "director"), ("刘建军", "m", "deputy"), ("陈玉兰", "f", "member")]
+    members = [{"name": name, "sex": sex, "office": post} for name, sex, post in seats]
+    bodies = f"/api/mediation/v1/bodies/{body['id']}"
+    found = county.get(bodies)
+    county.post(f"{bodies}/election", {"members": members, "elected_on": day(-200)}, found["version"])
+    kept = mediator.upload(f"{FILES}?case_id={case}&kind=record&name=p.jpg", photo())
+    claim = {"case_id": case, "kind": "crime", "on": day(), "evidence": [kept["id"]]}
+    count = mediator.post("/api/mediation/v1/prevention/", claim)
+    made = {"body": body["id"], "count": count["id"]}
+    worker, cadre = hall.person(Role.GRID_WORKER, TOWN), hall.person(Role.CADRE, TOWN)
+    for name, text in (
+        ("reported", "楼道里堆杂物，两家吵了几次。"),
+        ("routed", "路口违章搭棚，挡了消防通道。"),
+    ):
+        form = {"number": name, "place": f"{TOWN}001", "category": "邻里", "text": text, "is_dispute": True}
+        item = worker.post(GRID, form)
+        made[name] = item["id"]
+    item = secretary.post(f"{GRID}/{item['id']}/accept", {"kind": "ordinary"}, item["version"])
+    route = {"to": "兰山街道综合执法中队", "account": cadre.id, "whistle": True}
+    secretary.post(f"{GRID}/{item['id']}/route", route, item["version"])
+    return made
 
 
 def scoring(hall: TownHall) -> dict[str, str]:

@@ -17,8 +17,9 @@ from deploy.local.processes import marked
 from deploy.replay.driver import File
 from deploy.seed import PLACES
 from shared.access import Role
-from tests.browser.scene import CASES, PARTIES, TOWN
+from tests.browser.scene import CASES, FILES, PARTIES, TOWN
 from tests.browser.site import Site
+from tests.mediation.room import photo
 
 MEDIATOR = f"{Role.MEDIATOR}-{PLACES[Role.MEDIATOR]}"
 OTHER = f"{MEDIATOR}-2"
@@ -308,3 +309,80 @@ def test_words_of_a_private_talk_are_turned_away_before_they_are_kept_as_a_recor
 
     expect(page.locator("[data-notice]")).to_contain_text("不能写进调解记录")
     assert records(file) == []
+
+
+def photographed(page: Page, case: str, record: str) -> None:
+    """Take a photo of the paper, then write the session it belongs to."""
+    page.locator("#case").select_option(case)
+    page.locator("#photos").set_input_files(
+        {"name": "p.jpg", "mimeType": "image/jpeg", "buffer": photo((900, 600))}
+    )
+    expect(states(page, "draft")).to_contain_text("照片 1 张")
+    write(page, case, record)
+
+
+def photos_at_the_server(mediator: Person, file: File) -> int:
+    """How many photos of paper the case has."""
+    return len([one for one in mediator.get(f"{FILES}?case_id={file.id}") if one["kind"] == "record"])
+
+
+def test_a_photo_taken_without_network_waits_sealed_and_arrives_once(
+    phone: BrowserContext, mediator: Person, file: File
+) -> None:
+    page = open_log(phone, file.id)
+    ready_for_offline(page)
+    phone.set_offline(True)
+    photographed(page, file.id, "拍了一张")
+    expect(states(page, "waiting")).to_contain_text("照片 1 张")
+    assert page.evaluate(JPEGS) == {"photos": 1, "readable": 0}
+
+    phone.set_offline(False)
+    expect(states(page, "sent")).to_have_count(1)
+    page.reload()
+    expect(states(page, "sent")).to_have_count(1)
+
+    assert photos_at_the_server(mediator, file) == 1
+    assert page.evaluate(JPEGS) == {"photos": 0, "readable": 0}
+    assert records(file) == ["拍了一张"]
+
+
+# How many photos the phone keeps, and of how many the stored bytes still look like a picture.
+JPEGS = """async () => {
+  const db = await new Promise((done) => { const ask = indexedDB.open("heshilao"); ask.onsuccess = () => done(ask.result); });
+  const kept = await new Promise((done) => { const ask = db.transaction("photos").objectStore("photos").getAll(); ask.onsuccess = () => done(ask.result); });
+  const readable = kept.filter((photo) => Object.values(photo).some((value) =>
+    value instanceof Blob || (value instanceof ArrayBuffer && new Uint8Array(value)[0] === 0xff && new Uint8Array(value)[1] === 0xd8)));
+  return { photos: kept.length, readable: readable.length };
+}"""
+
+
+def test_a_photo_that_is_refused_can_be_sent_again_or_left_out(
+    phone: BrowserContext, mediator: Person, file: File
+) -> None:
+    page = open_log(phone, file.id)
+    page.on("dialog", lambda dialog: dialog.accept())
+    no = json.dumps({"code": "file_type_refused", "detail": "这不是照片"})
+    phone.route(
+        "**/api/mediation/v1/files/**",
+        lambda route: route.fulfill(status=422, body=no, content_type="application/json"),
+    )
+    photographed(page, file.id, "照片坏了")
+    expect(states(page, "photo_refused")).to_contain_text("这不是照片")
+    page.reload()
+    page.get_by_role("button", name="再发一次照片").click()
+    expect(states(page, "photo_refused")).to_contain_text("这不是照片")
+
+    phone.unroute("**/api/mediation/v1/files/**")
+    page.get_by_role("button", name="再发一次照片").click()
+    expect(states(page, "sent")).to_have_count(1)
+    assert photos_at_the_server(mediator, file) == 1
+
+    phone.route(
+        "**/api/mediation/v1/files/**",
+        lambda route: route.fulfill(status=422, body=no, content_type="application/json"),
+    )
+    photographed(page, file.id, "第二张也坏了")
+    page.get_by_role("button", name="不要这张照片").click()
+    expect(states(page, "sent")).to_have_count(2)
+    assert photos_at_the_server(mediator, file) == 1
+    assert records(file) == ["照片坏了", "第二张也坏了"]

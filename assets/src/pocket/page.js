@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The page on which a session is logged, with network or without: drafts, what waits, what arrived, and conflicts.
 import { shrink } from "./photos.js";
-import { insist, present, send } from "./queue.js";
+import { insist, photoAgain, present, send } from "./queue.js";
 import * as vault from "./vault.js";
 
 const ALONE = new Set(["caucus", "shuttle"]);
@@ -112,7 +112,7 @@ export function start(root) {
     return made;
   }
 
-  const COLOURS = { draft: "grey", waiting: "yellow", photos: "yellow", sent: "green", conflict: "red", refused: "red" };
+  const COLOURS = { draft: "grey", waiting: "yellow", photos: "yellow", photo_refused: "red", sent: "green", conflict: "red", refused: "red" };
 
   async function card(found) {
     const item = line("li", "");
@@ -129,8 +129,9 @@ export function start(root) {
       draft: [button(words.go, () => show(found))],
       refused: [button(words.mend, () => show({ ...found, state: "draft", content: { ...found.content, problem: "" } }))],
       conflict: [button(words.settle, () => compare(found))],
+      photo_refused: [button(words.photoRetry, () => photo(found, true)), button(words.photoDrop, () => photo(found, false))],
     }[found.state] ?? [];
-    if (found.state !== "waiting" && found.state !== "photos") acts.push(button(words.drop, () => drop(found)));
+    if (!["waiting", "photos", "photo_refused"].includes(found.state)) acts.push(button(words.drop, () => drop(found)));
     item.append(...acts);
     return item;
   }
@@ -140,6 +141,13 @@ export function start(root) {
     await vault.remove(found.id);
     if (entry.id === found.id) entry = fresh();
     await draw();
+  }
+
+  async function photo(found, keep) {
+    if (!keep && !confirm(words.dropSure)) return;
+    await photoAgain(found, keep);
+    await draw();
+    await go();
   }
 
   // What others wrote stands; ours becomes one more entry, a draft again, or nothing. Nothing is ever overwritten.

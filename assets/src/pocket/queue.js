@@ -71,29 +71,34 @@ async function arrived(entry, version) {
 async function sendPhotos(account, id) {
   const entry = await vault.get(account, id);
   if (entry?.state !== "photos") return;
+  const { name, case: caseId, attempt = "" } = entry.content;
   for (const photo of await vault.photosOf(account, id)) {
-    const query = new URLSearchParams({ case_id: entry.content.case, kind: "record", name: "photo.jpg" });
+    const query = new URLSearchParams({ case_id: caseId, kind: "record", name: "photo.jpg" });
     let answer;
     try {
       answer = await fetch(`/api/mediation/v1/files/?${query}`, {
         method: "POST",
-        headers: { ...headers(entry, photo.id), "Content-Type": "image/jpeg" },
+        headers: { ...headers(entry, photo.id + attempt), "Content-Type": "image/jpeg" },
         body: await vault.openPhoto(account, photo),
       });
     } catch {
       return;
     }
-    if (!answer.ok && LATER.has(answer.status)) return;
-    if (!answer.ok) {
-      const problem = await answer.json().catch(() => ({}));
-      await vault.put({ ...entry, content: { ...entry.content, problem: problem.detail ?? "" } });
-      return;
-    }
+    const problem = answer.ok ? null : await answer.json().catch(() => ({}));
+    if (problem && LATER.has(answer.status)) return;
+    if (problem) return vault.put({ ...entry, state: "photo_refused", content: { ...entry.content, problem: problem.detail ?? "", photo: photo.id } });
     await vault.removePhoto(photo.id);
   }
   // It is at the server: only that it arrived is kept here, no word of it.
-  const { name } = entry.content;
-  await vault.put({ ...entry, state: "sent", content: { name, case: entry.content.case } });
+  await vault.put({ ...entry, state: "sent", content: { name, case: caseId } });
+}
+
+// A photo was refused and the mediator wants it tried again, or left out. A new try is a new request: the server
+// remembers what it answered to the old one.
+export async function photoAgain(entry, keep) {
+  const { photo, problem, ...content } = entry.content;
+  if (!keep) await vault.removePhoto(photo);
+  await vault.put({ ...entry, state: "photos", content: { ...content, attempt: `-${vault.freshId()}` } });
 }
 
 // The mediator saw what others wrote meanwhile, and wants this session logged as one more.

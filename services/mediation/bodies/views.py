@@ -29,13 +29,13 @@ from shared.web.idempotency import idempotent
 from shared.web.paging import page
 
 api = Blueprint("bodies", __name__, url_prefix="/bodies", description="调解组织")
-_SUPERVISORS = {Role.COUNTY_SUPERVISOR: Reach.PLACE, Role.CITY_SUPERVISOR: Reach.PLACE}
-_DIRECTORS = _SUPERVISORS | {Role.DIRECTOR: Reach.PLACE}
-_EVERYBODY = dict.fromkeys(Role, Reach.OPEN)
+SUPERVISORS = {Role.COUNTY_SUPERVISOR: Reach.PLACE, Role.CITY_SUPERVISOR: Reach.PLACE}
+DIRECTORS = SUPERVISORS | {Role.DIRECTOR: Reach.PLACE}
+EVERYBODY = dict.fromkeys(Role, Reach.OPEN)
 
 
 @api.post("/")
-@requires(_SUPERVISORS)
+@requires(SUPERVISORS)
 @idempotent
 @api.arguments(BodyIn)
 @api.response(201, BodyOut)
@@ -45,7 +45,7 @@ def found_body(data: dict[str, Any]) -> Body:
 
 
 @api.get("/")
-@requires(_EVERYBODY)
+@requires(EVERYBODY)
 @api.arguments(BodyQuery, location="query")
 @api.response(200, BodyRow(many=True))
 def list_bodies(query: dict[str, Any]) -> list[dict[str, Any]]:
@@ -55,7 +55,7 @@ def list_bodies(query: dict[str, Any]) -> list[dict[str, Any]]:
 
 
 @api.get("/changes")
-@requires(_SUPERVISORS | {Role.JUDGE: Reach.OPEN, Role.COURT_CLERK: Reach.OPEN})
+@requires(SUPERVISORS | {Role.JUDGE: Reach.OPEN, Role.COURT_CLERK: Reach.OPEN})
 @api.arguments(ChangesQuery, location="query")
 @api.response(200, BodyChangeOut(many=True))
 def list_changes(query: dict[str, Any]) -> list[dict[str, Any]]:
@@ -67,7 +67,7 @@ BODY_ROW = {"kind": 1, "name": 1, "place": 1, "court_code": 1}
 
 
 @api.get("/<body_id>")
-@requires(_EVERYBODY)
+@requires(EVERYBODY)
 @api.response(200, BodyOut)
 def show_body(body_id: str) -> Body:
     """One body."""
@@ -75,7 +75,7 @@ def show_body(body_id: str) -> Body:
 
 
 @api.post("/<body_id>/mediators")
-@requires(_DIRECTORS, match=True)
+@requires(DIRECTORS, match=True)
 @idempotent
 @api.arguments(MediatorIn)
 @api.response(201, BodyOut)
@@ -85,7 +85,7 @@ def appoint_mediator(data: dict[str, Any], body_id: str) -> Body:
 
 
 @api.post("/<body_id>/election")
-@requires(_SUPERVISORS, match=True)
+@requires(SUPERVISORS, match=True)
 @idempotent
 @api.arguments(ElectionIn)
 @api.response(200, BodyOut)
@@ -95,7 +95,7 @@ def elect(data: dict[str, Any], body_id: str) -> Body:
 
 
 @api.post("/<body_id>/filing")
-@requires(_SUPERVISORS, match=True)
+@requires(SUPERVISORS, match=True)
 @idempotent
 @api.arguments(FilingIn)
 @api.response(200, BodyOut)
@@ -105,7 +105,7 @@ def note_filing(data: dict[str, Any], body_id: str) -> Body:
 
 
 @api.post("/<body_id>/trainings")
-@requires(_DIRECTORS, match=True)
+@requires(DIRECTORS, match=True)
 @idempotent
 @api.arguments(TrainingIn)
 @api.response(200, BodyOut)
@@ -115,7 +115,7 @@ def note_training(data: dict[str, Any], body_id: str) -> Body:
 
 
 @api.post("/<body_id>/ties")
-@requires(_DIRECTORS, match=True)
+@requires(DIRECTORS, match=True)
 @idempotent
 @api.arguments(TieIn)
 @api.response(200, BodyOut)
@@ -125,7 +125,7 @@ def declare_tie(data: dict[str, Any], body_id: str) -> Body:
 
 
 @api.post("/<body_id>/standing")
-@requires(_SUPERVISORS, match=True)
+@requires(SUPERVISORS, match=True)
 @idempotent
 @api.arguments(StandingIn)
 @api.response(200, BodyOut)

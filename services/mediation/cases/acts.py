@@ -1,12 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """What a person can do with a case on its page: who, in which states, with which fields, by which command."""
 
-from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
 
-from marshmallow import Schema
-
-from services.mediation.bodies.documents import Body
 from services.mediation.cases import (
     aftercare,
     agreeing,
@@ -16,26 +12,31 @@ from services.mediation.cases import (
     inquiring,
     intake,
     own_acts,
+    petitions,
     referral_schemas,
     referring,
     returning,
     schemas,
     sessions,
 )
+from services.mediation.cases.acting import (
+    act,
+    consent,
+    notice,
+    own_mediators,
+    partners,
+    remedies,
+    signing,
+)
+from services.mediation.cases.clocks import Rule, find
+from services.mediation.cases.confirmation_acts import CONFIRMATION
 from services.mediation.cases.confirmation_schemas import ServiceAddressIn
 from services.mediation.cases.documents import Case
-from services.mediation.cases.parties import Consent
 from services.mediation.cases.referral_acts import GUIDANCE, REFERRED
-from services.mediation.cases.rules import ENDED, State, missing_acts
-from services.mediation.cases.views import MEDIATE, PARTY_MAY, reopen
-from services.mediation.cases.wording import MODES, WORDING
-from shared.access import EVERYTHING, Policy
-from shared.calendar import local_date
-from shared.call import Call
+from services.mediation.cases.rules import ENDED, State
+from services.mediation.cases.views import PARTY_MAY, reopen
 from shared.web.forms import Form
-from shared.web.furniture import day, moment, yuan
-from shared.web.inputs import Options
-from shared.web.words import N_, _
+from shared.web.words import N_
 
 _OPEN = frozenset(set(State) - ENDED)
 _BEFORE = frozenset({State.APPLIED, State.ACCEPTED, State.IN_MEDIATION})
@@ -44,85 +45,13 @@ _WAYS_OUT = _GOING | {State.SUSPENDED}
 _AFTER = frozenset({State.AGREED, State.CLOSED})
 
 
-def _choices(call: Call, case: Case) -> Mapping[str, Options]:
-    """The people, meetings, facts and duties that a form may name."""
-    parties = [(party.ref, f"{party.ref} {party.name}") for party in case.parties]
-    together = ",".join(case.refs)
-    both = [(together, _("各方共同"))] if len(parties) > 1 else []
-    body = Body.find(case.body_id, EVERYTHING)
-    mediators = [(one.account, one.name) for one in body.mediators]
-    ahead = [one for one in case.appointments if one.at > call.at and not one.cancelled]
-    return {
-        "ref": parties,
-        "by": parties,
-        "agreed": parties,
-        "to": [*parties, *both],
-        "who": [*parties, *both],
-        "account": mediators,
-        "helper": [(one.id, one.name) for one in case.helpers],
-        "session": [
-            (one.id, f"{day(one.held_on)} {_(MODES[one.mode])}") for one in case.sessions if not one.corrects
-        ],
-        "appointment": [(one.id, f"{moment(one.at)} {one.place}") for one in ahead],
-        "fact": [(one.id, one.text[:60]) for one in case.undisputed],
-        "key": [
-            (due.key, f"{due.key} {due.what} {yuan(due.amount)} {day(due.due_on)}") for due in case.dues()
-        ],
-    }
-
-
-def _today(call: Call, _case: Case) -> dict[str, Any]:
-    """Today, in every field that asks for a day of the past."""
-    return dict.fromkeys(
-        ("on", "held_on", "agreed_on", "accepted_on", "closed_on", "ended_on"), local_date(call.at)
-    )
-
-
-def _consent(call: Call, case: Case) -> Mapping[str, Any]:
-    """The first party that has not consented, for the commonest answer."""
-    waiting = next((party.ref for party in case.parties if party.consent != Consent.CONSENTED), None)
-    return _today(call, case) | {"ref": waiting, "answer": "consented"}
-
-
-def _notice(call: Call, case: Case) -> Mapping[str, Any]:
-    waiting = next((party.ref for party in case.parties if not party.rights_noticed), None)
-    return _today(call, case) | {"ref": waiting}
-
-
-def _remedies(call: Call, case: Case) -> Mapping[str, Any]:
-    waiting = next((party.ref for party in case.parties if not party.remedies), None)
-    return _today(call, case) | {"ref": waiting, "delivered": True}
-
-
-def _signing(call: Call, case: Case) -> Mapping[str, Any]:
-    """The next act of signing that the agreement lacks."""
-    for lack in lacking(case):
-        kind, _sep, signer = lack.partition(":")
-        means = "stamp" if kind == "seal" else "ink"
-        return _today(call, case) | {"kind": kind, "ref": signer.partition("/")[0], "means": means}
-    return _today(call, case)
-
-
-def lacking(case: Case) -> list[str]:
-    """The acts of signing that the agreement of the case still needs (PM-18)."""
-    return missing_acts(case.agreement.form, case.signers, case.acts()) if case.agreement else []
-
-
-def _act(
-    name: str,
-    title: str,
-    schema: type[Schema],
-    run: Callable[..., Any],
-    states: frozenset[State],
-    policy: Policy = MEDIATE,
-    **more: Any,
-) -> Form:
-    more = {"presets": _today, "choices": _choices} | more
-    return Form(name, title, policy, schema, run, WORDING, states, **more)
-
-
 def _referred(case: Case) -> bool:
     return case.referral is not None
+
+
+def _may_extend_petition(case: Case) -> bool:
+    clock = find(case.clocks, Rule.PETITION_DECIDE)
+    return clock is not None and not clock.about
 
 
 _AGREEMENT = (
@@ -147,8 +76,8 @@ GROUPS: Sequence[tuple[str, Sequence[Form]]] = (
     (
         N_("受理"),
         (
-            _act("accept", N_("受理"), schemas.AcceptIn, intake.accept, frozenset({State.APPLIED})),
-            _act(
+            act("accept", N_("受理"), schemas.AcceptIn, intake.accept, frozenset({State.APPLIED})),
+            act(
                 "refuse",
                 N_("不予受理"),
                 schemas.RefusalIn,
@@ -156,7 +85,7 @@ GROUPS: Sequence[tuple[str, Sequence[Form]]] = (
                 frozenset({State.APPLIED}),
                 grave=True,
             ),
-            _act(
+            act(
                 "referral/accept",
                 N_("接受法院委派"),
                 referral_schemas.AcceptReferralIn,
@@ -164,7 +93,7 @@ GROUPS: Sequence[tuple[str, Sequence[Form]]] = (
                 frozenset({State.APPLIED}),
                 when=_referred,
             ),
-            _act(
+            act(
                 "referral/decline",
                 N_("不接受法院委派"),
                 referral_schemas.DeclineIn,
@@ -173,7 +102,7 @@ GROUPS: Sequence[tuple[str, Sequence[Form]]] = (
                 when=_referred,
                 grave=True,
             ),
-            _act(
+            act(
                 "referral/extend",
                 N_("各方同意延长法院期限"),
                 referral_schemas.ExtendIn,
@@ -181,32 +110,32 @@ GROUPS: Sequence[tuple[str, Sequence[Form]]] = (
                 _OPEN,
                 when=_referred,
             ),
-            _act("concerns", N_("记下需要注意的情况"), schemas.ConcernsIn, intake.note_concerns, _OPEN),
-            _act("reports", N_("记下已报告公安或有关部门"), schemas.ReportIn, intake.report, _OPEN),
+            act("concerns", N_("记下需要注意的情况"), schemas.ConcernsIn, intake.note_concerns, _OPEN),
+            act("reports", N_("记下已报告公安或有关部门"), schemas.ReportIn, intake.report, _OPEN),
         ),
     ),
     (
         N_("调解前"),
         (
-            _act(
+            act(
                 "consents",
                 N_("登记是否愿意调解"),
                 schemas.ConsentIn,
                 consents.answer_consent,
                 _BEFORE,
                 policy=PARTY_MAY,
-                presets=_consent,
+                presets=consent,
             ),
-            _act(
+            act(
                 "rights-notices",
                 N_("已告知权利义务"),
                 schemas.NoticeIn,
                 consents.serve_rights_notice,
                 _BEFORE,
-                presets=_notice,
+                presets=notice,
             ),
-            _act("mediators", N_("确定调解员"), schemas.AssignIn, consents.assign_mediator, _OPEN),
-            _act(
+            act("mediators", N_("确定调解员"), schemas.AssignIn, consents.assign_mediator, _OPEN),
+            act(
                 "objections",
                 N_("更换调解员"),
                 schemas.ObjectionIn,
@@ -214,9 +143,28 @@ GROUPS: Sequence[tuple[str, Sequence[Form]]] = (
                 _OPEN,
                 policy=PARTY_MAY,
                 when=lambda case: bool(case.mediators),
+                choices=own_mediators,
             ),
-            _act("helpers", N_("邀请人帮助调解"), schemas.HelperIn, consents.invite_helper, _OPEN),
-            _act(
+            act(
+                "choices",
+                N_("登记当事人选的调解员"),
+                schemas.ChoiceIn,
+                consents.choose_mediator,
+                _BEFORE,
+                policy=PARTY_MAY,
+                lead=N_("各方都选同一个人，就由他来调解。"),
+            ),
+            act(
+                "partners",
+                N_("请别的调委会联合调解"),
+                schemas.PartnerIn,
+                consents.invite_body,
+                _OPEN,
+                choices=partners,
+                lead=N_("跨地区的或者难办的纠纷，可以几个调委会一起调；先受理的牵头。"),
+            ),
+            act("helpers", N_("邀请人帮助调解"), schemas.HelperIn, consents.invite_helper, _OPEN),
+            act(
                 "helpers/consents",
                 N_("当事人同意帮助的人"),
                 schemas.HelperConsentIn,
@@ -230,10 +178,10 @@ GROUPS: Sequence[tuple[str, Sequence[Form]]] = (
     (
         N_("调解"),
         (
-            _act(
+            act(
                 "sessions", N_("登记一次调解"), schemas.SessionIn, sessions.log_session, _GOING, only=_SESSION
             ),
-            _act(
+            act(
                 "sessions/corrections",
                 N_("更正记录"),
                 schemas.CorrectionIn,
@@ -242,7 +190,7 @@ GROUPS: Sequence[tuple[str, Sequence[Form]]] = (
                 when=lambda case: bool(case.sessions),
                 lead=N_("原来的记录不会改动，更正另记一条。"),
             ),
-            _act(
+            act(
                 "investigations",
                 N_("登记一次调查"),
                 schemas.InvestigationIn,
@@ -250,8 +198,8 @@ GROUPS: Sequence[tuple[str, Sequence[Form]]] = (
                 _OPEN,
                 only=("on", "asked", "relation", "place", "record"),
             ),
-            _act("appointments", N_("约下次见面"), schemas.AppointmentIn, sessions.appoint, _GOING),
-            _act(
+            act("appointments", N_("约下次见面"), schemas.AppointmentIn, sessions.appoint, _GOING),
+            act(
                 "appointments/cancellations",
                 N_("取消约定的见面"),
                 schemas.CancelIn,
@@ -259,7 +207,7 @@ GROUPS: Sequence[tuple[str, Sequence[Form]]] = (
                 _OPEN,
                 when=lambda case: any(not one.cancelled for one in case.appointments),
             ),
-            _act(
+            act(
                 "unavailable",
                 N_("当事人不能来的日子"),
                 schemas.UnavailableIn,
@@ -267,14 +215,14 @@ GROUPS: Sequence[tuple[str, Sequence[Form]]] = (
                 _OPEN,
                 policy=PARTY_MAY,
             ),
-            _act(
+            act(
                 "undisputed-facts",
                 N_("写下没有争议的事实"),
                 referral_schemas.FactIn,
                 returning.state_fact,
                 _WAYS_OUT,
             ),
-            _act(
+            act(
                 "undisputed-facts/signatures",
                 N_("当事人签认事实"),
                 referral_schemas.FactSignIn,
@@ -282,18 +230,28 @@ GROUPS: Sequence[tuple[str, Sequence[Form]]] = (
                 _WAYS_OUT,
                 when=lambda case: bool(case.undisputed),
             ),
-            _act(
+            act(
                 "suspend", N_("中止调解"), schemas.SuspendIn, ending.suspend, frozenset({State.IN_MEDIATION})
             ),
-            _act("resume", N_("恢复调解"), schemas.ReasonIn, ending.resume, frozenset({State.SUSPENDED})),
-            _act("extensions", N_("各方同意延长期限"), schemas.ExtensionIn, ending.extend_limit, _WAYS_OUT),
+            act("resume", N_("恢复调解"), schemas.ReasonIn, ending.resume, frozenset({State.SUSPENDED})),
+            act("extensions", N_("各方同意延长期限"), schemas.ExtensionIn, ending.extend_limit, _WAYS_OUT),
+            act(
+                "petition-extensions",
+                N_("延长信访事项期限"),
+                schemas.PetitionExtensionIn,
+                petitions.extend,
+                _OPEN,
+                when=_may_extend_petition,
+                lead=N_("只能延长一次，最多三十日，要经批准，并且书面告知信访人。"),
+            ),
         ),
     ),
     (REFERRED[0], (*REFERRED[1], GUIDANCE)),
+    CONFIRMATION,
     (
         N_("协议和履行"),
         (
-            _act(
+            act(
                 "agreement",
                 N_("登记协议"),
                 agreement_schemas.AgreementIn,
@@ -301,15 +259,15 @@ GROUPS: Sequence[tuple[str, Sequence[Form]]] = (
                 _GOING | {State.AGREED},
                 only=_AGREEMENT,
             ),
-            _act(
+            act(
                 "agreement/acts",
                 N_("登记签字盖章"),
                 agreement_schemas.ActIn,
                 agreeing.sign,
                 frozenset({State.AGREED}),
-                presets=_signing,
+                presets=signing,
             ),
-            _act(
+            act(
                 "service-addresses",
                 N_("确认法院文书送达地址"),
                 ServiceAddressIn,
@@ -318,7 +276,7 @@ GROUPS: Sequence[tuple[str, Sequence[Form]]] = (
                 only=("ref", "receiver", "address", "phone"),
                 policy=PARTY_MAY,
             ),
-            _act(
+            act(
                 "performed",
                 N_("登记履行了一项"),
                 agreement_schemas.PerformedIn,
@@ -326,7 +284,7 @@ GROUPS: Sequence[tuple[str, Sequence[Form]]] = (
                 _AFTER,
                 when=lambda case: bool(case.agreement),
             ),
-            _act(
+            act(
                 "performance",
                 N_("登记总的履行情况"),
                 agreement_schemas.PerformanceIn,
@@ -334,7 +292,7 @@ GROUPS: Sequence[tuple[str, Sequence[Form]]] = (
                 _AFTER,
                 when=lambda case: bool(case.agreement),
             ),
-            _act(
+            act(
                 "follow-ups",
                 N_("登记回访"),
                 agreement_schemas.FollowUpIn,
@@ -347,16 +305,16 @@ GROUPS: Sequence[tuple[str, Sequence[Form]]] = (
     (
         N_("结束"),
         (
-            _act(
+            act(
                 "remedies-notices",
                 N_("已告知其他解决途径"),
                 schemas.RemediesIn,
                 consents.serve_remedies_notice,
                 _WAYS_OUT,
-                presets=_remedies,
+                presets=remedies,
             ),
-            _act("terminate", N_("终止调解"), schemas.TerminateIn, ending.terminate, _WAYS_OUT, grave=True),
-            _act(
+            act("terminate", N_("终止调解"), schemas.TerminateIn, ending.terminate, _WAYS_OUT, grave=True),
+            act(
                 "withdraw",
                 N_("撤回申请"),
                 schemas.ReasonIn,
@@ -365,7 +323,7 @@ GROUPS: Sequence[tuple[str, Sequence[Form]]] = (
                 policy=PARTY_MAY,
                 grave=True,
             ),
-            _act(
+            act(
                 "absent-papers",
                 N_("说明缺件原因"),
                 schemas.AbsenceIn,
@@ -373,14 +331,14 @@ GROUPS: Sequence[tuple[str, Sequence[Form]]] = (
                 _OPEN,
                 lead=N_("卷宗里要有身份证明、委托书和签名扫描件；确实没有的，在这里写明原因。"),
             ),
-            _act(
+            act(
                 "close",
                 N_("结案归档"),
                 schemas.CloseIn,
                 ending.close,
                 frozenset({State.AGREED, State.TERMINATED, State.WITHDRAWN}),
             ),
-            _act(
+            act(
                 "reopen",
                 N_("纠纷又起，重新调解"),
                 schemas.ReopenIn,

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from services.mediation.bodies.documents import Body
+from services.mediation.bodies.rules import BodyKind
 from services.mediation.cases import rules
 from services.mediation.cases.documents import Case
 from services.mediation.cases.parties import Consent, Helper
@@ -17,6 +18,8 @@ from shared.access import EVERYTHING
 from shared.calendar import local_date
 from shared.call import Call, command
 from shared.errors import NotFound, RuleBroken
+from shared.mongo import collection
+from shared.regions import regions
 
 
 @command
@@ -80,7 +83,7 @@ def assign_mediator(call: Call, case_id: str, *, account: str) -> Case:
     return case.store()
 
 
-def _bodies(case: Case) -> list[Body]:
+def bodies_of(case: Case) -> list[Body]:
     """The body that leads, then those that mediate with it."""
     return [
         Body.find(key, EVERYTHING) for key in (case.body_id, *(partner.body_id for partner in case.partners))
@@ -88,7 +91,7 @@ def _bodies(case: Case) -> list[Body]:
 
 
 def _assign(case: Case, account: str, today: date) -> None:
-    bodies = _bodies(case)
+    bodies = bodies_of(case)
     home = next((body for body in bodies if any(m.account == account for m in body.mediators)), bodies[0])
     home.may_assign(account, today, [index for party in case.parties for index in party.indexes])
     if account not in case.mediators:
@@ -105,7 +108,7 @@ def choose_mediator(call: Call, case_id: str, *, ref: str, account: str) -> Case
     """
     case = Case.load(case_id, call)
     case.party(ref)
-    if not any(m.account == account for body in _bodies(case) for m in body.mediators):
+    if not any(m.account == account for body in bodies_of(case) for m in body.mediators):
         raise RuleBroken("not_a_mediator")
     case.choices = [one for one in case.choices if one.ref != ref]
     case.choices.append(MediatorChoice(ref=ref, account=account, at=call.at))
@@ -128,8 +131,26 @@ def invite_body(call: Call, case_id: str, *, body_id: str, reason: str) -> Case:
     may_join(case.body_id, body_id, body.kind, [partner.body_id for partner in case.partners])
     case.partners.append(JoinedBody(body_id=body_id, name=body.name, reason=reason, asked_at=call.at))
     if not case.mediators:
-        only_its_own(case, _bodies(case))
+        only_its_own(case, bodies_of(case))
     return case.store()
+
+
+def fit_to_join(case: Case, *, most: int = 100) -> list[tuple[str, str]]:
+    """Committees that could mediate with ours, with their names: of the same township, and of its county above villages."""
+    county, township = (regions().level(case.place, level) for level in ("county", "township"))
+    there = [case.body_id, *(partner.body_id for partner in case.partners)]
+    wanted = {
+        "_id": {"$nin": there},
+        "active": True,
+        "kind": {"$ne": str(BodyKind.COMMERCIAL)},
+        "within": county.code if county else case.place,
+        "$or": [
+            {"kind": {"$ne": str(BodyKind.VILLAGE_PMC)}},
+            {"within": township.code if township else case.place},
+        ],
+    }
+    rows = collection(Body).find(wanted, {"name": 1}).sort("name").limit(most)
+    return [(row["_id"], row["name"]) for row in rows]
 
 
 @command
@@ -146,7 +167,7 @@ def change_mediator(call: Call, case_id: str, *, account: str, reason: str, ref:
         raise RuleBroken("not_a_mediator")
     case.mediators.remove(account)
     case.objections.append(f"{ref or 'body'}: {reason}")
-    bodies = _bodies(case)
+    bodies = bodies_of(case)
     only_its_own(case, bodies)
     tell_staff(case, bodies)
     case.people = sorted(set(case.people) - {account})

@@ -39,11 +39,15 @@ class ShortCaseIn(Schema):
     facts = fields.String(required=True, validate=validate.Length(1, 20_000))
 
 
-def _enter(call: Call, *, parties: list[dict[str, str]], channel: Channel, **rest: Any) -> Case:
-    named = [
+def lettered(parties: list[dict[str, str]]) -> list[dict[str, str]]:
+    """People as they were named, each with its letter: the first one applies."""
+    return [
         {"ref": letter, "kind": "person", **party} for letter, party in zip(_LETTERS, parties, strict=False)
     ]
-    form = {**rest, "channel": str(channel), "parties": named, "short_form": True}
+
+
+def _enter(call: Call, *, parties: list[dict[str, str]], channel: Channel, **rest: Any) -> Case:
+    form = {**rest, "channel": str(channel), "parties": lettered(parties), "short_form": True}
     return intake.apply(call, **schemas.CaseIn().load(form))
 
 

@@ -5,12 +5,14 @@ from typing import Any
 
 from flask import Blueprint, render_template, request, url_for
 
-from services.mediation.cases.acts import GROUPS, lacking
+from services.mediation.cases.acting import lacking
+from services.mediation.cases.acts import GROUPS
 from services.mediation.cases.documents import Case
 from services.mediation.cases.entry import NEW
 from services.mediation.cases.reading import rows
+from services.mediation.cases.rules import State
 from services.mediation.cases.story import next_steps, story_of, term_text
-from services.mediation.cases.views import MEDIATE, READ
+from services.mediation.cases.views import MEDIATE, PARTY_MAY, READ
 from services.mediation.cases.wording import CLOCKS, COLOURS, CONSENTS, STATES
 from shared.calendar import local_date
 from shared.call import Call
@@ -20,6 +22,8 @@ from shared.web.forms import Forms
 from shared.web.words import _
 
 pages = Blueprint("case_pages", __name__, url_prefix="/mediation/cases", template_folder="templates")
+
+_ENDED_HERE = (State.TERMINATED, State.CLOSED)
 
 
 @pages.get("/")
@@ -88,6 +92,7 @@ def detail_page(case_id: str) -> str:
         lacking=lacking(case),
         mediates=mediates,
         may_mend=call.actor.has(*MEDIATE),
+        to_court=call.actor.has(*PARTY_MAY) and (case.agreement or case.state in _ENDED_HERE),
         talks=url_for("talk_pages.list_page", case_id=case_id) if mediates else None,
     )
 

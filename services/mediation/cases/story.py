@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 
-from services.mediation.cases.acts import lacking
+from services.mediation.cases.acting import lacking
 from services.mediation.cases.documents import Case
 from services.mediation.cases.parties import Consent
 from services.mediation.cases.rules import Form, State

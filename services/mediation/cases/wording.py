@@ -3,6 +3,7 @@
 
 from enum import Enum
 
+from services.mediation.cases.confirmation_rules import AskMeans
 from services.mediation.cases.meetings import Came, Mode, Result
 from services.mediation.cases.paperwork import Wanted
 from services.mediation.cases.parties import Consent, Standing
@@ -121,6 +122,20 @@ TERM_KINDS = {
     "penalty": N_("违约要承担什么"),
     "acceleration": N_("一期不付，全部到期"),
 }
+FINDINGS = {
+    "status": N_("像是确认婚姻、亲子、收养等身份关系"),
+    "title": N_("像是确认房屋、土地等归谁"),
+    "unlawful": N_("像是限制报警、起诉、举报"),
+    "unclear_duty": N_("说不清怎么算办到"),
+    "harms_others": N_("可能损害别人的权利"),
+    "unclear_amount": N_("没有写金额"),
+    "unclear_time": N_("没有写期限"),
+}
+PAPER_MEANS = {
+    AskMeans.INK: N_("纸上签名"),
+    AskMeans.THUMB: N_("纸上按手印"),
+    AskMeans.STAMP: N_("纸上盖章"),
+}
 OPTIONS: dict[type[Enum] | str, dict[str, str]] = {
     Mode: MODES,
     Result: RESULTS,
@@ -150,6 +165,7 @@ OPTIONS: dict[type[Enum] | str, dict[str, str]] = {
         "stamp": N_("盖章"),
         "esign": N_("屏幕上签名"),
     },
+    AskMeans: {"online": N_("网上申请")} | {str(means): text for means, text in PAPER_MEANS.items()},
     Standing: {"legal_representative": N_("法定代理人"), "agent": N_("委托代理人")},
     Concern: {
         "reserved_by_law": N_("法律规定由专门机关处理"),
@@ -211,6 +227,7 @@ LABELS = {
     "appointment": N_("哪一次"),
     "asked": N_("问了谁"),
     "approx": N_("大约"),
+    "approved_by": N_("谁批准的"),
     "at": N_("什么时间"),
     "at_least": N_("不少于"),
     "at_most": N_("不超过"),
@@ -219,6 +236,7 @@ LABELS = {
     "body_id": N_("调解组织"),
     "breach_by_party": N_("一方不履行协议"),
     "by": N_("谁提出"),
+    "by_agent": N_("由代理人申请"),
     "came": N_("到场的人"),
     "came_as": N_("身份"),
     "category": N_("纠纷类别"),
@@ -228,6 +246,7 @@ LABELS = {
     "conditional": N_("有条件"),
     "conditional_on": N_("什么条件"),
     "count": N_("次数"),
+    "court_code": N_("向哪个法院申请"),
     "days": N_("延长几天"),
     "delivered": N_("已经告知到本人"),
     "device_at": N_("手机时间"),
@@ -240,6 +259,7 @@ LABELS = {
     "fact": N_("哪一项事实"),
     "facts": N_("什么事"),
     "facts_agreed": N_("双方都认可的事实"),
+    "finding": N_("哪一项"),
     "form": N_("协议形式"),
     "frequency": N_("多久一次"),
     "go_to": N_("应当去哪里"),
@@ -259,6 +279,7 @@ LABELS = {
     "name": N_("姓名"),
     "next_on": N_("下次约在哪天"),
     "note": N_("说明"),
+    "noticed": N_("已经告知信访人"),
     "offers": N_("提出的方案"),
     "on": N_("日期"),
     "partial": N_("只解决了一部分"),
@@ -269,7 +290,7 @@ LABELS = {
     "phone": N_("手机号"),
     "place": N_("地点"),
     "plan": N_("分期"),
-    "proof": N_("凭证（已上传的材料编号）"),
+    "proof": N_("凭证"),
     "reason": N_("原因"),
     "receiver": N_("收件人"),
     "record": N_("记录"),
@@ -282,7 +303,7 @@ LABELS = {
     "safety_checked": N_("已经确认见面安全"),
     "same_facts": N_("还是同一件事"),
     "satisfied": N_("满意"),
-    "scan": N_("扫描件（已上传的材料编号）"),
+    "scan": N_("扫描件"),
     "session": N_("哪一次记录"),
     "share": N_("份额"),
     "since": N_("从哪天"),
@@ -304,6 +325,9 @@ LABELS = {
     "agreement/acts.kind": N_("签署"),
     "agreement/acts.ref": N_("哪一方（当事人签字时选）"),
     "reports.to": N_("报告哪个部门"),
+    "confirmation/asks.means": N_("怎么申请的"),
+    "confirmation/clearings.reason": N_("为什么没有问题"),
+    "partners.body_id": N_("请哪个调委会"),
     "unavailable.until": N_("到哪天（含）"),
     "appointments.mode": N_("怎么谈"),
     "appointments.minutes": N_("预计多少分钟"),
@@ -319,6 +343,8 @@ HINTS = {
     "objections.reason": N_("当事人提出或者工作需要。"),
     "approx": N_("金额是大概的"),
     "signed_for_on": N_("没有纸质材料的不填。"),
+    "scan": N_("从卷宗里已经上传的材料中选；没有的先到卷宗上传。"),
+    "proof": N_("从卷宗里已经上传的材料中选；没有的先到卷宗上传。"),
     "key": N_("协议里的哪一项、哪一期。"),
 }
-WORDING = Wording(LABELS, OPTIONS, HINTS, {"phone": "tel"})
+WORDING = Wording(LABELS, OPTIONS, HINTS, {"phone": "tel", "scan": "select", "proof": "select"})

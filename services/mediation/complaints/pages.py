@@ -1,19 +1,23 @@
 # SPDX-License-Identifier: Apache-2.0
 """Complaints for the supervisor: what waits, one complaint, its decision."""
 
+from collections.abc import Mapping
+
 from flask import Blueprint, render_template, request, url_for
 
 from services.mediation.bodies.documents import Body
 from services.mediation.complaints import commands
 from services.mediation.complaints.documents import Complaint
-from services.mediation.complaints.rules import State
-from services.mediation.complaints.views import DECIDE, DecisionIn
+from services.mediation.complaints.rules import Misconduct, State
+from services.mediation.complaints.views import DECIDE, BlameIn, DecisionIn
 from services.mediation.complaints.wording import CONSEQUENCES, KINDS, STATES, WORDING
 from shared.access import EVERYTHING
+from shared.call import Call
 from shared.mongo import collection
 from shared.web.calls import current_call, requires
 from shared.web.forms import Form, Forms
 from shared.web.furniture import day
+from shared.web.inputs import Options
 from shared.web.paging import page
 from shared.web.words import N_, _
 
@@ -37,6 +41,36 @@ FORMS = Forms(
     ],
     load=lambda call, complaint_id: Complaint.find(complaint_id, call.scope),
     back=lambda complaint_id: url_for("complaint_pages.complaint_page", complaint_id=complaint_id),
+)
+
+
+def _blame(call: Call, body_id: str, *, account: str, kind: Misconduct, text: str) -> Complaint:
+    return commands.complain(call, body_id=body_id, account=account, kind=kind, text=text)
+
+
+def _mediators(_call: Call, body: Body) -> Mapping[str, Options]:
+    return {"account": [(one.account, one.name) for one in body.mediators]}
+
+
+AT_THE_COUNTER = Forms(
+    pages,
+    "/bodies/<body_id>",
+    [
+        Form(
+            "new",
+            N_("登记对调解员的投诉"),
+            DECIDE,
+            BlameIn,
+            _blame,
+            WORDING,
+            match=False,
+            choices=_mediators,
+            lead=N_("有人到窗口、来信或者打电话投诉的，在这里登记。"),
+        )
+    ],
+    load=lambda call, body_id: Body.find(body_id, call.scope),
+    back=lambda **_ids: url_for("complaint_pages.list_page"),
+    done=lambda complaint, **_ids: url_for("complaint_pages.complaint_page", complaint_id=complaint.id),
 )
 
 
@@ -64,7 +98,13 @@ def list_page() -> str:
         for row in found
     ]
     columns = [_("投诉什么"), _("状态"), _("收到日期"), _("处理日期")]
-    return render_template("list.html", title=_("投诉"), columns=columns, rows=rows)
+    return render_template(
+        "list.html",
+        title=_("投诉"),
+        columns=columns,
+        rows=rows,
+        nothing=_("没有投诉。有人到窗口投诉的，在“调解组织”里找到那个调委会登记。"),
+    )
 
 
 @pages.get("/<complaint_id>")

@@ -22,13 +22,18 @@ BRING: Policy = dict.fromkeys(Role, Reach.OWN) | DECIDE
 _NAME = validate.Length(min=1, max=100)
 
 
-class ComplaintIn(Schema):
-    """A complaint about a mediator of a body."""
+class BlameIn(Schema):
+    """What a mediator is blamed for."""
 
-    body_id = fields.String(required=True, validate=_NAME)
     account = fields.String(required=True, validate=_NAME)
     kind = fields.Enum(Misconduct, by_value=True, required=True)
     text = fields.String(required=True, validate=validate.Length(min=1, max=5000))
+
+
+class ComplaintIn(BlameIn):
+    """A complaint about a mediator of a body."""
+
+    body_id = fields.String(required=True, validate=_NAME)
     case_id = fields.String(allow_none=True, load_default=None, validate=_NAME)
 
 

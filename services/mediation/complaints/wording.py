@@ -22,11 +22,14 @@ CONSEQUENCES = {
 }
 WORDING = Wording(
     labels={
+        "account": N_("投诉哪位调解员"),
+        "kind": N_("投诉什么"),
+        "text": N_("怎么回事"),
         "sustained": N_("投诉属实吗"),
         "answer": N_("给投诉人的答复"),
         "consequence": N_("怎么处理"),
     },
-    options={Consequence: CONSEQUENCES},
+    options={Consequence: CONSEQUENCES, Misconduct: KINDS},
     hints={
         "answer": N_("投诉人会看到这句话。"),
         "consequence": N_("属实的才选。罢免后，他手上的案件会等待另行指派。"),

@@ -4,6 +4,7 @@
 from marshmallow import Schema, fields, validate
 
 from services.mediation.cases.categories import CATEGORIES, GRID_CATEGORIES
+from services.mediation.cases.entry import ShortPartyIn
 from services.mediation.cases.schemas import PartyIn
 from services.mediation.grid.rules import Answer, Kind, LeftOut, State
 from shared.web.paging import PageIn
@@ -12,17 +13,22 @@ _WORD = validate.Length(min=1, max=100)
 _REASON = validate.Length(min=1, max=1000)
 
 
-class ItemIn(Schema):
-    """An item as a grid worker reports it; `number` is that of the platform it comes from."""
+class ReportIn(Schema):
+    """What a grid worker reports."""
 
-    source = fields.String(load_default="grid", validate=_WORD)
-    number = fields.String(required=True, validate=_WORD)
     place = fields.String(required=True, validate=validate.Length(min=2, max=12))
     category = fields.String(required=True, validate=validate.OneOf(GRID_CATEGORIES))
     text = fields.String(required=True, validate=validate.Length(min=1, max=5000))
     about = fields.String(load_default="", validate=validate.Length(max=100))
     hide_reporter = fields.Boolean(load_default=False)
     is_dispute = fields.Boolean(load_default=False)
+
+
+class ItemIn(ReportIn):
+    """An item of another platform, with its number there."""
+
+    source = fields.String(load_default="grid", validate=_WORD)
+    number = fields.String(required=True, validate=_WORD)
 
 
 class ItemAcceptIn(Schema):
@@ -77,6 +83,14 @@ class OpenCaseIn(Schema):
     body_id = fields.String(required=True, validate=_WORD)
     category = fields.String(required=True, validate=validate.OneOf(CATEGORIES))
     parties = fields.List(fields.Nested(PartyIn), required=True, validate=validate.Length(min=2, max=500))
+
+
+class ItemCaseIn(Schema):
+    """What a page asks to open the case of an item: the body, the kind, and who quarrels."""
+
+    body_id = fields.String(required=True, validate=_WORD)
+    category = fields.String(required=True, validate=validate.OneOf(CATEGORIES))
+    parties = fields.List(fields.Nested(ShortPartyIn), required=True, validate=validate.Length(2, 26))
 
 
 class ItemQuery(PageIn):

@@ -33,7 +33,7 @@ CALL_BACK: Policy = {Role.CALLBACK_CENTRE: Reach.PLACE}
 READ: Policy = REPORT | HANDLE | CALL_BACK
 
 
-def _seen_by(actor: Actor, item: GridItem) -> GridItem:
+def seen_by(actor: Actor, item: GridItem) -> GridItem:
     """The item as the caller may see it: a hidden reporter is known to the centre and to itself (GR-13)."""
     if item.hide_reporter and actor.id != item.reporter and not actor.has(*CENTRE):
         item.reporter = None
@@ -69,7 +69,7 @@ def list_items(query: dict[str, Any]) -> list[dict[str, Any]]:
 def show(item_id: str) -> GridItem:
     """One item."""
     call = current_call()
-    return _seen_by(call.actor, GridItem.find(item_id, call.scope))
+    return seen_by(call.actor, GridItem.find(item_id, call.scope))
 
 
 @api.get("/rates")
@@ -98,7 +98,7 @@ def _act(path: str, schema: type[Schema], act: Callable[..., GridItem], doc: str
 
     def view(data: dict[str, Any], item_id: str) -> GridItem:
         call: Call = current_call()
-        return _seen_by(call.actor, act(call, item_id, **data))
+        return seen_by(call.actor, act(call, item_id, **data))
 
     view.__name__ = f"item_{path.replace('-', '_')}"
     view.__doc__ = doc

@@ -15,12 +15,17 @@ class DisputeIn(Schema):
     in_dispute = fields.String(required=True, validate=validate.Length(max=TEXT_LIMIT))
 
 
-class HandoverIn(Schema):
-    """Which case, and to which court: that of its place when none is named."""
+class PrepareIn(Schema):
+    """To which court: that of the case's place when none is named; and what is in dispute."""
 
-    case_id = fields.String(required=True, validate=_WORD)
     court_code = fields.String(load_default="", validate=validate.Length(max=100))
     in_dispute = fields.String(load_default="", validate=validate.Length(max=TEXT_LIMIT))
+
+
+class HandoverIn(PrepareIn):
+    """Which case, and to which court."""
+
+    case_id = fields.String(required=True, validate=_WORD)
 
 
 class PartyWordIn(Schema):

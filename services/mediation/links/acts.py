@@ -16,6 +16,7 @@ from services.mediation.cases.views import reopen
 from services.mediation.complaints.commands import complain
 from services.mediation.complaints.documents import Complaint
 from services.mediation.complaints.rules import Misconduct
+from services.mediation.complaints.views import BlameIn
 from services.mediation.links import commands, schemas
 from services.mediation.links.door import PARTY
 from services.mediation.links.schemas import Willing
@@ -123,7 +124,7 @@ ACTS = (
     _act(
         "complain",
         N_("投诉调解员"),
-        schemas.ComplainIn,
+        BlameIn,
         _complain,
         frozenset(State),
         when=lambda case: bool(case.mediators),

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """A party's own page about the court: ask for judicial confirmation, give its address, say whether it wishes to sue."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,46 +11,30 @@ from flask.typing import ResponseReturnValue
 from services.mediation.cases import confirming, own_acts
 from services.mediation.cases.confirmation_rules import AskMeans
 from services.mediation.cases.documents import Case
-from services.mediation.cases.readiness import may_hear, readiness
+from services.mediation.cases.readiness import may_hear
 from services.mediation.handovers import commands as handing
+from services.mediation.handovers import wording
 from services.mediation.handovers.documents import Handover
+from services.mediation.handovers.matter import Matter, matter_of
 from services.mediation.handovers.packing import undisputed
-from services.mediation.handovers.rules import State as Handing
 from services.mediation.links import commands, court_schemas
-from services.mediation.links import court_wording as wording
 from services.mediation.links.door import PARTY, begin, let_in, opened
 from shared.access import EVERYTHING
 from shared.call import Call
-from shared.errors import NotFound
 from shared.regions import regions
 from shared.web.calls import current_call, public
 from shared.web.forms import Form, Forms
 from shared.web.inputs import Options
-from shared.web.words import N_, _
+from shared.web.words import N_
 
 pages = Blueprint("court_link_pages", __name__, url_prefix="/mediation/my", template_folder="templates")
 
 
 @dataclass(frozen=True, slots=True)
-class Matter:
-    """What the page is about: the case, the hand-over if there is one, and where confirmation stands."""
+class OwnMatter(Matter):
+    """The matter as one party has it before itself."""
 
-    case: Case
-    handover: Handover | None
-    confirmation: Mapping[str, Any] | None
-    ref: str
-
-    @property
-    def state(self) -> str:
-        return str(self.case.state)
-
-    @property
-    def within(self) -> list[str]:
-        return list(self.case.within)
-
-    @property
-    def people(self) -> list[str]:
-        return list(self.case.people)
+    ref: str = ""
 
     @property
     def may_ask(self) -> bool:
@@ -61,17 +45,13 @@ class Matter:
     @property
     def may_speak(self) -> bool:
         """Whether its word on a hand-over is asked for now."""
-        return self.handover is not None and self.handover.state in (Handing.PREPARING, Handing.RETURNED)
+        return self.handover is not None and self.may_change
 
 
-def _matter(call: Call, token: str) -> Matter:
+def _matter(call: Call, token: str) -> OwnMatter:
     link = commands.live_link(token)
-    case = Case.find(link.case_id, EVERYTHING)
-    try:
-        handover = Handover.find(case.id, EVERYTHING)
-    except NotFound:
-        handover = None
-    return Matter(case, handover, readiness(case, call.at) if case.agreement else None, link.ref)
+    found = matter_of(Case.find(link.case_id, EVERYTHING), call.at)
+    return OwnMatter(found.case, found.handover, found.confirmation, link.ref)
 
 
 def _address(call: Call, token: str, **facts: Any) -> Case:
@@ -141,15 +121,6 @@ def court_page(token: str) -> ResponseReturnValue:
         facts=undisputed(matter.case),
         offered=FORMS.offered(call, matter, token=token),
         words=wording,
-        names=_names,
+        names=wording.names,
         back=url_for("link_pages.own_case", token=token),
     )
-
-
-def _names(table: Mapping[Any, str], codes: Sequence[str]) -> str:
-    """Codes such as `identity:A` in words."""
-    found = []
-    for code in codes:
-        kind, _sep, ref = code.partition(":")
-        found.append(_(table.get(kind, kind)) + (f"（{ref}）" if ref.isalpha() else ""))
-    return "、".join(found)

@@ -75,7 +75,8 @@ def keep(token: str) -> str:
     path = url_for("link_pages.own_case", token=token)
     address = current_app.config["SETTINGS"].public_url.rstrip("/") + path
     code = segno.make(address, error="m").svg_inline(scale=5, border=2)
-    return render_template("mediation/my_keep.html", path=path, address=address, code=code)
+    case = request.args.get("case", "")  # the mediator who gave it goes back there
+    return render_template("mediation/my_keep.html", path=path, address=address, code=code, case=case)
 
 
 @pages.get("/<token>/call")

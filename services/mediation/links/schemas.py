@@ -5,8 +5,6 @@ from enum import StrEnum
 
 from marshmallow import Schema, fields, validate
 
-from services.mediation.complaints.rules import Misconduct
-
 
 class Willing(StrEnum):
     """Whether a party wants mediation (调解意愿)."""
@@ -39,13 +37,6 @@ class MineIn(Schema):
     """The mediator whom I choose."""
 
     account = fields.String(required=True, validate=validate.Length(min=1, max=100))
-
-
-class ComplainIn(MineIn):
-    """What a mediator is blamed for."""
-
-    kind = fields.Enum(Misconduct, by_value=True, required=True)
-    text = fields.String(required=True, validate=validate.Length(min=1, max=5000))
 
 
 class SolvedIn(Schema):

@@ -14,11 +14,16 @@ from shared.web.idempotency import idempotent
 api = Blueprint("links", __name__, url_prefix="/links", description="当事人专属链接")
 
 
-class LinkIn(Schema):
+class RefIn(Schema):
+    """For which party."""
+
+    ref = fields.String(required=True, validate=validate.Regexp(r"^[A-Z]\d{0,3}$"))
+
+
+class LinkIn(RefIn):
     """For which party of which case."""
 
     case_id = fields.String(required=True, validate=validate.Length(min=1, max=100))
-    ref = fields.String(required=True, validate=validate.Regexp(r"^[A-Z]\d{0,3}$"))
 
 
 class LinkOut(Schema):

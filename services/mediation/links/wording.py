@@ -25,6 +25,7 @@ WORDING = Wording(
         "answer": N_("您愿意调解吗"),
         "reason": N_("为什么"),
         "willing.reason": N_("不愿意的话，为什么"),
+        "ref": N_("给哪一方"),
         "since": N_("从哪天"),
         "until": N_("到哪天（含）"),
         "account": N_("您想请谁来调解"),

@@ -6,7 +6,7 @@ from enum import StrEnum
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from services.mediation.cases.acts import lacking as lacking_acts
+from services.mediation.cases.acting import lacking as lacking_acts
 from services.mediation.cases.agreeing import sign
 from services.mediation.cases.documents import Case
 from services.mediation.cases.rules import Act, Means
@@ -16,6 +16,7 @@ from services.mediation.cases.wording import ACTS_OF_SIGNING
 from services.mediation.evidence import commands as evidence
 from services.mediation.evidence.reading import kept
 from services.mediation.evidence.rules import MOST_BYTES, Kind
+from services.mediation.papers import removals
 from services.mediation.papers.reading import contents
 from services.mediation.papers.rules import Form, Lack, forms_of, missing
 from services.mediation.papers.words import FILE_WORDS, PAPER_WORDS, SPOKEN
@@ -28,6 +29,7 @@ from shared.web.uploads import takes_file
 from shared.web.words import N_, _
 
 pages = Blueprint("folder_pages", __name__, url_prefix="/mediation/folder", template_folder="templates")
+removals.declare(pages)
 _ONLY_FILES = set(FILE_WORDS) - set(PAPER_WORDS)
 _MENDED_BY = {  # the act of the case that makes the paper
     Form.RIGHTS_NOTICE: "rights-notices",
@@ -55,7 +57,8 @@ def folder_page(case_id: str) -> str:
         back=url_for("case_pages.detail_page", case_id=case_id),
         papers=papers,
         files=[
-            (_(FILE_WORDS[one.kind]), one.ref, f"/api/mediation/v1/files/{one.id}") for one in kept(case_id)
+            (_(FILE_WORDS[one.kind]), one.ref, f"/api/mediation/v1/files/{one.id}", one.id)
+            for one in kept(case_id)
         ],
         lacks=[(_title(lack), lack.ref, _mend(case, lack)) for lack in lacks],
         may_mend=call.actor.has(*MEDIATE),

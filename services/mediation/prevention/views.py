@@ -27,14 +27,19 @@ SEE = MEDIATE | JUDGE
 _ID = validate.Length(min=1, max=100)
 
 
-class PreventionIn(Schema):
-    """What was found or prevented in which case. How many persons is counted from the case; no number is taken here."""
+class ClaimIn(Schema):
+    """What was found or prevented. How many persons is counted from the case; no number is taken here."""
 
-    case_id = fields.String(required=True, validate=_ID)
     kind = fields.Enum(Prevented, by_value=True, required=True)
     on = fields.Date(required=True)
     evidence = fields.List(fields.String(validate=_ID), required=True, validate=validate.Length(1, 20))
     note = fields.String(load_default="", validate=validate.Length(max=500))
+
+
+class PreventionIn(ClaimIn):
+    """What was found or prevented in which case."""
+
+    case_id = fields.String(required=True, validate=_ID)
 
 
 class PreventionJudgementIn(Schema):

@@ -1,9 +1,12 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What a party reads of the court, in plain words."""
+"""What parties and mediators read of the court, in plain words."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from services.mediation.handovers.rules import Item, State, Wish
 from shared.web.inputs import Wording
-from shared.web.words import N_
+from shared.web.words import N_, _
 
 MOVES = {
     "applied": N_("法院收到了申请"),
@@ -46,6 +49,14 @@ ROUTES = {
     "appeal": N_("对裁定提起上诉"),
     "retrial": N_("申请再审"),
 }
+WISHES = {"sue": N_("要起诉"), "not_sue": N_("不起诉"), "undecided": N_("还没想好")}
+ITEMS = {
+    "name": N_("本人姓名"),
+    "address": N_("本人的送达地址和电话"),
+    "facts": N_("各方签名的无争议事实"),
+    "dispute": N_("仍有争议的事项"),
+    "attendance": N_("谁参加了调解、结果如何"),
+}
 WORDING = Wording(
     labels={
         "address": N_("送达地址"),
@@ -54,19 +65,31 @@ WORDING = Wording(
         "court_code": N_("向哪个法院申请"),
         "wish": N_("您要起诉吗"),
         "items": N_("同意交给法院的内容"),
+        "in_dispute": N_("仍有争议的事项"),
+        "ref": N_("哪一方"),
+        "scan": N_("签了名的同意书扫描件"),
+        "handover.court_code": N_("移交哪个法院"),
+        "words.wish": N_("当事人要起诉吗"),
+        "words.items": N_("当事人同意交给法院的内容"),
     },
     options={
-        Wish: {"sue": N_("要起诉"), "not_sue": N_("不起诉"), "undecided": N_("还没想好")},
-        Item: {
-            "name": N_("我的姓名"),
-            "address": N_("我的送达地址和电话"),
-            "facts": N_("各方签名的无争议事实"),
-            "dispute": N_("仍有争议的事项"),
-            "attendance": N_("谁参加了调解、结果如何"),
-        },
+        Wish: WISHES,
+        Item: ITEMS,
     },
     hints={
         "address": N_("法院的文书会寄到这里，请写到门牌号。"),
         "items": N_("不勾的内容不会交出去。背靠背谈话、让步和方案任何时候都不会交给法院。"),
+        "in_dispute": N_("用中性的话写，各方看过才同意；不写谁让了什么、谁提过什么方案。"),
+        "scan": N_("从卷宗里已经上传的材料中选；没有的先到卷宗上传。"),
     },
+    kinds={"scan": "select"},
 )
+
+
+def names(table: Mapping[Any, str], codes: Sequence[str]) -> str:
+    """Codes such as `identity:A` or `title:2` in words."""
+    found = []
+    for code in codes:
+        kind, _sep, ref = code.partition(":")
+        found.append(_(table.get(kind, kind)) + (f"（{ref}）" if ref else ""))
+    return "、".join(found)

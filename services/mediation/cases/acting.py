@@ -1,0 +1,147 @@
+# SPDX-License-Identifier: Apache-2.0
+"""How an act of a case is declared as a form: the options that only the case knows, and what is filled in already."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from marshmallow import Schema
+
+from services.mediation.cases.confirmation_rules import open_findings
+from services.mediation.cases.consents import bodies_of, fit_to_join
+from services.mediation.cases.documents import Case
+from services.mediation.cases.parties import Consent
+from services.mediation.cases.readiness import may_hear, settled
+from services.mediation.cases.rules import State, missing_acts
+from services.mediation.cases.views import MEDIATE
+from services.mediation.cases.wording import FINDINGS, MODES, PAPER_MEANS, WORDING
+from services.mediation.evidence.reading import kept
+from services.mediation.papers.words import FILE_WORDS
+from shared.access import Policy
+from shared.calendar import local_date
+from shared.call import Call
+from shared.regions import regions
+from shared.web.forms import Form
+from shared.web.furniture import day, moment, yuan
+from shared.web.inputs import Options
+from shared.web.words import _
+
+
+def choices(call: Call, case: Case) -> Mapping[str, Options]:
+    """The people, bodies, meetings, files, facts and duties that a form may name."""
+    parties = [(party.ref, f"{party.ref} {party.name}") for party in case.parties]
+    together = ",".join(case.refs)
+    both = [(together, _("各方共同"))] if len(parties) > 1 else []
+    files = files_of(case)
+    ahead = [one for one in case.appointments if one.at > call.at and not one.cancelled]
+    return {
+        "ref": parties,
+        "by": parties,
+        "agreed": parties,
+        "to": [*parties, *both],
+        "who": [*parties, *both],
+        "account": [(one.account, one.name) for body in bodies_of(case) for one in body.mediators],
+        "helper": [(one.id, one.name) for one in case.helpers],
+        "session": [
+            (one.id, f"{day(one.held_on)} {_(MODES[one.mode])}") for one in case.sessions if not one.corrects
+        ],
+        "appointment": [(one.id, f"{moment(one.at)} {one.place}") for one in ahead],
+        "fact": [(one.id, one.text[:60]) for one in case.undisputed],
+        "key": [
+            (due.key, f"{due.key} {due.what} {yuan(due.amount)} {day(due.due_on)}") for due in case.dues()
+        ],
+        "scan": files,
+        "proof": files,
+    }
+
+
+def files_of(case: Case) -> Options:
+    """The photos and scans of the case, by what they are for and whose they are."""
+    return [
+        (one.id, f"{number}. {_(FILE_WORDS[one.kind])} {one.ref}")
+        for number, one in enumerate(kept(case.id), start=1)
+    ]
+
+
+def own_mediators(call: Call, case: Case) -> Mapping[str, Options]:
+    """Who mediates the case now, where somebody is to leave it."""
+    known = choices(call, case)
+    return {**known, "account": [one for one in known["account"] if one[0] in case.mediators]}
+
+
+def partners(_call: Call, case: Case) -> Mapping[str, Options]:
+    """The committees of the county that could mediate with ours: those of the township, and those above villages."""
+    return {"body_id": fit_to_join(case)}
+
+
+def courts(call: Call, case: Case) -> Mapping[str, Options]:
+    """The courts that have jurisdiction; what a mediator enters for a party stands on paper."""
+    on_paper = [(str(one), PAPER_MEANS[one]) for one in PAPER_MEANS]
+    may = [(code, regions().court(code).name) for code, _ground in may_hear(case)] if case.agreement else []
+    asked = {one.ref for one in case.confirmation_asks if one.agreement == case.agreement_number}
+    known = choices(call, case)
+    return {**known, "ref": [one for one in known["ref"] if one[0] not in asked]} | {
+        "court_code": may,
+        "means": on_paper,
+    }
+
+
+def found(call: Call, case: Case) -> Mapping[str, Options]:
+    """What the reading of the agreement found, and nobody has cleared yet."""
+    left = open_findings(settled(case)) if case.agreement else []
+    return {"finding": [(one, finding_text(one)) for one in left]}
+
+
+def finding_text(code: str) -> str:
+    """`title:2` in words."""
+    kind, _sep, number = code.partition(":")
+    return _("第 %(n)s 项：%(what)s", n=number, what=_(FINDINGS[kind]))
+
+
+def today(call: Call, _case: Case) -> dict[str, Any]:
+    """Today, in every field that asks for a day of the past."""
+    return dict.fromkeys(
+        ("on", "held_on", "agreed_on", "accepted_on", "closed_on", "ended_on"), local_date(call.at)
+    )
+
+
+def consent(call: Call, case: Case) -> Mapping[str, Any]:
+    """The first party that has not consented, for the commonest answer."""
+    waiting = next((party.ref for party in case.parties if party.consent != Consent.CONSENTED), None)
+    return today(call, case) | {"ref": waiting, "answer": "consented"}
+
+
+def notice(call: Call, case: Case) -> Mapping[str, Any]:
+    waiting = next((party.ref for party in case.parties if not party.rights_noticed), None)
+    return today(call, case) | {"ref": waiting}
+
+
+def remedies(call: Call, case: Case) -> Mapping[str, Any]:
+    waiting = next((party.ref for party in case.parties if not party.remedies), None)
+    return today(call, case) | {"ref": waiting, "delivered": True}
+
+
+def signing(call: Call, case: Case) -> Mapping[str, Any]:
+    """The next act of signing that the agreement lacks."""
+    for lack in lacking(case):
+        kind, _sep, signer = lack.partition(":")
+        means = "stamp" if kind == "seal" else "ink"
+        return today(call, case) | {"kind": kind, "ref": signer.partition("/")[0], "means": means}
+    return today(call, case)
+
+
+def lacking(case: Case) -> list[str]:
+    """The acts of signing that the agreement of the case still needs (PM-18)."""
+    return missing_acts(case.agreement.form, case.signers, case.acts()) if case.agreement else []
+
+
+def act(
+    name: str,
+    title: str,
+    schema: type[Schema],
+    run: Callable[..., Any],
+    states: frozenset[State],
+    policy: Policy = MEDIATE,
+    **more: Any,
+) -> Form:
+    more = {"presets": today, "choices": choices} | more
+    return Form(name, title, policy, schema, run, WORDING, states, **more)
