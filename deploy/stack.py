@@ -85,6 +85,9 @@ class Stack:
             "HESHILAO_CLOCK_FILE": str(self.folder / "clock.json"),
             "HESHILAO_PUBLIC_URL": self.public_url,
             "HESHILAO_STACK": str(self.folder),
+            "HESHILAO_SITE_OWNER": "演示网站，没有主办单位",
+            "HESHILAO_SITE_PHONE": "0539-0000000（演示）",
+            "HESHILAO_SITE_ICP": "演示，未备案",
             "PYTHONUNBUFFERED": "1",
         }
         if service:

@@ -32,6 +32,11 @@ class KitSettings:
     oidc_client_id: str
     oidc_client_secret: str
     exchange_folder: str
+    site_owner: str
+    site_phone: str
+    site_code: str
+    site_icp: str
+    site_police: str
 
     @property
     def in_production(self) -> bool:
@@ -56,6 +61,11 @@ class KitSettings:
             oidc_client_id=env.str("OIDC_CLIENT_ID", ""),
             oidc_client_secret=env.str("OIDC_CLIENT_SECRET", ""),
             exchange_folder=env.str("EXCHANGE_FOLDER", ""),
+            site_owner=env.str("SITE_OWNER", ""),
+            site_phone=env.str("SITE_PHONE", ""),
+            site_code=env.str("SITE_CODE", ""),
+            site_icp=env.str("SITE_ICP", ""),
+            site_police=env.str("SITE_POLICE", ""),
         )
         if settings.in_production:
             for name in ("secret_key", "data_key"):

@@ -7,13 +7,15 @@ from decimal import Decimal
 from pathlib import Path
 from urllib.parse import urlencode
 
-from flask import Flask, g, request
+from flask import Flask, current_app, g, request
 
 from shared import money, personal
 from shared.access import Actor
 from shared.calendar import SHANGHAI
+from shared.settings import KitSettings
 from shared.ui.doors import doors_of
 from shared.web.problems import language
+from shared.web.words import _
 
 TEMPLATES = Path(__file__).parents[1] / "ui" / "templates"
 ASSETS = Path(__file__).parents[2] / "assets" / "dist"
@@ -56,9 +58,22 @@ def register(app: Flask) -> None:
     app.add_template_filter(day)
     app.add_template_filter(yuan)
     app.add_template_filter(personal.mask_name, "masked")
-    for tool in (asset, reader, elder, switch, paged, next_page, request_path):
+    for tool in (asset, imprint, reader, elder, switch, paged, next_page, request_path):
         app.add_template_global(tool)
     app.add_template_global(doors_of, "doors")
+
+
+def imprint() -> list[tuple[str, str]]:
+    """Who runs the site and where it is filed, as far as it is configured (国办发〔2017〕47号)."""
+    settings: KitSettings = current_app.config["SETTINGS"]
+    facts = [
+        (_("主办单位"), settings.site_owner),
+        (_("联系电话"), settings.site_phone),
+        (_("网站标识码"), settings.site_code),
+        (_("ICP 备案号"), settings.site_icp),
+        (_("公安备案号"), settings.site_police),
+    ]
+    return [fact for fact in facts if fact[1]]
 
 
 def reader() -> Actor | None:

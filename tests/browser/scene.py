@@ -24,7 +24,9 @@ from tests.mediation.room import photo
 
 TOWN = "371302001"
 CASES, TASKS = "/api/mediation/v1/cases", "/api/scoring/v1/tasks"
+LINKS = "/api/mediation/v1/links/"
 FILES, GRID = "/api/mediation/v1/files/", "/api/mediation/v1/grid/items"
+TOLD_IN_CONFIDENCE = "底线是八千，别告诉对方。"
 PARTIES = [
     {"ref": "A", "name": "李建国", "role": "申请人", "kind": "person", "phone": "13805390001"},
     {"ref": "B", "name": "王秀兰", "role": "被申请人", "kind": "person", "phone": "13805390002"},
@@ -80,13 +82,13 @@ def mediation(hall: TownHall) -> dict[str, str]:
     hall.person(Role.MEDIATOR, TOWN, number=2, name="演示调解员乙")
     talked = accepted(hall, "两家为一棵杨树的归属争执。")
     made = {"new": new.id, "going": going.id, "agreed": agreed.id, "talked": talked.id}
-    return made | villagers(hall, going.id) | office(hall, going.id)
+    return made | villagers(hall, going.id) | office(hall, talked.id)
 
 
 def villagers(hall: TownHall, case: str) -> dict[str, str]:
     """A party's own link, the room's code on the door, and a complaint that waits."""
     mediator, body = hall.person(Role.MEDIATOR, TOWN), hall.body(TOWN)
-    link = mediator.post("/api/mediation/v1/links/", {"case_id": case, "ref": "A"})
+    link = mediator.post(LINKS, {"case_id": case, "ref": "A"})
     complaint = mediator.post(
         "/api/mediation/v1/complaints/",
         {"body_id": body["id"], "account": mediator.id, "kind": "favouring", "text": "说话总向着对方。"},
@@ -118,7 +120,23 @@ def office(hall: TownHall, case: str) -> dict[str, str]:
     item = secretary.post(f"{GRID}/{item['id']}/accept", {"kind": "ordinary"}, item["version"])
     route = {"to": "兰山街道综合执法中队", "account": cadre.id, "whistle": True}
     secretary.post(f"{GRID}/{item['id']}/route", route, item["version"])
-    return made
+    talk = mediator.post(
+        "/api/mediation/v1/talks/", {"case_id": case, "ref": "A", "text": TOLD_IN_CONFIDENCE}
+    )
+    return made | {"talk": talk["id"]} | closed(hall)
+
+
+def closed(hall: TownHall) -> dict[str, str]:
+    """A dispute that failed and was filed away, and a sample in which chance drew it."""
+    file = accepted(hall, "两家为一棵杨树的归属争执。")
+    file.act("sessions", mode="joint", result="failed", held_on=day(), record="各执一词。")
+    file.fail()
+    for ref in "AB":
+        file.act("absent-papers", paper="identity", ref=ref, reason="当事人没有带身份证")
+    file.act("close")
+    drawn = {"place": TOWN, "first": day(-30), "last": day(), "count": 1, "reason": "浏览器测试的抽查"}
+    sample = hall.person(Role.COUNTY_SUPERVISOR, "371302").post("/api/mediation/v1/samples/", drawn)
+    return {"failed": file.id, "sample": sample["id"]}
 
 
 def scoring(hall: TownHall) -> dict[str, str]:
@@ -203,7 +221,8 @@ def confirmed(hall: TownHall) -> dict[str, str]:
         made[name] = file.id
         if steps == 2:
             _take(hall, file.id)
-    return made
+    link = hall.person(Role.MEDIATOR, TOWN).post(LINKS, {"case_id": file.id, "ref": "A"})
+    return made | {"agreed_my": link["path"]}
 
 
 def _take(hall: TownHall, key: str) -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from deploy.words import HOMES, english, texts
 from shared.ui.doors import DOORS
-from tests.hall import Hall
+from tests.hall import Hall, open_hall
 
 
 @pytest.mark.parametrize("folder", HOMES, ids=lambda folder: folder.name)
@@ -48,3 +48,16 @@ def test_each_door_opens_for_each_of_its_roles(hall: Hall) -> None:
             login = f"door-{role}-{place}"
             hall.account(login, (role, place))
             assert hall.browser(service, login).get(door.path).status_code == 200, (door.path, role)
+
+
+def test_the_foot_of_a_page_tells_who_runs_it_and_nothing_that_is_not_configured(
+    mongo_url: str, namespace: str
+) -> None:
+    told = {"site_owner": "某县司法局", "site_phone": "0539-1234567"}
+    with open_hall(mongo_url, f"{namespace}foot_", **told) as hall:
+        page = hall.apps["mediation"].test_client().get("/login", headers={"Accept-Language": "zh-CN"}).text
+
+    for shown in ("主办单位：某县司法局", "联系电话：0539-1234567"):
+        assert shown in page
+    for hidden in ("备案号", "网站标识码", "待填"):
+        assert hidden not in page

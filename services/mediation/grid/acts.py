@@ -127,7 +127,7 @@ ACTS = (
         when=lambda item: item.kind == "ordinary" and not item.kind_changed,
         lead=N_("只能改一次，要在三天期满以前改；已经超期的不因此变成不超期。"),
     ),
-    _act("reply", N_("答复"), HANDLE, schemas.ReplyIn, commands.reply, _GOING),
+    _act("reply", N_("答复上报人"), HANDLE, schemas.ReplyIn, commands.reply, _GOING),
     _act(
         "return",
         N_("不归我们管，退回"),
@@ -151,7 +151,7 @@ ACTS = (
     ),
     _act(
         "callback",
-        N_("登记回访"),
+        N_("登记对上报人的回访"),
         CALL_BACK,
         schemas.CallbackIn,
         commands.call_back,
