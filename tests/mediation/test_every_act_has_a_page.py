@@ -20,7 +20,7 @@ ELSEWHERE = {  # where the page of an act has another address
     r"/grid/items/<>/(.*)": r"/grid/<>/\1",
     r"/handovers": "/court/<>/handover",
     r"/handovers/<>/(.*)": r"/court/<>/\1",
-    r"/ledgers/trials": "/ledgers/upload",
+    r"/ledgers/trials": "/ledgers",
     r"/links": "/links/<>/new",
     r"/prevention": "/prevention/cases/<>/claim",
     r"/samples": "/samples/new",

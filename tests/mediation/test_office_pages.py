@@ -17,7 +17,7 @@ from tests.hall import Hall
 from tests.mediation.room import TERMS, TOWN, Desk, applied, at
 from tests.mediation.test_pages import fill
 
-VILLAGE = "371324001001"
+VILLAGE = "371324001015"
 
 
 @pytest.fixture

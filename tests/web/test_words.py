@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Every text of the pages has its English, with the same blanks; the choice of language is kept."""
 
+import dataclasses
 import re
 from pathlib import Path
 
@@ -8,7 +9,7 @@ import pytest
 
 from deploy.words import HOMES, english, texts
 from shared.ui.doors import DOORS
-from tests.hall import Hall, open_hall
+from tests.hall import Hall
 
 
 @pytest.mark.parametrize("folder", HOMES, ids=lambda folder: folder.name)
@@ -51,11 +52,13 @@ def test_each_door_opens_for_each_of_its_roles(hall: Hall) -> None:
 
 
 def test_the_foot_of_a_page_tells_who_runs_it_and_nothing_that_is_not_configured(
-    mongo_url: str, namespace: str
+    hall: Hall, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    app = hall.apps["mediation"]
     told = {"site_owner": "某县司法局", "site_phone": "0539-1234567"}
-    with open_hall(mongo_url, f"{namespace}foot_", **told) as hall:
-        page = hall.apps["mediation"].test_client().get("/login", headers={"Accept-Language": "zh-CN"}).text
+    monkeypatch.setitem(app.config, "SETTINGS", dataclasses.replace(app.config["SETTINGS"], **told))
+
+    page = app.test_client().get("/login", headers={"Accept-Language": "zh-CN"}).text
 
     for shown in ("主办单位：某县司法局", "联系电话：0539-1234567"):
         assert shown in page
