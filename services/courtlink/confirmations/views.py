@@ -1,19 +1,18 @@
 # SPDX-License-Identifier: Apache-2.0
 """The JSON API of judicial confirmation."""
 
-from collections.abc import Callable
 from typing import Any
 
 from flask_smorest import Blueprint
-from marshmallow import Schema, fields, validate
+from marshmallow import fields, validate
 
 from services.courtlink.confirmations import commands, examining, objecting, reading, schemas
 from services.courtlink.confirmations.documents import Confirmation
 from shared.access import Policy, Reach, Role
 from shared.calendar import local_date
+from shared.web.acts import acts
 from shared.web.calls import current_call, requires
 from shared.web.etags import shown
-from shared.web.idempotency import idempotent
 from shared.web.paging import PageIn
 
 api = Blueprint("confirmations", __name__, url_prefix="/confirmations", description="司法确认")
@@ -74,62 +73,14 @@ def _facts(confirmation: Confirmation) -> dict[str, Any]:
     return reading.facts(shown(confirmation), local_date(current_call().at))
 
 
-def _act(
-    path: str, schema: type[Schema], act: Callable[..., Confirmation], doc: str, policy: Policy, status: int
-) -> None:
-    """Declare `POST /confirmations/ID/PATH`: one act of the court, with If-Match and Idempotency-Key."""
-
-    def view(data: dict[str, Any], confirmation_id: str) -> dict[str, Any]:
-        return _facts(act(current_call(), confirmation_id, **data))
-
-    view.__name__ = f"confirmation_{path.replace('/', '_')}"
-    view.__doc__ = doc
-    api.post(f"/<confirmation_id>/{path}")(
-        requires(policy, match=True)(
-            idempotent(api.arguments(schema)(api.response(status, schemas.ConfirmationFile)(view)))
-        )
-    )
-
-
-_ACTS: list[tuple[str, type[Schema], Callable[..., Confirmation], str, Policy, int]] = [
-    (
-        "applications",
-        schemas.ApplicationIn,
-        commands.apply,
-        "Enter a joint application on paper.",
-        COURT,
-        201,
-    ),
-    ("acceptance", schemas.AcceptanceIn, examining.take, "Take the application, or say why not.", COURT, 200),
-    ("supplements", schemas.SupplementIn, examining.ask_supplement, "Have papers completed.", COURT, 201),
-    ("supplements/receipt", schemas.DayIn, examining.receive_supplement, "The papers have come.", COURT, 200),
-    (
-        "examination",
-        schemas.ExaminationIn,
-        examining.examine,
-        "Note who was heard and what is in order.",
-        JUDGE,
-        200,
-    ),
-    ("extension", schemas.ExtensionIn, examining.extend, "The president allows more time.", JUDGE, 200),
-    (
-        "decision",
-        schemas.DecisionIn,
-        examining.decide,
-        "Confirm, reject, or end the application.",
-        JUDGE,
-        200,
-    ),
-    ("services", schemas.ServiceIn, objecting.serve, "A party received the ruling.", COURT, 201),
-    ("objections", schemas.ObjectionIn, objecting.object_to, "Somebody objects to the ruling.", COURT, 201),
-    (
-        "objections/decision",
-        schemas.ObjectionDecisionIn,
-        objecting.decide_objection,
-        "Uphold an objection, or reject it.",
-        JUDGE,
-        200,
-    ),
-]
-for _path, _schema, _command, _doc, _policy, _status in _ACTS:
-    _act(_path, _schema, _command, _doc, _policy, _status)
+act = acts(api, "/<confirmation_id>", schemas.ConfirmationFile, _facts)
+act("applications", COURT, schemas.ApplicationIn, commands.apply, status=201)
+act("acceptance", COURT, schemas.AcceptanceIn, examining.take)
+act("supplements", COURT, schemas.SupplementIn, examining.ask_supplement, status=201)
+act("supplements/receipt", COURT, schemas.DayIn, examining.receive_supplement)
+act("examination", JUDGE, schemas.ExaminationIn, examining.examine)
+act("extension", JUDGE, schemas.ExtensionIn, examining.extend)
+act("decision", JUDGE, schemas.DecisionIn, examining.decide)
+act("services", COURT, schemas.ServiceIn, objecting.serve, status=201)
+act("objections", COURT, schemas.ObjectionIn, objecting.object_to, status=201)
+act("objections/decision", JUDGE, schemas.ObjectionDecisionIn, objecting.decide_objection)

@@ -1,20 +1,18 @@
 # SPDX-License-Identifier: Apache-2.0
 """The JSON API of received cases, for the judges and clerks of the court."""
 
-from collections.abc import Callable
 from typing import Any
 
 from flask_smorest import Blueprint
-from marshmallow import Schema
 
 from services.courtlink.received import commands, schemas
 from services.courtlink.received.documents import ReceivedCase
 from shared.access import Policy, Reach, Role
 from shared.call import Call
 from shared.mongo import collection
+from shared.web.acts import acts
 from shared.web.calls import current_call, requires
 from shared.web.etags import shown
-from shared.web.idempotency import idempotent
 from shared.web.paging import page
 
 api = Blueprint("received", __name__, url_prefix="/received", description="移交收案")
@@ -48,21 +46,7 @@ def show(case_id: str) -> ReceivedCase:
     return shown(ReceivedCase.find(case_id, current_call().scope))
 
 
-def _act(path: str, schema: type[Schema], act: Callable[..., ReceivedCase], doc: str) -> None:
-    """Declare `POST /received/ID/PATH`: one answer of the court."""
-
-    def view(data: dict[str, Any], case_id: str) -> ReceivedCase:
-        return shown(act(current_call(), case_id, **data))
-
-    view.__name__ = f"received_{path}"
-    view.__doc__ = doc
-    api.post(f"/<case_id>/{path}")(
-        requires(COURT, match=True)(
-            idempotent(api.arguments(schema)(api.response(200, schemas.ReceivedOut)(view)))
-        )
-    )
-
-
-_act("filing", schemas.FilingIn, commands.file, "File the case under its new number.")
-_act("return", schemas.PackReturnIn, commands.send_back, "Return the pack, with what is missing.")
-_act("refusal", schemas.FilingRefusalIn, commands.refuse, "Do not file it: the reason and the other ways.")
+act = acts(api, "/<case_id>", schemas.ReceivedOut, shown)
+act("filing", COURT, schemas.FilingIn, commands.file)
+act("return", COURT, schemas.PackReturnIn, commands.send_back)
+act("refusal", COURT, schemas.FilingRefusalIn, commands.refuse)

@@ -1,11 +1,10 @@
 # SPDX-License-Identifier: Apache-2.0
 """The JSON API of referrals: for the judges and clerks of the court."""
 
-from collections.abc import Callable
 from typing import Any
 
 from flask_smorest import Blueprint
-from marshmallow import Schema, fields, validate
+from marshmallow import fields, validate
 
 from services.courtlink.referrals import choosing, commands, judging, reading, schemas
 from services.courtlink.referrals.answers import AddressOut, MaterialsOut, ReferralOut, ReferralRow
@@ -14,6 +13,7 @@ from services.courtlink.referrals.reading import shown as complete
 from shared.access import Policy, Reach, Role
 from shared.call import Call
 from shared.mongo import collection
+from shared.web.acts import acts
 from shared.web.calls import current_call, requires
 from shared.web.etags import shown
 from shared.web.idempotency import idempotent
@@ -76,16 +76,6 @@ def show(referral_id: str) -> dict[str, Any]:
     return complete(shown(Referral.find(referral_id, current_call().scope)))
 
 
-@api.post("/<referral_id>/reappointment")
-@requires(JUDGE, match=True)
-@idempotent
-@api.arguments(schemas.BodyIn)
-@api.response(201, ReferralOut)
-def reappoint(data: dict[str, Any], referral_id: str) -> dict[str, Any]:
-    """Appoint another body after a refusal or silence."""
-    return complete(shown(commands.reappoint(current_call(), referral_id, **data)))
-
-
 @api.get("/<referral_id>/materials")
 @requires(COURT)
 @api.response(200, MaterialsOut)
@@ -102,35 +92,14 @@ def addresses(referral_id: str) -> list[dict[str, Any]]:
     return reading.addresses(Referral.find(referral_id, current_call().scope))
 
 
-def _act(path: str, schema: type[Schema], act: Callable[..., Referral], doc: str, policy: Policy) -> None:
-    """Declare `POST /referrals/ID/PATH`: one act, with If-Match and Idempotency-Key, answered by the referral."""
-
-    def view(data: dict[str, Any], referral_id: str) -> dict[str, Any]:
-        return complete(shown(act(current_call(), referral_id, **data)))
-
-    view.__name__, view.__doc__ = act.__name__, doc
-    answer = api.response(200, ReferralOut)(view)
-    api.post(f"/<referral_id>/{path}")(
-        requires(policy, match=True)(idempotent(api.arguments(schema)(answer)))
-    )
-
-
-_ACTS: list[tuple[str, type[Schema], Callable[..., Referral], str, Policy]] = [
-    ("consents", schemas.ConsentIn, choosing.answer_consent, "A party's answer.", COURT),
-    ("choice", schemas.ChoiceIn, choosing.choose, "Whom the parties chose together.", COURT),
-    (
-        "appointment-request",
-        schemas.AskAppointmentIn,
-        choosing.ask_appointment,
-        "The court shall appoint.",
-        COURT,
-    ),
-    ("appointment", schemas.BodyIn, choosing.appoint, "The court appoints.", JUDGE),
-    ("suspicion", schemas.SuspicionAnswerIn, judging.answer_suspicion, "Answer the red flags.", JUDGE),
-    ("recusals", schemas.RecusalDecisionIn, judging.decide_recusal, "Decide about a recusal.", JUDGE),
-    ("participants", schemas.ParticipantIn, judging.enter_participant, "Who has a part in the suit.", COURT),
-    ("materials", schemas.MaterialIn, judging.add_material, "Put a paper with the case.", COURT),
-    ("acknowledge", schemas.AcknowledgementIn, judging.acknowledge, "Say what the court did.", COURT),
-]
-for _path, _schema, _command, _doc, _policy in _ACTS:
-    _act(_path, _schema, _command, _doc, _policy)
+act = acts(api, "/<referral_id>", ReferralOut, lambda referral: complete(shown(referral)))
+act("reappointment", JUDGE, schemas.BodyIn, commands.reappoint, status=201)
+act("consents", COURT, schemas.ConsentIn, choosing.answer_consent)
+act("choice", COURT, schemas.ChoiceIn, choosing.choose)
+act("appointment-request", COURT, schemas.AskAppointmentIn, choosing.ask_appointment)
+act("appointment", JUDGE, schemas.BodyIn, choosing.appoint)
+act("suspicion", JUDGE, schemas.SuspicionAnswerIn, judging.answer_suspicion)
+act("recusals", JUDGE, schemas.RecusalDecisionIn, judging.decide_recusal)
+act("participants", COURT, schemas.ParticipantIn, judging.enter_participant)
+act("materials", COURT, schemas.MaterialIn, judging.add_material)
+act("acknowledge", COURT, schemas.AcknowledgementIn, judging.acknowledge)

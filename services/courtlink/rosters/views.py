@@ -9,6 +9,7 @@ from services.courtlink.referrals.reading import performance
 from services.courtlink.rosters import commands, reading, schemas
 from services.courtlink.rosters.documents import RosterEntry
 from shared.access import Policy, Reach, Role
+from shared.web.acts import acts
 from shared.web.calls import current_call, public, requires
 from shared.web.etags import shown
 from shared.web.idempotency import idempotent
@@ -53,31 +54,7 @@ def show(entry_id: str) -> dict[str, Any]:
     return complete(shown(RosterEntry.find(entry_id, current_call().scope)))
 
 
-@api.post("/<entry_id>/profile")
-@requires(COURT, match=True)
-@idempotent
-@api.arguments(schemas.ProfileIn)
-@api.response(200, schemas.EntryOut)
-def change_entry(data: dict[str, Any], entry_id: str) -> dict[str, Any]:
-    """Change what the roster says, or list a body anew."""
-    return complete(shown(commands.change_entry(current_call(), entry_id, **data)))
-
-
-@api.post("/<entry_id>/mediators")
-@requires(COURT, match=True)
-@idempotent
-@api.arguments(schemas.MediatorIn)
-@api.response(201, schemas.EntryOut)
-def list_mediator(data: dict[str, Any], entry_id: str) -> dict[str, Any]:
-    """Put a mediator of the body on the roster."""
-    return complete(shown(commands.list_mediator(current_call(), entry_id, **data)))
-
-
-@api.post("/<entry_id>/removal")
-@requires(COURT, match=True)
-@idempotent
-@api.arguments(schemas.RemovalIn)
-@api.response(200, schemas.EntryOut)
-def remove(data: dict[str, Any], entry_id: str) -> dict[str, Any]:
-    """Take a body or a mediator off the roster; `performance.open_now` tells how many cases go on."""
-    return complete(shown(commands.remove(current_call(), entry_id, **data)))
+act = acts(api, "/<entry_id>", schemas.EntryOut, lambda entry: complete(shown(entry)))
+act("profile", COURT, schemas.ProfileIn, commands.change_entry)
+act("mediators", COURT, schemas.MediatorIn, commands.list_mediator, status=201)
+act("removal", COURT, schemas.RemovalIn, commands.remove)

@@ -1,15 +1,14 @@
 # SPDX-License-Identifier: Apache-2.0
 """The JSON API of trial teams: for the court's own people."""
 
-from collections.abc import Callable
 from typing import Any
 
 from flask_smorest import Blueprint
-from marshmallow import Schema
 
 from services.courtlink.teams import commands, schemas
 from services.courtlink.teams.documents import Team
 from shared.access import Policy, Reach, Role
+from shared.web.acts import acts
 from shared.web.calls import current_call, requires
 from shared.web.etags import shown
 from shared.web.idempotency import idempotent
@@ -45,17 +44,9 @@ def show(team_id: str) -> Team:
     return shown(Team.find(team_id, current_call().scope))
 
 
-def _act(path: str, schema: type[Schema], act: Callable[..., Team], doc: str) -> None:
-    def view(data: dict[str, Any], team_id: str) -> Team:
-        return shown(act(current_call(), team_id, **data))
-
-    view.__name__, view.__doc__ = act.__name__, doc
-    answer = api.response(200, schemas.TeamOut)(view)
-    api.post(f"/<team_id>/{path}")(requires(COURT, match=True)(idempotent(api.arguments(schema)(answer))))
-
-
-_act("members", schemas.MemberIn, commands.seat_member, "Seat a judge or clerk.")
-_act("pairings", schemas.PairingIn, commands.pair_body, "Pair a body with the team.")
-_act("pairings/end", schemas.PairingEndIn, commands.end_pairing, "End a pairing.")
-_act("delegations", schemas.DelegationIn, commands.delegate, "One judge stands in for another.")
-_act("delegations/end", schemas.DelegationEndIn, commands.end_delegation, "The judge is back.")
+act = acts(api, "/<team_id>", schemas.TeamOut, shown)
+act("members", COURT, schemas.MemberIn, commands.seat_member)
+act("pairings", COURT, schemas.PairingIn, commands.pair_body)
+act("pairings/end", COURT, schemas.PairingEndIn, commands.end_pairing)
+act("delegations", COURT, schemas.DelegationIn, commands.delegate)
+act("delegations/end", COURT, schemas.DelegationEndIn, commands.end_delegation)

@@ -23,6 +23,7 @@ from services.mediation.bodies.schemas import (
 )
 from shared.access import Reach, Role
 from shared.mongo import collection
+from shared.web.acts import acts
 from shared.web.calls import current_call, requires
 from shared.web.etags import shown
 from shared.web.idempotency import idempotent
@@ -74,61 +75,10 @@ def show_body(body_id: str) -> Body:
     return shown(Body.find(body_id, current_call().scope))
 
 
-@api.post("/<body_id>/mediators")
-@requires(DIRECTORS, match=True)
-@idempotent
-@api.arguments(MediatorIn)
-@api.response(201, BodyOut)
-def appoint_mediator(data: dict[str, Any], body_id: str) -> Body:
-    """Appoint a mediator."""
-    return shown(commands.appoint_mediator(current_call(), body_id, **data))
-
-
-@api.post("/<body_id>/election")
-@requires(SUPERVISORS, match=True)
-@idempotent
-@api.arguments(ElectionIn)
-@api.response(200, BodyOut)
-def elect(data: dict[str, Any], body_id: str) -> Body:
-    """Enter who was elected to the committee; its term begins."""
-    return shown(commands.elect(current_call(), body_id, **data))
-
-
-@api.post("/<body_id>/filing")
-@requires(SUPERVISORS, match=True)
-@idempotent
-@api.arguments(FilingIn)
-@api.response(200, BodyOut)
-def note_filing(data: dict[str, Any], body_id: str) -> Body:
-    """The body was filed with the county's justice bureau."""
-    return shown(commands.note_filing(current_call(), body_id, **data))
-
-
-@api.post("/<body_id>/trainings")
-@requires(DIRECTORS, match=True)
-@idempotent
-@api.arguments(TrainingIn)
-@api.response(200, BodyOut)
-def note_training(data: dict[str, Any], body_id: str) -> Body:
-    """Note a training of a mediator."""
-    return shown(commands.note_training(current_call(), body_id, **data))
-
-
-@api.post("/<body_id>/ties")
-@requires(DIRECTORS, match=True)
-@idempotent
-@api.arguments(TieIn)
-@api.response(200, BodyOut)
-def declare_tie(data: dict[str, Any], body_id: str) -> Body:
-    """A mediator names somebody whose disputes it must not take."""
-    return shown(commands.declare_tie(current_call(), body_id, **data))
-
-
-@api.post("/<body_id>/standing")
-@requires(SUPERVISORS, match=True)
-@idempotent
-@api.arguments(StandingIn)
-@api.response(200, BodyOut)
-def change_standing(data: dict[str, Any], body_id: str) -> Body:
-    """Suspend, restore or remove a mediator."""
-    return shown(commands.change_standing(current_call(), body_id, **data))
+act = acts(api, "/<body_id>", BodyOut, shown)
+act("mediators", DIRECTORS, MediatorIn, commands.appoint_mediator, status=201)
+act("election", SUPERVISORS, ElectionIn, commands.elect)
+act("filing", SUPERVISORS, FilingIn, commands.note_filing)
+act("trainings", DIRECTORS, TrainingIn, commands.note_training)
+act("ties", DIRECTORS, TieIn, commands.declare_tie)
+act("standing", SUPERVISORS, StandingIn, commands.change_standing)

@@ -2,7 +2,6 @@
 """The JSON API of cases: parse, command, dump."""
 
 import dataclasses
-from collections.abc import Callable
 from typing import Any
 
 from flask import Response
@@ -32,6 +31,7 @@ from services.mediation.cases.documents import Case
 from services.mediation.cases.summary import summary
 from shared.access import EVERYTHING, Policy, Reach, Role
 from shared.call import Call
+from shared.web.acts import acts
 from shared.web.calls import current_call, requires
 from shared.web.etags import shown
 from shared.web.idempotency import idempotent
@@ -141,23 +141,6 @@ def calendar(case_id: str) -> Response:
     return Response(appointments.as_calendar(case), content_type="text/calendar; charset=utf-8")
 
 
-def declare(
-    api: Blueprint, path: str, schema: type[Schema], act: Callable[..., Case], doc: str, policy: Policy
-) -> None:
-    """Declare `POST /cases/ID/PATH`: one act on a case, with If-Match and Idempotency-Key, answered by the case."""
-
-    def view(data: dict[str, Any], case_id: str) -> Case:
-        return shown(act(current_call(), case_id, **data))
-
-    view.__name__ = f"case_{path.replace('/', '_').replace('-', '_')}"
-    view.__doc__ = doc
-    api.post(f"/<case_id>/{path}")(
-        requires(policy, match=True)(
-            idempotent(api.arguments(schema)(api.response(200, answers.CaseOut)(view)))
-        )
-    )
-
-
 def reopen(call: Call, case_id: str, **data: Any) -> Case:
     """The quarrel came back: the earlier case, linked to a new one that goes on with it."""
     earlier = ending.reopen(call, case_id, **data)
@@ -167,135 +150,42 @@ def reopen(call: Call, case_id: str, **data: Any) -> Case:
 
 
 PARTY_MAY: Policy = MEDIATE | {Role.PARTY: Reach.OWN}
-Acts = list[tuple[str, type[Schema], Callable[..., Case], str, Policy]]
-_ACTS: Acts = [
-    ("concerns", schemas.ConcernsIn, intake.note_concerns, "What has come to light.", MEDIATE),
-    ("reports", schemas.ReportIn, intake.report, "Police or the competent office was told.", MEDIATE),
-    ("accept", schemas.AcceptIn, intake.accept, "Accept the dispute.", MEDIATE),
-    ("refuse", schemas.RefusalIn, intake.refuse, "Do not accept it; say why and where to go.", MEDIATE),
-    ("consents", schemas.ConsentIn, consents.answer_consent, "A party's answer to mediation.", PARTY_MAY),
-    (
-        "rights-notices",
-        schemas.NoticeIn,
-        consents.serve_rights_notice,
-        "A party got the rights notice.",
-        MEDIATE,
-    ),
-    (
-        "remedies-notices",
-        schemas.RemediesIn,
-        consents.serve_remedies_notice,
-        "A party was told of its other routes.",
-        MEDIATE,
-    ),
-    ("mediators", schemas.AssignIn, consents.assign_mediator, "Assign a mediator.", MEDIATE),
-    ("choices", schemas.ChoiceIn, consents.choose_mediator, "A party chooses a mediator.", PARTY_MAY),
-    ("partners", schemas.PartnerIn, consents.invite_body, "Mediate jointly with another body.", MEDIATE),
-    (
-        "petition-extensions",
-        schemas.PetitionExtensionIn,
-        petitions.extend,
-        "More days for a petition, once.",
-        MEDIATE,
-    ),
-    ("objections", schemas.ObjectionIn, consents.change_mediator, "A mediator leaves the case.", PARTY_MAY),
-    ("helpers", schemas.HelperIn, consents.invite_helper, "Propose a helper.", MEDIATE),
-    (
-        "helpers/consents",
-        schemas.HelperConsentIn,
-        consents.agree_to_helper,
-        "A party agrees to a helper.",
-        PARTY_MAY,
-    ),
-    ("sessions", schemas.SessionIn, sessions.log_session, "Log a session.", MEDIATE),
-    (
-        "sessions/corrections",
-        schemas.CorrectionIn,
-        sessions.correct_session,
-        "Set a record right by a new entry.",
-        MEDIATE,
-    ),
-    (
-        "investigations",
-        schemas.InvestigationIn,
-        inquiring.investigate,
-        "Note what somebody said about it.",
-        MEDIATE,
-    ),
-    ("absent-papers", schemas.AbsenceIn, inquiring.note_absence, "Why a paper is not to be had.", MEDIATE),
-    ("appointments", schemas.AppointmentIn, sessions.appoint, "Fix the next meeting.", MEDIATE),
-    (
-        "appointments/cancellations",
-        schemas.CancelIn,
-        sessions.cancel_appointment,
-        "Call a meeting off.",
-        MEDIATE,
-    ),
-    (
-        "unavailable",
-        schemas.UnavailableIn,
-        sessions.cannot_come,
-        "Days on which a party can't come.",
-        PARTY_MAY,
-    ),
-    ("suspend", schemas.SuspendIn, ending.suspend, "Suspend the mediation.", MEDIATE),
-    ("resume", schemas.ReasonIn, ending.resume, "Go on with it.", MEDIATE),
-    ("extensions", schemas.ExtensionIn, ending.extend_limit, "Every party agrees to more time.", MEDIATE),
-    ("withdraw", schemas.ReasonIn, ending.withdraw, "Withdraw the application.", PARTY_MAY),
-    (
-        "agreement",
-        agreement_schemas.AgreementIn,
-        agreeing.write_agreement,
-        "Record what was agreed.",
-        MEDIATE,
-    ),
-    ("agreement/acts", agreement_schemas.ActIn, agreeing.sign, "Record one act of signing.", MEDIATE),
-    (
-        "performance",
-        agreement_schemas.PerformanceIn,
-        aftercare.note_performance,
-        "Record how far the duties are done.",
-        MEDIATE,
-    ),
-    (
-        "performed",
-        agreement_schemas.PerformedIn,
-        aftercare.perform,
-        "A duty, or part of it, was performed.",
-        MEDIATE,
-    ),
-    ("follow-ups", agreement_schemas.FollowUpIn, aftercare.follow_up, "Record a visit or call.", MEDIATE),
-    (
-        "service-addresses",
-        confirmation_schemas.ServiceAddressIn,
-        own_acts.confirm_address,
-        "A party signs where a court's papers reach it.",
-        PARTY_MAY,
-    ),
-    (
-        "confirmation/clearings",
-        confirmation_schemas.ClearingIn,
-        confirming.clear_finding,
-        "Say why a finding of the content check is none.",
-        MEDIATE,
-    ),
-    (
-        "confirmation/asks",
-        confirmation_schemas.AskIn,
-        confirming.ask,
-        "A party asks for judicial confirmation, by its own act.",
-        PARTY_MAY,
-    ),
-    (
-        "confirmation/supplements",
-        Schema,
-        confirming.supplement,
-        "The papers that the court asked for are complete.",
-        MEDIATE,
-    ),
-    ("terminate", schemas.TerminateIn, ending.terminate, "End a mediation that failed.", MEDIATE),
-    ("close", schemas.CloseIn, ending.close, "Close the file.", MEDIATE),
-    ("reopen", schemas.ReopenIn, reopen, "The quarrel came back: a new, linked case.", MEDIATE),
-]
-for _path, _schema, _command, _doc, _policy in _ACTS:
-    declare(api, _path, _schema, _command, _doc, _policy)
+
+act = acts(api, "/<case_id>", answers.CaseOut, shown)
+act("concerns", MEDIATE, schemas.ConcernsIn, intake.note_concerns)
+act("reports", MEDIATE, schemas.ReportIn, intake.report)
+act("accept", MEDIATE, schemas.AcceptIn, intake.accept)
+act("refuse", MEDIATE, schemas.RefusalIn, intake.refuse)
+act("consents", PARTY_MAY, schemas.ConsentIn, consents.answer_consent)
+act("rights-notices", MEDIATE, schemas.NoticeIn, consents.serve_rights_notice)
+act("remedies-notices", MEDIATE, schemas.RemediesIn, consents.serve_remedies_notice)
+act("mediators", MEDIATE, schemas.AssignIn, consents.assign_mediator)
+act("choices", PARTY_MAY, schemas.ChoiceIn, consents.choose_mediator)
+act("partners", MEDIATE, schemas.PartnerIn, consents.invite_body)
+act("petition-extensions", MEDIATE, schemas.PetitionExtensionIn, petitions.extend)
+act("objections", PARTY_MAY, schemas.ObjectionIn, consents.change_mediator)
+act("helpers", MEDIATE, schemas.HelperIn, consents.invite_helper)
+act("helpers/consents", PARTY_MAY, schemas.HelperConsentIn, consents.agree_to_helper)
+act("sessions", MEDIATE, schemas.SessionIn, sessions.log_session)
+act("sessions/corrections", MEDIATE, schemas.CorrectionIn, sessions.correct_session)
+act("investigations", MEDIATE, schemas.InvestigationIn, inquiring.investigate)
+act("absent-papers", MEDIATE, schemas.AbsenceIn, inquiring.note_absence)
+act("appointments", MEDIATE, schemas.AppointmentIn, sessions.appoint)
+act("appointments/cancellations", MEDIATE, schemas.CancelIn, sessions.cancel_appointment)
+act("unavailable", PARTY_MAY, schemas.UnavailableIn, sessions.cannot_come)
+act("suspend", MEDIATE, schemas.SuspendIn, ending.suspend)
+act("resume", MEDIATE, schemas.ReasonIn, ending.resume)
+act("extensions", MEDIATE, schemas.ExtensionIn, ending.extend_limit)
+act("withdraw", PARTY_MAY, schemas.ReasonIn, ending.withdraw)
+act("agreement", MEDIATE, agreement_schemas.AgreementIn, agreeing.write_agreement)
+act("agreement/acts", MEDIATE, agreement_schemas.ActIn, agreeing.sign)
+act("performance", MEDIATE, agreement_schemas.PerformanceIn, aftercare.note_performance)
+act("performed", MEDIATE, agreement_schemas.PerformedIn, aftercare.perform)
+act("follow-ups", MEDIATE, agreement_schemas.FollowUpIn, aftercare.follow_up)
+act("service-addresses", PARTY_MAY, confirmation_schemas.ServiceAddressIn, own_acts.confirm_address)
+act("confirmation/clearings", MEDIATE, confirmation_schemas.ClearingIn, confirming.clear_finding)
+act("confirmation/asks", PARTY_MAY, confirmation_schemas.AskIn, confirming.ask)
+act("confirmation/supplements", MEDIATE, Schema, confirming.supplement)
+act("terminate", MEDIATE, schemas.TerminateIn, ending.terminate)
+act("close", MEDIATE, schemas.CloseIn, ending.close)
+act("reopen", MEDIATE, schemas.ReopenIn, reopen)

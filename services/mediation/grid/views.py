@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """The JSON API of grid items."""
 
-from collections.abc import Callable
 from datetime import UTC, date, datetime, time
 from typing import Any
 
@@ -12,10 +11,10 @@ from services.mediation.grid import commands, rules, schemas
 from services.mediation.grid.documents import GridItem
 from services.mediation.grid.rules import Rates
 from shared.access import Actor, Policy, Reach, Role
-from shared.call import Call
 from shared.errors import NotFound
 from shared.mongo import collection
 from shared.regions import regions
+from shared.web.acts import acts
 from shared.web.calls import current_call, requires
 from shared.web.etags import shown
 from shared.web.idempotency import idempotent
@@ -93,39 +92,14 @@ def _stored(day: date) -> datetime:
     return datetime.combine(day, time(), UTC)
 
 
-def _act(path: str, schema: type[Schema], act: Callable[..., GridItem], doc: str, policy: Policy) -> None:
-    """Declare `POST /grid/items/ID/PATH`: one act on an item, answered by the item."""
-
-    def view(data: dict[str, Any], item_id: str) -> GridItem:
-        call: Call = current_call()
-        return seen_by(call.actor, act(call, item_id, **data))
-
-    view.__name__ = f"item_{path.replace('-', '_')}"
-    view.__doc__ = doc
-    api.post(f"/items/<item_id>/{path}")(
-        requires(policy, match=True)(
-            idempotent(api.arguments(schema)(api.response(200, schemas.ItemOut)(view)))
-        )
-    )
-
-
-_ACTS: list[tuple[str, type[Schema], Callable[..., GridItem], str, Policy]] = [
-    ("accept", schemas.ItemAcceptIn, commands.accept, "Accept an item; its clock starts.", CENTRE),
-    (
-        "class",
-        schemas.ItemReasonIn,
-        commands.make_complex,
-        "Change an ordinary item to a complex one.",
-        CENTRE,
-    ),
-    ("route", schemas.RouteIn, commands.route, "Send it to a department, or whistle for it.", CENTRE),
-    ("return", schemas.ReturnIn, commands.send_back, "Send it back with the right body.", HANDLE),
-    ("reply", schemas.ReplyIn, commands.reply, "Reply to the reporter.", HANDLE),
-    ("close", Schema, commands.close, "Close what was replied to.", HANDLE),
-    ("callback", schemas.CallbackIn, commands.call_back, "Ask the reporter whether it is solved.", CALL_BACK),
-    ("reopen", schemas.ItemReasonIn, commands.reopen, "The matter came back.", REPORT | CALL_BACK),
-    ("leave-out", schemas.LeaveOutIn, commands.leave_out, "Take it out of the figures.", CENTRE),
-    ("case", schemas.OpenCaseIn, commands.open_case, "Open its mediation case, once.", HANDLE),
-]
-for _path, _schema, _command, _doc, _policy in _ACTS:
-    _act(_path, _schema, _command, _doc, _policy)
+act = acts(api, "/items/<item_id>", schemas.ItemOut, lambda item: seen_by(current_call().actor, item))
+act("accept", CENTRE, schemas.ItemAcceptIn, commands.accept)
+act("class", CENTRE, schemas.ItemReasonIn, commands.make_complex)
+act("route", CENTRE, schemas.RouteIn, commands.route)
+act("return", HANDLE, schemas.ReturnIn, commands.send_back)
+act("reply", HANDLE, schemas.ReplyIn, commands.reply)
+act("close", HANDLE, Schema, commands.close)
+act("callback", CALL_BACK, schemas.CallbackIn, commands.call_back)
+act("reopen", REPORT | CALL_BACK, schemas.ItemReasonIn, commands.reopen)
+act("leave-out", CENTRE, schemas.LeaveOutIn, commands.leave_out)
+act("case", HANDLE, schemas.OpenCaseIn, commands.open_case)

@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """The JSON API of hand-overs."""
 
-from collections.abc import Callable
 from typing import Any
 
 from flask_smorest import Blueprint
@@ -12,6 +11,7 @@ from services.mediation.cases.views import MEDIATE
 from services.mediation.handovers import commands, packing, rules, schemas
 from services.mediation.handovers.documents import Handover
 from shared.access import EVERYTHING, Policy, Reach, Role
+from shared.web.acts import acts
 from shared.web.calls import current_call, requires
 from shared.web.etags import shown
 from shared.web.idempotency import idempotent
@@ -49,21 +49,7 @@ def show(handover_id: str) -> dict[str, Any]:
     return facts(shown(Handover.find(handover_id, current_call().scope)))
 
 
-def _act(path: str, schema: type[Schema], act: Callable[..., Handover], doc: str, policy: Policy) -> None:
-    """Declare `POST /handovers/ID/PATH`."""
-
-    def view(data: dict[str, Any], handover_id: str) -> dict[str, Any]:
-        return facts(shown(act(current_call(), handover_id, **data)))
-
-    view.__name__ = f"handover_{path}"
-    view.__doc__ = doc
-    api.post(f"/<handover_id>/{path}")(
-        requires(policy, match=True)(
-            idempotent(api.arguments(schema)(api.response(200, schemas.HandoverOut)(view)))
-        )
-    )
-
-
-_act("dispute", schemas.DisputeIn, commands.write_dispute, "Write what is still in dispute.", MEDIATE)
-_act("words", schemas.PartyWordIn, commands.say, "A party's wish, and its consent item by item.", PARTY_MAY)
-_act("packs", Schema, commands.hand_over, "Send the pack to the court.", MEDIATE)
+act = acts(api, "/<handover_id>", schemas.HandoverOut, lambda handover: facts(shown(handover)))
+act("dispute", MEDIATE, schemas.DisputeIn, commands.write_dispute)
+act("words", PARTY_MAY, schemas.PartyWordIn, commands.say)
+act("packs", MEDIATE, Schema, commands.hand_over)

@@ -9,6 +9,7 @@ from services.scoring.cadres import commands, schemas
 from services.scoring.cadres.documents import Cadre
 from shared.access import Policy, Reach, Role
 from shared.mongo import collection
+from shared.web.acts import acts
 from shared.web.calls import current_call, requires
 from shared.web.etags import shown
 from shared.web.idempotency import idempotent
@@ -66,51 +67,9 @@ def enrol(data: dict[str, Any]) -> Cadre:
     return shown(commands.enrol(current_call(), **data))
 
 
-@api.post("/<cadre_id>/leave")
-@requires(KEEPERS, match=True)
-@idempotent
-@api.arguments(schemas.LeaveIn)
-@api.response(200, schemas.CadreOut)
-def set_leave(data: dict[str, Any], cadre_id: str) -> Cadre:
-    """Note an absence (SB-03)."""
-    return shown(commands.set_leave(current_call(), cadre_id, **data))
-
-
-@api.post("/<cadre_id>/transfer")
-@requires(KEEPERS, match=True)
-@idempotent
-@api.arguments(schemas.TransferIn)
-@api.response(200, schemas.CadreOut)
-def transfer(data: dict[str, Any], cadre_id: str) -> Cadre:
-    """The cadre belongs to another township from a coming day (SB-03)."""
-    return shown(commands.transfer(current_call(), cadre_id, **data))
-
-
-@api.post("/<cadre_id>/secondments")
-@requires(KEEPERS, match=True)
-@idempotent
-@api.arguments(schemas.SecondmentIn)
-@api.response(201, schemas.CadreOut)
-def second(data: dict[str, Any], cadre_id: str) -> Cadre:
-    """Lend the cadre to another township as well (SB-03, SB-06)."""
-    return shown(commands.second(current_call(), cadre_id, **data))
-
-
-@api.post("/<cadre_id>/departure")
-@requires(KEEPERS, match=True)
-@idempotent
-@api.arguments(schemas.DepartureIn)
-@api.response(200, schemas.CadreOut)
-def leave_roster(data: dict[str, Any], cadre_id: str) -> Cadre:
-    """Set the last day on the roster (SB-03)."""
-    return shown(commands.leave_roster(current_call(), cadre_id, **data))
-
-
-@api.post("/<cadre_id>/standing")
-@requires(KEEPERS, match=True)
-@idempotent
-@api.arguments(schemas.StandingIn)
-@api.response(200, schemas.CadreOut)
-def set_standing(data: dict[str, Any], cadre_id: str) -> Cadre:
-    """Suspend a cadre, or end the suspension (SB-03)."""
-    return shown(commands.set_standing(current_call(), cadre_id, **data))
+act = acts(api, "/<cadre_id>", schemas.CadreOut, shown)
+act("leave", KEEPERS, schemas.LeaveIn, commands.set_leave)
+act("transfer", KEEPERS, schemas.TransferIn, commands.transfer)
+act("secondments", KEEPERS, schemas.SecondmentIn, commands.second, status=201)
+act("departure", KEEPERS, schemas.DepartureIn, commands.leave_roster)
+act("standing", KEEPERS, schemas.StandingIn, commands.set_standing)
