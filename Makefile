@@ -7,7 +7,7 @@ PORT ?= 8000
 PROCESSES ?= 2
 export PORT
 
-.PHONY: help demo clean-demo replay test test-containers bench lint format screenshots words docs lock setup
+.PHONY: help demo clean-demo replay test histories test-containers bench lint format screenshots words docs lock setup
 
 help: ## Show what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -26,6 +26,10 @@ replay: ## Replay CASES=FILE against the running demo; differences are written a
 test: ## Set up, and run all tests on a real MongoDB and RabbitMQ; ARGS= goes to pytest
 	@deploy/setup.sh test
 	@$(PY) -m pytest -n $(PROCESSES) --no-loadscope-reorder $(ARGS)
+
+histories: ## Play 2,000 random histories of the star board (HISTORIES=), each to its end
+	@deploy/setup.sh test
+	@HISTORIES=$(or $(HISTORIES),2000) $(PY) -m pytest -q -n 0 --timeout 0 tests/scoring/test_histories.py $(ARGS)
 
 test-containers: ## Build server images without a registry, and run the stack tests on them (root and Docker)
 	@deploy/setup.sh test

@@ -8,7 +8,7 @@ day that the library lacks. A year that is not announced is an error, never "all
 import functools
 import tomllib
 from calendar import monthrange
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
@@ -57,6 +57,22 @@ def _notices() -> Notices:
     return read_notices(_OVERRIDES)
 
 
+def is_announced(year: int) -> bool:
+    """Whether the holidays of a year are known (D-10)."""
+    if year in _notices().years:
+        return True
+    try:
+        chinese_calendar.is_workday(date(year, 1, 1))
+    except NotImplementedError:
+        return False
+    return True
+
+
+def unannounced_year(today: date) -> int | None:
+    """The next year, when its holidays should be known by now and are not: the notice appears in November (D-10)."""
+    return today.year + 1 if today.month == 12 and not is_announced(today.year + 1) else None
+
+
 def is_working_day(day: date) -> bool:
     """Whether offices work on this day, make-up Saturdays included (D-02, D-10).
 
@@ -73,6 +89,15 @@ def is_working_day(day: date) -> bool:
         raise RuleBroken("calendar_missing", year=day.year) from None
 
 
+def works_by_the_week(day: date) -> bool:
+    """Whether offices work on this day, as far as one can tell before a year is announced: Monday to Friday, but not on
+    New Year's Day, which the law itself fixes. For clocks that no law sets; never for a period of the law (D-10).
+    """
+    if is_announced(day.year):
+        return is_working_day(day)
+    return day.weekday() < 5 and (day.month, day.day) != (1, 1)
+
+
 def next_working_day(day: date) -> date:
     """The day itself if it works, else the first working day after it (D-02)."""
     while not is_working_day(day):
@@ -80,17 +105,17 @@ def next_working_day(day: date) -> date:
     return day
 
 
-def add_working_days(start: date, count: int) -> date:
+def add_working_days(start: date, count: int, *, works: Callable[[date], bool] = is_working_day) -> date:
     """The `count`-th working day after `start`; the start day is not counted (D-01, D-08). `count` is 0 or more.
 
-    Raises RuleBroken `calendar_missing` where it meets a year that is not announced.
+    Raises RuleBroken `calendar_missing` where it meets a year that is not announced, unless `works` is `works_by_the_week`.
     """
     if count < 0:
         raise ValueError("periods run forward")
     day = start
     while count > 0:
         day += _DAY
-        count -= is_working_day(day)
+        count -= works(day)
     return day
 
 

@@ -18,7 +18,7 @@
 Events out: CaseFailed, CaseSettled, CaseClosed, CaseReopened, ReferralAccepted, ReferralDeclined, ReferralLapsed,
 ReferralExtended, ReferralPaused, ReferralStaffed, ReferralEnded, ReferralPerformed, SuspicionReported, RecusalAsked,
 GuidanceAsked, ConfirmationRequested, ConfirmationSupplemented, HandoverMade, MediatorRemoved, MisconductSustained. Events in: ReferralMade,
-TaskPicked, SuspicionAnswered, RecusalDecided, GuidanceAnswered, ConfirmationMoved, HandoverAnswered, MediatorRemoved.
+TaskPicked, CadreCalled, SuspicionAnswered, RecusalDecided, GuidanceAnswered, ConfirmationMoved, HandoverAnswered, MediatorRemoved.
 """
 
 from pathlib import Path

@@ -14,12 +14,13 @@ and taken back when the quarrel returns. The ledger of a task only grows; every 
 | `MediatedCase` (调解员计分) | a closed case and its mediators' ledger; its id is that of the case |
 | `AssessedItem` (考核事项) | a grid item in codes and dates |
 | `Snapshot` (榜单快照) | the board of a place and period that is over; its rows never change |
+| `Probe` (公平性核查) | the audit list of a county and quarter that is over |
 
 Read models: `BoardRow` (摘星榜, public), `Standing` (a cadre's card), `Tally` and `Rung` (boards by place and period, and the
-counts behind their exact ranks), `Correction` (notes beside closed boards), `Pulse` (time of the data). Figures: `star_rules.py` and
-`stars.toml`.
+counts behind their exact ranks), `Review` (ranks that an appeal freezes), `Correction` (notes beside closed boards), `Pulse` (time of
+the data). Figures: `star_rules.py` and `stars.toml`.
 
-Events out: TaskPicked. Events in: CaseFailed, CaseSettled, CaseClosed, CaseReopened, MisconductSustained,
+Events out: TaskPicked, CadreCalled. Events in: CaseFailed, CaseSettled, CaseClosed, CaseReopened, MisconductSustained,
 GridItemChanged, ConfirmationDecided.
 """
 
@@ -36,18 +37,24 @@ from services.scoring.board import pages as board_pages
 from services.scoring.board import projections as board_projections
 from services.scoring.board import proof as board_proof
 from services.scoring.board import views as board_views
-from services.scoring.board.documents import BoardRow, Pulse, Rung, Standing, Tally
+from services.scoring.board.documents import BoardRow, Pulse, Review, Rung, Standing, Tally
+from services.scoring.cadres import pages as cadre_pages
 from services.scoring.cadres import reactions as cadre_reactions
 from services.scoring.cadres import views as cadre_views
 from services.scoring.cadres.documents import Cadre
 from services.scoring.calls import pages as call_pages
 from services.scoring.calls import views as call_views
+from services.scoring.mediators import pages as mediator_pages
 from services.scoring.mediators import projections as mediator_projections
 from services.scoring.mediators import proof as mediator_proof
 from services.scoring.mediators import reactions as mediator_reactions
 from services.scoring.mediators import views as mediator_views
 from services.scoring.mediators.documents import MediatedCase, MediatorCard
+from services.scoring.probe import deadlines as probe_deadlines
+from services.scoring.probe import pages as probe_pages
+from services.scoring.probe import projections as probe_projections
 from services.scoring.probe import views as probe_views
+from services.scoring.probe.documents import Probe
 from services.scoring.snapshots import deadlines as snapshot_deadlines
 from services.scoring.snapshots import projections as snapshot_projections
 from services.scoring.snapshots import proof as snapshot_proof
@@ -64,8 +71,8 @@ from shared.service import Service
 SERVICE = Service(
     name="scoring",
     title="干部摘星",
-    aggregates=(StarTask, Cadre, CourtWord, ConductWord, Snapshot, MediatedCase, AssessedItem),
-    read_models=(BoardRow, Standing, Tally, Rung, Pulse, SnapshotRow, Correction, MediatorCard),
+    aggregates=(StarTask, Cadre, CourtWord, ConductWord, Snapshot, MediatedCase, AssessedItem, Probe),
+    read_models=(BoardRow, Standing, Tally, Rung, Review, Pulse, SnapshotRow, Correction, MediatorCard),
     proofs=(
         board_proof.card_faults,
         board_proof.tally_faults,
@@ -91,6 +98,9 @@ SERVICE = Service(
         board_pages.blueprint,
         board_events.blueprint,
         assessment_pages.blueprint,
+        mediator_pages.blueprint,
+        cadre_pages.blueprint,
+        probe_pages.blueprint,
     ),
     reactions=Reactions(
         [task_reactions.reactions, mediator_reactions.reactions, assessment_reactions.reactions]
@@ -101,9 +111,15 @@ SERVICE = Service(
             cadre_reactions.deadlines,
             mediator_reactions.deadlines,
             snapshot_deadlines.deadlines,
+            probe_deadlines.deadlines,
         ]
     ),
     projections=Projections(
-        [board_projections.projections, snapshot_projections.projections, mediator_projections.projections]
+        [
+            board_projections.projections,
+            snapshot_projections.projections,
+            mediator_projections.projections,
+            probe_projections.projections,
+        ]
     ),
 )

@@ -5,6 +5,8 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import Any
 
+from shared import clock
+from shared.calendar import local_date, unannounced_year
 from shared.identity.accounts import Account
 from shared.mongo import collection
 from shared.operations import rules, shared_collection
@@ -21,6 +23,7 @@ def desk() -> dict[str, Any]:
     return {
         "at": now,
         "services": [_service(sight, now) for sight in sights],
+        "calendar": unannounced_year(local_date(clock.now())),
         "orders": orders(),
         "reports": list(shared_collection("reports").find().sort("_id", -1).limit(30)),
     }
@@ -34,7 +37,7 @@ def _service(sight: dict[str, Any], now: datetime) -> dict[str, Any]:
         "name": name,
         "dead": dead,
         "stale": rules.is_silent(sight["at"], now),
-        "late": rules.is_late(owing["since"], now),
+        "late": rules.is_late(owing["since"], now) or bool(sight.get("overdue", {}).get("documents")),
         "processes": [_process(name, kind, now) for kind in KINDS],
     }
 
@@ -69,7 +72,7 @@ def orders() -> list[dict[str, Any]]:
 
 def troubles(shown: dict[str, Any]) -> int:
     """How many things on the desk ask for somebody."""
-    count = 0
+    count = int(shown["calendar"] is not None)
     for service in shown["services"]:
         count += service["stale"] + service["late"] + (not service["broker"])
         count += sum(not one["held"] for one in service["dead"])

@@ -71,7 +71,10 @@ class ProcessOut(Schema):
 
 
 class ServiceOut(Schema):
-    """A service as its worker saw it at `at`; `stale` when that is long ago, `late` when events wait too long."""
+    """A service as its worker saw it at `at`; `stale` when that is long ago, `late` when events or deadlines wait too long.
+
+    `owing` are documents whose events are not sent, `overdue` those that time should have decided about.
+    """
 
     name = fields.String()
     title = fields.String()
@@ -80,6 +83,7 @@ class ServiceOut(Schema):
     late = fields.Boolean()
     broker = fields.Boolean()
     owing = fields.Nested(OwingOut)
+    overdue = fields.Nested(OwingOut)
     queues = fields.Dict(keys=fields.String(), values=fields.Integer())
     dead = fields.List(fields.Nested(DeadOut))
     processes = fields.List(fields.Nested(ProcessOut))
@@ -108,9 +112,10 @@ class BooksOut(Schema):
 
 
 class DeskOut(Schema):
-    """The operator's desk."""
+    """The operator's desk; `calendar` is the year whose holidays should be known by now and are not (D-10)."""
 
     at = fields.AwareDateTime()
+    calendar = fields.Integer(allow_none=True)
     services = fields.List(fields.Nested(ServiceOut))
     orders = fields.List(fields.Nested(OrderRow))
     reports = fields.List(fields.Nested(BooksOut))

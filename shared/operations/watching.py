@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from shared import rabbit
+from shared import clock, rabbit
 from shared import relay as relays
 from shared.access import Actor
 from shared.aggregate import OWING, Aggregate
@@ -54,6 +54,7 @@ def sight(service: Service, url: str, names: Names) -> None:
     """Write down what is owed and what lies in the queues: ids, types and kinds of error, never a body."""
     now = datetime.now(UTC)
     seen: dict[str, Any] = {"at": now, "title": service.title, "owing": _owing(service.aggregates)}
+    seen["overdue"] = _overdue(service.aggregates)
     try:
         queues = {"ready": names.queue, "retry": names.retry, "dead": names.dead}
         seen["queues"] = {name: rabbit.depth(url, of(service.name)) for name, of in queues.items()}
@@ -73,6 +74,18 @@ def _owing(kinds: Sequence[type[Aggregate]]) -> dict[str, Any]:
         first = collection(kind).find_one(OWING, {"changed_at": 1}, sort=[("changed_at", 1)])
         if first and (oldest is None or first["changed_at"] < oldest):
             oldest = first["changed_at"]
+    return {"documents": count, "since": oldest}
+
+
+def _overdue(kinds: Sequence[type[Aggregate]]) -> dict[str, Any]:
+    """How many documents time should have decided about and did not, and since when the oldest waits."""
+    now, count, oldest = clock.now(), 0, None
+    for kind in kinds:
+        due = {"due_at": {"$lt": now - rules.LATE_AFTER}}
+        count += collection(kind).count_documents(due)
+        first = collection(kind).find_one(due, {"due_at": 1}, sort=[("due_at", 1)])
+        if first and (oldest is None or first["due_at"] < oldest):
+            oldest = first["due_at"]
     return {"documents": count, "since": oldest}
 
 

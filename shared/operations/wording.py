@@ -8,6 +8,7 @@ from shared.access import Role
 from shared.identity.pages import ROLE_NAMES
 from shared.operations import rules
 from shared.operations.rules import Stage, What
+from shared.web.furniture import moment
 from shared.web.inputs import Wording
 from shared.web.words import N_, _
 
@@ -29,6 +30,7 @@ EVENTS = {
     "mediation.confirmation.supplemented.v1": N_("补正材料"),
     "mediation.handover.made.v1": N_("移交法院"),
     "scoring.task.picked.v1": N_("摘星包保"),
+    "scoring.cadre.called.v1": N_("有当事人点将"),
     "courtlink.referral.made.v1": N_("委派委托"),
     "courtlink.confirmation.decided.v1": N_("司法确认结果"),
     "courtlink.confirmation.moved.v1": N_("司法确认进展"),
@@ -127,6 +129,15 @@ def troubles(service: dict[str, Any], now: datetime) -> list[str]:
                 "有 %(n)s 份文书的消息还没有发出，最早的已等 %(age)s。",
                 n=service["owing"]["documents"],
                 age=age(service["owing"]["since"], now),
+            )
+        )
+    overdue = service.get("overdue")
+    if overdue and overdue["documents"]:
+        told.append(
+            _(
+                "有 %(n)s 件到期的事没有办成，最早的在 %(when)s 到期。请看后台日志里的 deadline_failed。",
+                n=overdue["documents"],
+                when=moment(overdue["since"]),
             )
         )
     if waiting := sum(not one["held"] for one in service["dead"]):

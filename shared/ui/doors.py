@@ -100,6 +100,34 @@ DOORS = (
         N_("谁在办、几颗星、还剩几天"),
     ),
     Door(
+        N_("调解员积分榜"),
+        "/scoring/mediators",
+        frozenset(
+            {
+                *(Role.MEDIATOR, Role.DIRECTOR, Role.SECRETARY),
+                *(Role.COUNTY_SUPERVISOR, Role.CITY_SUPERVISOR),
+            }
+        ),
+        N_("调解员办结计分的案件和名次"),
+    ),
+    Door(
+        N_("干部名册"),
+        "/scoring/cadres",
+        frozenset(
+            {
+                *(Role.SECRETARY, Role.DIRECTOR),
+                *(Role.COUNTY_SUPERVISOR, Role.CITY_SUPERVISOR),
+            }
+        ),
+        N_("谁可以摘星：任职、请假、停职、调动"),
+    ),
+    Door(
+        N_("公平性核查"),
+        "/scoring/probe",
+        frozenset({Role.COUNTY_SUPERVISOR, Role.CITY_SUPERVISOR}),
+        N_("每季度值得看一看的线索"),
+    ),
+    Door(
         N_("部门考核"),
         "/scoring/assessment",
         frozenset({Role.SECRETARY, Role.COUNTY_SUPERVISOR, Role.CITY_SUPERVISOR}),

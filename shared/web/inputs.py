@@ -58,7 +58,7 @@ def inputs_of(
 ) -> tuple[Input, ...]:
     """The inputs of a schema, `only` some, in that order; `terms.amount` is one of a group's parts.
 
-    Raises KeyError for a field or option without a text.
+    Texts, choices and `only` go by the field's name in the schema; the input is named as the API names it (`data_key`). Raises KeyError for a field or option without a text.
     """
     return _inputs(schema().fields, wording, form, tuple(only), choices or {})
 
@@ -103,7 +103,7 @@ def _input(
     if isinstance(inner, fields.Nested):
         parts = _inputs(inner.schema.fields, wording, form, only, choices)
     return Input(
-        name=name,
+        name=one.data_key or name,
         kind=said(wording.kinds, "") or _kind(inner, options, many=many, offered=not one.required),
         label=said(wording.labels),
         hint=said(wording.hints, ""),

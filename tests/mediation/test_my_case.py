@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """A villager's own pages: no account, but the link and the last four of the phone; what it sees, and what it can do."""
 
+from datetime import date, timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -8,7 +9,13 @@ import pytest
 from flask.testing import FlaskClient
 
 from services.mediation.cases.documents import Case
+from services.mediation.cases.reactions import tell_other_side
 from services.mediation.complaints.documents import Complaint
+from shared import clock
+from shared.access import Actor
+from shared.calendar import local_date
+from shared.call import Call
+from shared.contracts.scoring import CadreCalled
 from tests.hall import Hall
 from tests.mediation.room import LI, SUN, TERMS, Desk, applied, at
 
@@ -170,6 +177,33 @@ def test_a_cadre_is_called_with_a_voucher_only_when_mediation_failed(room: Hall,
     assert answer.status_code == 303
     assert answer.headers["Location"].startswith("/scoring/calls/")
     assert "点将" in villager.page()
+
+
+def test_the_other_side_of_a_call_reads_whom_and_until_when_it_may_object(room: Hall, pmc: str) -> None:
+    """SB-22: a call must not pass the other side by; news that comes late does not hide a newer call."""
+    desk = applied(room, pmc).begin()
+    desk.act("sessions", mode="joint", result="failed")
+    for ref in "AB":
+        desk.act("remedies-notices", ref=ref, delivered=True)
+    desk.act("terminate", reason="gap_too_wide")
+    caller, other = Villager(desk, "A", code="0001"), Villager(desk, "B", code="0002")
+
+    def hears(name: str, object_by: date | None, answer_by: date) -> None:
+        facts = {"task_id": desk.case["id"], "case_id": desk.case["id"], "party": "A", "cadre_post": "副镇长"}
+        event = CadreCalled(cadre_name=name, object_by=object_by, answer_by=answer_by, **facts)
+        tell_other_side(Call(Actor("system:mediation"), clock.now()), event)
+
+    today = local_date(clock.now())
+    hears("宋某", today, today + timedelta(days=2))
+    assert "对方想请宋某（副镇长）来办这件事" in other.page()
+    assert "宋某" not in caller.page()
+
+    hears("高某", today + timedelta(days=1), today + timedelta(days=3))
+    hears("宋某", today, today + timedelta(days=2))
+    assert "对方想请高某" in other.page()
+
+    hears("林某", None, today + timedelta(days=4))
+    assert "对方想请" not in other.page()
 
 
 @pytest.mark.parametrize(("language", "word"), [("en", "What you can do now"), ("zh-CN", "您现在可以")])

@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from shared import calendar
 from shared.errors import NotFound
 from tests.scoring import world
 from tests.scoring.office import Office
@@ -260,3 +261,23 @@ def test_news_that_comes_before_its_case_is_known_waits_and_is_taken_later(offic
     office.news.arrives(*reversed(early))
 
     assert (office.see("gao")["state"], office.ledger()) == ("reversed", [("zero", 0, 0)])
+
+
+def test_clocks_go_on_when_the_holidays_of_the_next_year_are_not_announced(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Decision 0012: nothing stops in the last days of December, and the page says how the days were counted."""
+    monkeypatch.setattr(calendar, "is_announced", lambda year: year <= 2026)
+    monkeypatch.setattr("services.scoring.tasks.reading.is_announced", lambda year: year <= 2026)
+    office.at("2026-12-29 09:00")
+    office.enrol("gao")
+    office.posted()
+    seen = office.do("gao", "picks", {"ties": []})
+
+    assert (seen["holder"]["warn_on"], seen["holder"]["contact_by"]) == ("2026-12-31", "2027-01-06")
+    assert seen["by_the_week"] == 2027
+    page = office.hall.browser("scoring", "gao").get("/scoring/tasks/case-1").text
+    assert "2027年的放假安排还没有公布" in page
+    office.at("2027-01-07 00:00")
+    assert office.see("director")["state"] == "handed_back"
+    assert office.see("director")["open_until"] == "2027-01-12"

@@ -205,3 +205,23 @@ def test_mediators_of_another_place_see_nothing_of_it(hall: Hall) -> None:
     answer = hall.get("scoring", "other", f"/mediators/standings?place={COUNTY}")
 
     assert (answer.status_code, answer.json["code"]) == (404, "not_found")
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_the_board_is_a_page_for_mediators_and_offices_without_a_rate_that_ranks(
+    hall: Hall, news: News, at: Clock, language: str
+) -> None:
+    news.arrives(closed(hall))
+    at("2026-05-02 09:00")
+    news.tick()
+    headers = {"Accept-Language": language}
+
+    own = hall.browser("scoring", "wang").get("/scoring/mediators", headers=headers).text
+    county = hall.browser("scoring", "county").get("/scoring/mediators", headers=headers).text
+
+    for page in (own, county):
+        assert "wang" in page
+        assert ("调解员积分榜" if language == "zh" else "Mediators' standings") in page
+    assert ("我的名次：第 1 名" if language == "zh" else "My rank: 1 of 1") in own
+    assert "卞庄街道" in own or world.TOWNSHIP in own
+    assert hall.browser("scoring", "other").get(f"/scoring/mediators?place={TOWNSHIP}").status_code == 404

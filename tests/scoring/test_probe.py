@@ -2,6 +2,7 @@
 """The fairness probe: an audit list of a quarter, never a penalty (SB-31)."""
 
 import io
+import re
 from collections.abc import Iterator
 from datetime import date
 from typing import Any
@@ -89,6 +90,7 @@ def open_town(mongo_url: str, namespace: str) -> Iterator[Hall]:
         hall.account("gao", (Role.CADRE, TOWN))
         hall.account("county", (Role.COUNTY_SUPERVISOR, world.COUNTY))
         hall.account("boss", (Role.SECRETARY, TOWN))
+        hall.account("far", (Role.COUNTY_SUPERVISOR, "371302"))
         yield hall
 
 
@@ -100,20 +102,7 @@ def hall(open_town: Hall, at: Clock) -> Hall:
 
 
 def test_the_audit_list_comes_over_http_and_takes_nothing(hall: Hall, at: Clock) -> None:
-    news, gao = News(), hall.ids["gao"]
-    world.enrol(gao, name="高某")
-    for number in range(4):
-        case = f"case-{number}"
-        news.arrives(failed(case, party_keys=(f"a{number}",), dispute_key=f"k{number}"))
-        world.post(case)
-        at("2026-05-29 09:00")
-        world.pick(gao, case)
-        world.meet_both(gao, case)
-        news.arrives(settled(date(2026, 5, 30), case))
-        world.call_back("A", Result.SATISFIED, case)
-        for moment in ("2026-05-30 09:00", "2026-05-31 11:00", "2026-06-01 15:00"):
-            at(moment)
-            world.call_back("B", Result.UNREACHABLE, case)
+    praised(hall, at)
     before = [row["ledger"] for row in collection(world.StarTask).find({}, {"ledger": 1})]
 
     found = hall.get("scoring", "county", f"/probe?place={world.COUNTY}&quarter=2026-Q2").json
@@ -141,3 +130,99 @@ def test_the_audit_list_comes_over_http_and_takes_nothing(hall: Hall, at: Clock)
 )
 def test_the_list_is_for_those_who_audit(hall: Hall, who: str, query: str, status: int) -> None:
     assert hall.get("scoring", who, f"/probe?{query}").status_code == status
+
+
+def praised(hall: Hall, at: Clock) -> News:
+    """A cadre who settles four tasks at the end of May, with one party of each satisfied and the other out of reach."""
+    news, gao = News(), hall.ids["gao"]
+    world.enrol(gao, name="高某")
+    for number in range(4):
+        case = f"case-{number}"
+        news.arrives(failed(case, party_keys=(f"a{number}",), dispute_key=f"k{number}"))
+        world.post(case)
+        at("2026-05-29 09:00")
+        world.pick(gao, case)
+        world.meet_both(gao, case)
+        news.arrives(settled(date(2026, 5, 30), case))
+        world.call_back("A", Result.SATISFIED, case)
+        for moment in ("2026-05-30 09:00", "2026-05-31 11:00", "2026-06-01 15:00"):
+            at(moment)
+            world.call_back("B", Result.UNREACHABLE, case)
+    return news
+
+
+def test_time_itself_keeps_the_list_of_each_quarter_and_nothing_changes_it_later(
+    hall: Hall, at: Clock
+) -> None:
+    news = praised(hall, at)
+    at("2026-07-01 00:00")
+    news.tick()
+    waiting = hall.get("scoring", "county", "/probe/reports").json
+    assert {row["id"]: "taken_at" in row for row in waiting} == {
+        "371324-2026-Q1": True,
+        "371324-2026-Q2": False,
+    }
+
+    at("2026-07-01 00:01")
+    news.tick()
+
+    report = hall.get("scoring", "county", "/probe/reports/371324-2026-Q2").json
+    assert report["taken_at"] == "2026-06-30T16:01:00+00:00"
+    assert (report["looked_at"], [item["sign"] for item in report["items"]]) == (
+        4,
+        ["burst", "silent_praise"],
+    )
+    ledgers = [row["ledger"] for row in collection(world.StarTask).find({}, {"ledger": 1})]
+    assert all(entry["points"] >= 0 for ledger in ledgers for entry in ledger)
+    at("2026-08-01 09:00")
+    news.tick()
+    assert hall.get("scoring", "county", "/probe/reports/371324-2026-Q2").json == report
+    empty = hall.get("scoring", "county", "/probe/reports/371324-2026-Q1").json
+    assert (empty["quarter"], empty["items"]) == ("2026-Q1", [])
+
+
+def test_who_audits_notes_what_was_found_and_nobody_loses_a_point(hall: Hall, at: Clock) -> None:
+    news = praised(hall, at)
+    at("2026-07-01 00:01")
+    news.tick()
+    before = [row["ledger"] for row in collection(world.StarTask).find({}, {"ledger": 1})]
+    path = "/probe/reports/371324-2026-Q2"
+    version = hall.get("scoring", "county", path).json["version"]
+    note = {"finding": "1", "note": "月底集中签约，已抽查三份案卷，属实。"}
+
+    noted = hall.post("scoring", "county", f"{path}/checks", note, version=version)
+
+    assert noted.status_code == 200, noted.json
+    lines = {item["mark"]: item["note"] for item in noted.json["items"]}
+    assert lines == {"1": note["note"], "2": ""}
+    unknown = hall.post("scoring", "county", f"{path}/checks", note | {"finding": "9"}, version=version + 1)
+    assert (unknown.status_code, unknown.json["code"]) == (404, "no_such_finding")
+    assert [row["ledger"] for row in collection(world.StarTask).find({}, {"ledger": 1})] == before
+    for who, status in (("gao", 403), ("boss", 403), ("far", 404)):
+        assert hall.get("scoring", who, path).status_code == status
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_the_list_is_a_page_with_a_form_for_what_was_found(hall: Hall, at: Clock, language: str) -> None:
+    news = praised(hall, at)
+    at("2026-07-01 00:01")
+    news.tick()
+    county = hall.browser("scoring", "county")
+    headers = {"Accept-Language": language}
+
+    shown = county.get("/scoring/probe", headers=headers).text
+    page = county.get("/scoring/probe/371324-2026-Q2", headers=headers).text
+    form = county.get("/scoring/probe/371324-2026-Q2/checks", headers=headers).text
+
+    assert "兰陵县 2026-Q2" in shown
+    assert ("待核查 2 条" if language == "zh" else "2 to look into") in shown
+    assert "高某" in page
+    assert ("月榜截止前集中化解" if language == "zh" else "/checks") in page
+    assert "ZX" in page
+    hidden = dict(re.findall(r'name="(_key|_version)" value="([^"]+)"', form))
+    sent = county.post(
+        "/scoring/probe/371324-2026-Q2/checks", data=hidden | {"finding": "2", "note": "已逐户走访"}
+    )
+    assert sent.status_code == 303, sent.text
+    assert "已逐户走访" in county.get("/scoring/probe/371324-2026-Q2", headers=headers).text
+    assert hall.browser("scoring", "gao").get("/scoring/probe").status_code == 403

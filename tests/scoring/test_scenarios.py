@@ -221,6 +221,11 @@ def test_s23_a_call_of_a_two_sided_case_waits_for_the_other_side_and_then_for_th
     called(office)
     round_ = office.party("A").json["rounds"][0]
     assert (round_["object_by"], round_["answer_by"], round_["mine"]) == ("2026-06-23", "2026-06-25", True)
+    office.news.town.deliver()
+    (told,) = [
+        each["data"] for each in office.news.town.delivered if each["type"] == "scoring.cadre.called.v1"
+    ]
+    assert (told["party"], told["cadre_name"], told["object_by"]) == ("A", "song", "2026-06-23")
     assert office.refused("gao", "picks", {"ties": []}) == "called_away"
     assert office.refused("song", "call-acceptance", {"ties": []}) == "objection_open"
 

@@ -22,6 +22,8 @@ from shared.calendar import (
     midnight_after,
     next_working_day,
     read_notices,
+    unannounced_year,
+    works_by_the_week,
 )
 from shared.errors import RuleBroken
 
@@ -167,6 +169,27 @@ def test_a_year_that_is_not_announced_is_an_error_and_never_a_guess(
         ask(date(UNKNOWN, 3, 2))
 
     assert (refused.value.code, refused.value.details) == ("calendar_missing", {"year": UNKNOWN})
+
+
+def test_a_clock_that_no_law_sets_counts_an_unannounced_year_by_the_week() -> None:
+    """Decision 0012: New Year's Day of 2099 is a Thursday, and no working day."""
+    start = date(UNKNOWN - 1, 12, 30)
+    assert add_working_days(start, 2, works=works_by_the_week) == date(UNKNOWN, 1, 2)
+    assert works_by_the_week(date(UNKNOWN, 3, 2)) == (date(UNKNOWN, 3, 2).weekday() < 5)
+    assert not works_by_the_week(date(UNKNOWN, 1, 1))
+
+
+def test_in_an_announced_year_both_ways_to_count_agree() -> None:
+    for start in (on(2, 13), on(6, 18), on(9, 30)):
+        assert add_working_days(start, 5, works=works_by_the_week) == add_working_days(start, 5)
+
+
+def test_from_december_on_a_missing_table_of_the_next_year_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(calendar, "is_announced", lambda year: year < UNKNOWN)
+
+    assert unannounced_year(date(UNKNOWN - 1, 11, 30)) is None
+    assert unannounced_year(date(UNKNOWN - 1, 12, 1)) == UNKNOWN
+    assert unannounced_year(date(UNKNOWN - 2, 12, 1)) is None
 
 
 def test_natural_days_without_shift_need_no_calendar() -> None:

@@ -28,7 +28,7 @@ from services.mediation.cases.court_words import ConfirmationAsk, CourtMove
 from services.mediation.cases.meetings import Appointment, MeetingRecord, Result, Unavailable
 from services.mediation.cases.paperwork import AbsentPaper, Investigation
 from services.mediation.cases.parties import Helper, Party
-from services.mediation.cases.partners import JoinedBody, MediatorChoice
+from services.mediation.cases.partners import CadreCall, JoinedBody, MediatorChoice
 from services.mediation.cases.referral import CourtReferral, Fact, Guidance
 from services.mediation.cases.rules import Done, Performance, State, Track
 from services.mediation.cases.schedule import Due
@@ -159,6 +159,7 @@ class Case(Aggregate):
     confirmation_decided_on = DateField()
     task_id = StringField()
     lead_cadre = StringField()
+    called = EmbeddedDocumentField(CadreCall)
     predecessor_id = StringField()
     successor_id = StringField()
     returned_in_time = BooleanField()

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Several bodies on one dispute, and what the parties say of who shall mediate (WN-03, PM-10; Shandong regulation art 33)."""
 
-from mongoengine import DateTimeField, EmbeddedDocument, StringField
+from mongoengine import DateField, DateTimeField, EmbeddedDocument, StringField
 
 from shared.errors import RuleBroken
 
@@ -32,3 +32,13 @@ def may_join(lead_id: str, partner_id: str, kind: str, there: list[str]) -> None
         raise RuleBroken("partner_unfit")
     if partner_id == lead_id or partner_id in there:
         raise RuleBroken("partner_there")
+
+
+class CadreCall(EmbeddedDocument):
+    """A party called a cadre (群众点将); until `object_by` the other side may object on the star board's page, SB-22."""
+
+    party = StringField(required=True)
+    name = StringField(required=True)
+    post = StringField(required=True)
+    object_by = DateField()
+    answer_by = DateField(required=True)

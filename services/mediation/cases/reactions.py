@@ -3,6 +3,7 @@
 
 from services.mediation.bodies.documents import Body
 from services.mediation.cases import guiding, impartiality, referring
+from services.mediation.cases.calling import note_call
 from services.mediation.cases.confirming import note_move, note_pick
 from services.mediation.cases.consents import change_mediator
 from services.mediation.cases.documents import Case
@@ -18,7 +19,7 @@ from shared.contracts.courtlink import (
     SuspicionAnswered,
 )
 from shared.contracts.mediation import MediatorRemoved
-from shared.contracts.scoring import TaskPicked
+from shared.contracts.scoring import CadreCalled, TaskPicked
 from shared.mongo import collection
 from shared.reactions import Reactions
 from shared.regions import regions
@@ -68,6 +69,12 @@ def retake_case(call: Call, event: TaskPicked) -> None:
     successor = call.new_id("retaken")
     continue_case(call, earlier, successor, body=body, task_id=event.task_id, lead_cadre=event.cadre_name)
     note_pick(call, event.case_id, successor_id=successor)
+
+
+@reactions.on(CadreCalled)
+def tell_other_side(call: Call, event: CadreCalled) -> None:
+    """A party called a cadre: the other side reads it on its own page, and may object there (SB-22)."""
+    note_call(call, event)
 
 
 @reactions.on(ConfirmationMoved)

@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """A party's own pages: its case in plain words, and what it can do now."""
 
+from datetime import date
+
 import segno
 from flask import Blueprint, Response, current_app, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -103,6 +105,17 @@ def may_call(case: Case) -> bool:
     return bool(case.task_id) or (case.state == State.TERMINATED and not case.referral)
 
 
+def objects_to(case: Case, ref: str, today: date) -> bool:
+    """Whether the other side called a cadre and this party may still object (SB-22)."""
+    called = case.called
+    return (
+        called is not None
+        and called.party != ref
+        and called.object_by is not None
+        and today <= called.object_by
+    )
+
+
 def _page(token: str, link: PartyLink, case: Case) -> str:
     """What the party may see: no record, no name of the other side, no word of a private talk."""
     call = current_call()
@@ -134,4 +147,5 @@ def _page(token: str, link: PartyLink, case: Case) -> str:
             if form.name != "solved" or not link.answered_at
         ],
         may_call=may_call(case),
+        called=case.called if objects_to(case, link.ref, local_date(call.at)) else None,
     )

@@ -2,6 +2,7 @@
 """Appealing against a ledger entry, and answering: an upheld appeal books its correction in the same write (SB-25)."""
 
 from services.scoring.appeals import rules
+from services.scoring.appeals.ranks import frozen_by
 from services.scoring.appeals.rules import Outcome
 from services.scoring.tasks import ledger
 from services.scoring.tasks.documents import StarTask
@@ -16,7 +17,7 @@ from shared.errors import RuleBroken
 
 @command
 def appeal(call: Call, task_id: str, *, entry: str, reason: str) -> StarTask:
-    """The cadre disputes an entry, named by its mark; until the answer it stands under review (SB-25).
+    """The cadre disputes an entry, named by its mark; until the answer the rank is frozen under review (SB-25).
 
     Raises RuleBroken: no_such_entry, not_your_entry, courts_word, found_elsewhere, appealed_before,
     appeal_late.
@@ -38,6 +39,7 @@ def appeal(call: Call, task_id: str, *, entry: str, reason: str) -> StarTask:
             reason=reason,
             at=call.at,
             answer_by=rules.answer_by(local_date(call.at), task.figures),
+            ranks=frozen_by(task, booked, call.at),
         )
     )
     settle_clock(task, call.at)

@@ -5,8 +5,8 @@ from collections.abc import Collection, Sequence
 from datetime import date
 from enum import StrEnum
 
+from services.scoring.days import working_days_after
 from services.scoring.star_rules import StarRules
-from shared.calendar import add_working_days
 from shared.errors import RuleBroken
 
 
@@ -19,12 +19,12 @@ class Outcome(StrEnum):
 
 def last_day(published_on: date, rules: StarRules) -> date:
     """The last day for an appeal: five working days after publication (SB-25)."""
-    return add_working_days(published_on, rules.appeal_working_days)
+    return working_days_after(published_on, rules.appeal_working_days)
 
 
 def answer_by(appealed_on: date, rules: StarRules) -> date:
     """The last day for the answer (SB-25)."""
-    return add_working_days(appealed_on, rules.appeal_answer_working_days)
+    return working_days_after(appealed_on, rules.appeal_answer_working_days)
 
 
 def may_appeal(

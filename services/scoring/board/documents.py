@@ -12,7 +12,7 @@ from mongoengine import (
     StringField,
 )
 
-SUMS = ("points", "stars", "provisional_points", "provisional_stars", "finals", "live", "lapses", "reviews")
+SUMS = ("points", "stars", "provisional_points", "provisional_stars", "finals", "live", "lapses")
 
 
 class BoardRow(Document):
@@ -70,7 +70,6 @@ class Standing(Document):
     finals = IntField()
     live = IntField()
     lapses = IntField()
-    reviews = IntField()
 
 
 class Tally(Document):
@@ -122,6 +121,21 @@ class Rung(Document):
     node = StringField()
     value = IntField()
     count = IntField()
+
+
+class Review(Document):
+    """The ranks that open appeals of one task freeze (申诉复核中), SB-25: board, member, rank, since when. The id is the task."""
+
+    meta = {
+        "collection": "reviews",
+        "db_alias": "scoring",
+        "strict": False,
+        "auto_create_index": False,
+        "indexes": [{"fields": ["frozen.board"]}],
+    }
+    id = StringField(primary_key=True)
+    version = IntField()
+    frozen = ListField(DictField())
 
 
 class Pulse(Document):

@@ -13,7 +13,7 @@ from shared.web.sheets import Table, as_csv, as_xlsx
 
 _ROWS = ("编号", "乡镇", "类别", "星级", "状态", "包保干部", "职务", "上榜", "摘星", "到期", "化解", "计星")
 _TOTALS = ("乡镇", "上榜", "在办", "已计星", "不公开明细（约）")
-_RANKS = ("名次", "姓名", "职务", "乡镇", "积分", "星数")
+_RANKS = ("名次", "姓名", "职务", "乡镇", "积分", "星数", "备注")
 _MORE = ("化解件数", "满意", "有效回访", "满意率", "逾期", "用时（天）")
 _FEW = "少于5"
 
@@ -48,7 +48,9 @@ def _totals(board: dict[str, Any]) -> Table:
 
 
 def _rank(row: dict[str, Any]) -> list[Any]:
-    return [row["rank"], row["name"], row["post"], _name(row["township"]), row["points"], row["stars"]]
+    remark = "申诉复核中，名次暂不变动" if row["under_review"] else ""
+    office = [row["rank"], row["name"], row["post"], _name(row["township"])]
+    return [*office, row["points"], row["stars"], remark]
 
 
 def _percent(row: dict[str, Any]) -> str:

@@ -12,6 +12,7 @@ from services.scoring.board.documents import BoardRow
 from services.scoring.board.keys import CADRES
 from services.scoring.board.periods import Period, PeriodKind, period_of, read_period
 from services.scoring.board.places import Asked, asked_place
+from services.scoring.board.rules import SMALL_CELL
 from services.scoring.board.schemas import CITY
 from services.scoring.board.views import READERS, moved, within_reach
 from services.scoring.board.wall import Wall, read_wall
@@ -66,7 +67,7 @@ def _period(today: date, default: PeriodKind) -> Period:
     return read_period(request.args.get("period", default), today)
 
 
-def _tabs(view: str, place: str, shown: Period, today: date) -> list[tuple[str, str, bool]]:
+def tabs_of_periods(view: str, place: str, shown: Period, today: date) -> list[tuple[str, str, bool]]:
     """The periods that run, and a closed one that is shown: text, address, whether it is this page."""
     running = [(_(text), kind.value, period_of(kind, today)) for kind, text in _KINDS.items()]
     tabs = [(text, url_for(view, place=place, period=key), period == shown) for text, key, period in running]
@@ -87,13 +88,14 @@ def show_wall() -> str:
         full_name=regions().full_name(asked.region.code).removeprefix("山东省"),
         place=regions().present,
         heat=_heat(wall),
+        few=SMALL_CELL,
         chart=_chart(wall),
     )
 
 
 def _heat(wall: Wall) -> Any:
     """How strongly a tile is coloured, from 0 to 4, against the tile with the most stars."""
-    most = max((tile.stars for tile in wall.tiles), default=0)
+    most = max((tile.stars for group in wall.groups for tile in group.tiles), default=0)
     return lambda stars: 0 if stars <= 0 else 1 + 3 * stars // max(most, 1)
 
 
@@ -125,7 +127,7 @@ def _chart(wall: Wall) -> dict[str, Any]:
     }
 
 
-def _around(place: Region) -> list[Region]:
+def around(place: Region) -> list[Region]:
     """Places to choose from: the city, its counties, and the townships of the county that is shown."""
     county = regions().level(place.code, "county")
     city = regions().level(place.code, "city") or place
@@ -154,8 +156,8 @@ def show_board() -> str:
         "scoring/board.html",
         place=place,
         moved=moved(asked),
-        around=_around(place),
-        periods=_tabs(".show_board", place.code, period, today),
+        around=around(place),
+        periods=tabs_of_periods(".show_board", place.code, period, today),
         board=read_board(CADRES, place.code, period, top=20),
         rows=rows,
         totals=reading.totals(place.code),
@@ -179,7 +181,7 @@ def show_standings() -> str:
     return render_template(
         "scoring/standings.html",
         place=regions().get(place),
-        periods=_tabs(".show_standings", place, period, today),
+        periods=tabs_of_periods(".show_standings", place, period, today),
         board=read_board(CADRES, place, period),
         mine=read_member(CADRES, place, period, actor.id) if actor.has(Role.CADRE) else None,
         closed=closed_periods(CADRES, place),

@@ -7,7 +7,7 @@ from pymongo.errors import DuplicateKeyError
 
 from services.scoring.board import ladder, rules
 from services.scoring.board.contributions import ROSTER, contributions, places_of
-from services.scoring.board.documents import SUMS, BoardRow, Standing
+from services.scoring.board.documents import SUMS, BoardRow, Review, Standing
 from services.scoring.board.keys import CADRES, board_of
 from services.scoring.board.periods import ALL
 from services.scoring.board.tallies import Sum
@@ -84,6 +84,18 @@ def show_tallies(task: StarTask) -> None:
         ladder.beat(places_of(task.township))  # after all that the task shows
 
 
+@projections.of(StarTask)
+def show_reviews(task: StarTask) -> None:
+    """The ranks that are frozen until the answer to an appeal (SB-25)."""
+    if task.appeals:
+        frozen = [
+            {"board": kept.board, "member": appeal.cadre_id, "rank": kept.rank, "at": appeal.at}
+            for appeal in task.open_appeals
+            for kept in appeal.ranks
+        ]
+        _newest(Review, task.id, {"version": task.version, "frozen": frozen})
+
+
 def contribution(task: StarTask, cadre_id: str) -> dict[str, Any]:
     """Points and stars of a cadre's ledger in this task, and how the cadre stands with it."""
     points, stars = task.balance(cadre_id)
@@ -100,7 +112,6 @@ def contribution(task: StarTask, cadre_id: str) -> dict[str, Any]:
         "finals": int(credited and task.state == TaskState.FINAL),
         "live": endings.count(None),
         "lapses": endings.count(Ending.LAPSED),
-        "reviews": int(task.under_review(cadre_id)),
     }
 
 
@@ -108,7 +119,7 @@ def _day(day: Any) -> str | None:
     return day.isoformat() if day else None
 
 
-def _newest(kind: type[BoardRow] | type[Standing], key: str, row: dict[str, Any]) -> None:
+def _newest(kind: type[BoardRow | Standing | Review], key: str, row: dict[str, Any]) -> None:
     """Write the row unless a newer version of the thing was shown meanwhile."""
     older = {"_id": key, "$or": [{"version": {"$lte": row["version"]}}, {"version": {"$exists": False}}]}
     try:

@@ -81,7 +81,10 @@ class BoardOut(Schema):
 
 
 class RankItem(Schema):
-    """A cadre on the public board: an office and what it earned, nothing of any dispute. `under_review`: an appeal is open (SB-25)."""
+    """A cadre on the public board: an office and what it earned, nothing of any dispute.
+
+    `under_review`: an appeal is open, and `rank` is the one of the day on which it was made (SB-25).
+    """
 
     rank = fields.Integer()
     name = fields.String()

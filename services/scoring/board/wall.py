@@ -20,11 +20,23 @@ TOP, LATEST, MONTHS = 8, 5, 12
 
 @dataclass(frozen=True, slots=True)
 class Tile:
-    """A place below the one that is shown: disputes on its board now, stars earned in the year."""
+    """A township: disputes on its board now, stars earned in the year."""
 
     region: Region
     live: int
     stars: int
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The townships of a county."""
+
+    region: Region
+    tiles: list[Tile]
+
+    @property
+    def stars(self) -> int:
+        return sum(tile.stars for tile in self.tiles)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +48,7 @@ class Wall:
     as_of: datetime | None
     year: Period
     ranking: list[dict[str, Any]]
-    tiles: list[Tile]
+    groups: list[Group]
     total: dict[str, Any]
     stars: int
     waiting: list[dict[str, Any]]
@@ -56,7 +68,7 @@ def read_wall(place: Region, today: date) -> Wall:
         as_of=pulse.get("at"),
         year=year,
         ranking=read_board(CADRES, place.code, year, top=TOP).rows,
-        tiles=_tiles(place, year),
+        groups=_groups(place, year),
         total=reading.total(place.code),
         stars=_stars([board_of(CADRES, place.code, year)]).get(place.code, 0),
         waiting=_latest(
@@ -67,25 +79,23 @@ def read_wall(place: Region, today: date) -> Wall:
     )
 
 
-def _tiles(place: Region, year: Period) -> list[Tile]:
-    """The townships of a county; the counties of the city; around a township, those of its county."""
+def _groups(place: Region, year: Period) -> list[Group]:
+    """All townships of the city by county; those of a county; around a township, those of its county."""
     around = regions().get(place.parent) if place.level == "township" else place
-    below = regions().children(around.code)
-    townships = (
-        below if around.level != "city" else [t for county in below for t in regions().children(county.code)]
-    )
+    counties = regions().children(around.code) if around.level == "city" else [around]
+    townships = {county.code: regions().children(county.code) for county in counties}
     counted = {row["township"]: row["live"] for row in reading.totals(around.code)}
-    stars = _stars([board_of(CADRES, each.code, year) for each in townships])
-
-    def tile(region: Region) -> Tile:
-        own = [each.code for each in townships if region.code in (each.code, each.parent)]
-        return Tile(
-            region,
-            live=sum(counted.get(code, 0) for code in own),
-            stars=sum(stars.get(code, 0) for code in own),
+    stars = _stars([board_of(CADRES, each.code, year) for below in townships.values() for each in below])
+    return [
+        Group(
+            county,
+            [
+                Tile(each, live=counted.get(each.code, 0), stars=stars.get(each.code, 0))
+                for each in townships[county.code]
+            ],
         )
-
-    return [tile(region) for region in below]
+        for county in counties
+    ]
 
 
 def _stars(boards: list[str]) -> dict[str, int]:

@@ -4,6 +4,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from enum import StrEnum
 
 from services.scoring.star_rules import StarRules
 from shared.calendar import local_date
@@ -30,6 +31,17 @@ class Posting:
     def covers(self, day: date) -> bool:
         """Whether the cadre serves there on this day."""
         return (self.begins is None or self.begins <= day) and (self.until is None or day <= self.until)
+
+
+class Standing(StrEnum):
+    """Whether a cadre may pick today, and if not, why not (在册状态)."""
+
+    SERVING = "serving"
+    COMING = "coming"
+    LEFT = "left"
+    SUSPENDED = "suspended"
+    AWAY = "away"
+    COOLING = "cooling"
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,10 +123,9 @@ def is_away(leave: Leave | None, on: date, rules: StarRules) -> bool:
     return (leave.until - leave.begins).days + 1 > rules.leave_over_days
 
 
-def not_cooling_down(record: Record, on: date, rules: StarRules) -> None:
-    """Three lapses in a quarter pause for 30 days, a voided award bars for 90 (SB-18, SB-20).
-
-    A late hand-back is a lapse at half weight (SB-09). Raises RuleBroken: cooling_down with the last day.
+def cooling_until(record: Record, on: date, rules: StarRules) -> date | None:
+    """The last day on which a cadre may not pick, None when there is none to come: three lapses in a quarter pause for 30
+    days, a voided award bars for 90 (SB-18, SB-20). A late hand-back is a lapse at half weight (SB-09).
     """
     ends = [day + timedelta(days=rules.void_bar_days) for day in record.voids]
     weights = [(day, 2) for day in record.lapses] + [(day, 1) for day in record.half_lapses]
@@ -124,8 +135,34 @@ def not_cooling_down(record: Record, on: date, rules: StarRules) -> None:
         sums[quarter] = sums.get(quarter, 0) + weight
         if sums[quarter] >= 2 * rules.lapses_for_pause:
             ends.append(day + timedelta(days=rules.pause_days))
-    if ends and on <= max(ends):
-        raise RuleBroken("cooling_down", until=max(ends))
+    return max((day for day in ends if on <= day), default=None)
+
+
+def not_cooling_down(record: Record, on: date, rules: StarRules) -> None:
+    """Who is cooling down picks nothing (SB-18, SB-20). Raises RuleBroken: cooling_down with the last day."""
+    until = cooling_until(record, on, rules)
+    if until is not None:
+        raise RuleBroken("cooling_down", until=until)
+
+
+def standing(
+    *,
+    active: bool,
+    postings: Sequence[Posting],
+    leave: Leave | None,
+    record: Record,
+    on: date,
+    rules: StarRules,
+) -> Standing:
+    """How a cadre stands on the roster on a day, wherever the posting is (SB-03, SB-18)."""
+    if not any(posting.covers(on) for posting in postings):
+        coming = any(posting.begins and posting.begins > on for posting in postings)
+        return Standing.COMING if coming else Standing.LEFT
+    if not active:
+        return Standing.SUSPENDED
+    if is_away(leave, on, rules):
+        return Standing.AWAY
+    return Standing.COOLING if cooling_until(record, on, rules) else Standing.SERVING
 
 
 def within_caps(held: Mapping[str, int], grade: int, rules: StarRules) -> None:

@@ -18,12 +18,15 @@ from services.scoring.tasks.rules import LIVE, ON_BOARD, TaskState, Tie
 from services.scoring.tasks.settling import advance, end_round, settle_clock
 from shared.calendar import local_date
 from shared.call import Call, command
+from shared.contracts.scoring import CadreCalled
 from shared.errors import RuleBroken
 
 
 @command
 def choose_cadre(call: Call, task_id: str, *, party: str, cadre_id: str) -> StarTask:
     """A party calls a cadre for its own dispute: off the race when nobody holds it, a wish to the holder after (SB-23).
+
+    The other side hears of it by its own page of the case (SB-22, PML art 19).
 
     Raises RuleBroken: not_on_board, call_runs, calls_used_up, objected_before, not_on_roster, and what keeps this
     cadre from the task; being over the cap does not, for the cadre may say so.
@@ -52,6 +55,17 @@ def choose_cadre(call: Call, task_id: str, *, party: str, cadre_id: str) -> Star
     )
     task.state, task.choose_by = TaskState.CALLED, None
     settle_clock(task, call.at)
+    task.record(
+        CadreCalled(
+            task_id=task.id,
+            case_id=task.id,
+            party=party,
+            cadre_name=cadre.name,
+            cadre_post=cadre.post,
+            object_by=object_by,
+            answer_by=answer_by,
+        )
+    )
     return task.store()
 
 

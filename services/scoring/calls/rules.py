@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from services.scoring.days import working_days_after
 from services.scoring.star_rules import StarRules
-from shared.calendar import add_working_days
 from shared.errors import RuleBroken
 
 
@@ -58,8 +58,8 @@ def band(live: int, rules: StarRules) -> Band:
 
 def days(chosen_on: date, *, sides: int, rules: StarRules) -> tuple[date | None, date]:
     """Last days to object (None for a matter of one side) and to answer; the cadre's days follow the other side's."""
-    object_by = add_working_days(chosen_on, rules.call_object_working_days) if sides > 1 else None
-    return object_by, add_working_days(object_by or chosen_on, rules.call_answer_working_days)
+    object_by = working_days_after(chosen_on, rules.call_object_working_days) if sides > 1 else None
+    return object_by, working_days_after(object_by or chosen_on, rules.call_answer_working_days)
 
 
 def exhausted(turns: Sequence[Turn], rules: StarRules) -> bool:

@@ -10,16 +10,21 @@ from services.scoring.board.cards import cards_of
 from services.scoring.board.periods import read_period
 from services.scoring.board.places import asked_place
 from services.scoring.board.rules import public_code
-from services.scoring.probe import rules, schemas
-from services.scoring.probe.reading import works_of
+from services.scoring.probe import commands, rules, schemas
+from services.scoring.probe.documents import Probe
+from services.scoring.probe.reading import report_of, works_of
 from services.scoring.probe.wording import FIGURES, SIGNS
 from services.scoring.star_rules import BOOK
 from shared import clock
 from shared.access import Policy, Reach, Role
 from shared.calendar import local_date
 from shared.errors import NotFound
+from shared.mongo import collection
 from shared.regions import regions
 from shared.web.calls import current_call, requires
+from shared.web.etags import shown
+from shared.web.idempotency import idempotent
+from shared.web.paging import PageIn, page
 from shared.web.sheets import as_xlsx
 
 api = Blueprint("probe", __name__, url_prefix="/probe", description="公平性核查")
@@ -72,3 +77,31 @@ def download(query: dict[str, Any]) -> Response:
     )
     head = ("线索", "乡镇", "干部", "数据", "任务编号")
     return as_xlsx({"核查清单": (head, rows)}, f"probe-{found['place'].code}-{found['quarter']}")
+
+
+@api.get("/reports")
+@requires(AUDITORS)
+@api.arguments(PageIn, location="query")
+@api.response(200, schemas.ReportRow(many=True))
+def list_reports(query: dict[str, Any]) -> list[dict[str, Any]]:
+    """The lists that are kept, and those of quarters that run."""
+    fields = dict.fromkeys(("place", "quarter", "taken_at", "looked_at"), 1)
+    return page(collection(Probe), current_call().scope.query(), projection=fields, **query)
+
+
+@api.get("/reports/<report_id>")
+@requires(AUDITORS)
+@api.response(200, schemas.ReportOut)
+def show_report(report_id: str) -> dict[str, Any]:
+    """The list of a county and quarter, made when the quarter was over (SB-31)."""
+    return report_of(shown(Probe.find(report_id, current_call().scope)))
+
+
+@api.post("/reports/<report_id>/checks")
+@requires(AUDITORS, match=True)
+@idempotent
+@api.arguments(schemas.CheckIn)
+@api.response(200, schemas.ReportOut)
+def note_check(data: dict[str, Any], report_id: str) -> dict[str, Any]:
+    """Say what was found when a line was looked into; no point and no star follows (SB-31)."""
+    return report_of(shown(commands.note_check(current_call(), report_id, **data)))

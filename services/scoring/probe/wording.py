@@ -2,6 +2,7 @@
 """How the signs of the probe and their figures are called."""
 
 from services.scoring.probe.rules import Sign
+from shared.web.inputs import Wording
 from shared.web.words import N_
 
 SIGNS = {
@@ -21,3 +22,6 @@ FIGURES = {
     "satisfied": N_("满意或基本满意"),
     "unreachable": N_("未能联系"),
 }
+WORDING = Wording(
+    {"finding": N_("哪一条线索"), "note": N_("核查情况")}, {}, {"note": N_("看了什么、问了谁、结论是什么")}
+)

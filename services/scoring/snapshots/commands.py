@@ -8,9 +8,8 @@ from typing import Any
 from pymongo.errors import BulkWriteError
 
 from services.scoring.board.cards import cards_of
-from services.scoring.board.documents import Tally
 from services.scoring.board.periods import Period
-from services.scoring.board.tallies import ranked
+from services.scoring.board.ranking import standing
 from services.scoring.cadres.documents import Cadre
 from services.scoring.mediators.documents import MediatedCase
 from services.scoring.snapshots import rules
@@ -62,10 +61,8 @@ def take(call: Call, board: str) -> Snapshot:
 
 
 def _rows(board: str) -> Iterator[dict[str, Any]]:
-    """The members of the board with their ranks."""
-    order = [("points", -1), ("weight", -1), ("rest", -1), ("_id", 1)]
-    tallies = collection(Tally).find({"board": board}, {"parts": 0}).sort(order)
-    for position, row in enumerate(ranked(tallies), start=1):
+    """The members of the board with their ranks, those under review with the frozen one (SB-25)."""
+    for position, row in enumerate(standing(board), start=1):
         yield {**row, "position": position}
 
 

@@ -2,6 +2,7 @@
 """A closed board as it is stored."""
 
 from mongoengine import (
+    BooleanField,
     DateField,
     DateTimeField,
     Document,
@@ -49,6 +50,7 @@ class SnapshotRow(Document):
     board = StringField()
     position = IntField()
     rank = IntField()
+    under_review = BooleanField()
     member = StringField()
     name = StringField()
     post = StringField()

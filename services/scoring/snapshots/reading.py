@@ -9,12 +9,13 @@ from services.scoring.board import keys, ladder
 from services.scoring.board.cards import cards_of
 from services.scoring.board.documents import Pulse, Tally
 from services.scoring.board.periods import Period
-from services.scoring.board.tallies import FIGURES, Order, Sum, ranked
+from services.scoring.board.ranking import frozen, standing
+from services.scoring.board.tallies import FIGURES, Order, Sum
 from services.scoring.snapshots.documents import Correction, Snapshot, SnapshotRow
 from shared.mongo import collection
 
 TOP = 100
-_WAITING = ("provisional_points", "provisional_stars", "live", "reviews")
+_WAITING = ("provisional_points", "provisional_stars", "live")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,17 +38,17 @@ def as_of(place: str) -> datetime | None:
 
 
 def read_board(who: str, place: str, period: Period, *, top: int = TOP) -> Board:
-    """The first members of a board with shared ranks (SB-24)."""
+    """The first members of a board with shared ranks (SB-24); on a closed one, who is under review now is marked (SB-25)."""
     board = keys.board_of(who, place, period)
     snapshot = _taken(board)
     if snapshot is None:
-        order = [("points", -1), ("weight", -1), ("rest", -1), ("_id", 1)]
-        found = list(ranked(collection(Tally).find({"board": board}, {"parts": 0}).sort(order).limit(top)))
+        found = list(standing(board, top))
         cards = cards_of([row["member"] for row in found], *_WAITING)
         rows = [_shown({**row, **cards.get(row["member"], {})}) for row in found]
         return Board(place, period, rows, ladder.members(board), as_of(place))
     kept = collection(SnapshotRow).find({"board": board}).sort("position").limit(top)
-    rows = [_shown(row) for row in kept]
+    now = frozen(board)
+    rows = [_shown(row | {"under_review": True} if row["member"] in now else row) for row in kept]
     notes = collection(Correction).find({"corrects": period.key, "within": place}).sort("on").limit(TOP)
     return Board(
         place, period, rows, snapshot["members"], period.ends_at, snapshot["taken_at"], _named(list(notes))
@@ -55,7 +56,7 @@ def read_board(who: str, place: str, period: Period, *, top: int = TOP) -> Board
 
 
 def read_member(who: str, place: str, period: Period, member: str) -> dict[str, Any] | None:
-    """One member's row with the exact rank, wherever it stands; None when the member is not on the board."""
+    """One member's row with the exact rank, or the frozen one (SB-25); None when the member is not on the board."""
     board = keys.board_of(who, place, period)
     key = {"_id": f"{board}/{member}"}
     if _taken(board) is not None:
@@ -64,8 +65,10 @@ def read_member(who: str, place: str, period: Period, member: str) -> dict[str, 
     row = collection(Tally).find_one(key, {"parts": 0})
     if row is None:
         return None
-    rank = ladder.rank(board, Order(row["points"], row["weight"], row["rest"]))
-    return _shown({**row, "rank": rank, **cards_of([member], *_WAITING).get(member, {})})
+    kept = frozen(board).get(member)
+    rank = kept or ladder.rank(board, Order(row["points"], row["weight"], row["rest"]))
+    card = cards_of([member], *_WAITING).get(member, {})
+    return _shown({**row, "rank": rank, "under_review": kept is not None, **card})
 
 
 def closed_periods(who: str, place: str) -> list[dict[str, Any]]:
@@ -83,8 +86,8 @@ def _taken(board: str) -> dict[str, Any] | None:
 
 def _shown(row: dict[str, Any]) -> dict[str, Any]:
     """The row with its rate, hidden below three final cases, and its denominators, which are always shown (SB-24)."""
-    review = {"under_review": row.get("reviews", 0) > 0}
-    return {**row, **review, "satisfaction": Sum(*(row[name] for name in FIGURES)).satisfaction}
+    satisfaction = Sum(*(row[name] for name in FIGURES)).satisfaction
+    return {"under_review": False, **row, "satisfaction": satisfaction}
 
 
 def _named(notes: list[dict[str, Any]]) -> list[dict[str, Any]]:

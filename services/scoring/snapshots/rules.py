@@ -24,10 +24,11 @@ def taken_from(period: Period) -> datetime | None:
 
 
 def digest(rows: Iterable[Mapping[str, Any]]) -> str:
-    """SHA-256 over what is kept of each row, in their order."""
+    """SHA-256 over what is kept of each row, in their order; that a row was under review counts where it was (SB-25)."""
     worker = hashlib.sha256()
     for row in rows:
-        worker.update(repr([row.get(name) for name in KEPT]).encode())
+        review = ["under_review"] if row.get("under_review") else []
+        worker.update(repr([row.get(name) for name in KEPT] + review).encode())
     return worker.hexdigest()
 
 

@@ -178,6 +178,7 @@ class TaskOut(Schema):
     points = fields.Integer()
     stars = fields.Integer()
     provisional = fields.Nested(StarsOut)
+    by_the_week = fields.Integer()
     ledger = fields.List(fields.Nested(EntryOut))
 
 

@@ -4,13 +4,14 @@
 from datetime import date, timedelta
 
 from services.scoring.calls.rules import RoundEnd
+from services.scoring.days import working_days_after
 from services.scoring.tasks import ledger, limits, rules, ties
 from services.scoring.tasks.commands import panel_only
 from services.scoring.tasks.documents import StarTask
 from services.scoring.tasks.parts import Challenge, Pause, Tenure, Waiver
 from services.scoring.tasks.rules import LIVE, Desk, Ending, TaskState
 from services.scoring.tasks.settling import advance, declare_void, end_of_hold, end_round, settle_clock
-from shared.calendar import add_working_days, local_date
+from shared.calendar import local_date
 from shared.call import Call, command
 from shared.errors import RuleBroken
 
@@ -159,7 +160,7 @@ def challenge_tie(call: Call, task_id: str, *, party: str, tie: rules.Tie, reaso
             reason=reason,
             raised_by=call.actor.id,
             at=call.at,
-            answer_by=add_working_days(local_date(call.at), task.figures.tie_answer_working_days),
+            answer_by=working_days_after(local_date(call.at), task.figures.tie_answer_working_days),
         )
     )
     settle_clock(task, call.at)

@@ -5,13 +5,14 @@ from collections.abc import Collection
 from datetime import date
 
 from services.scoring.cadres import rules as roster
+from services.scoring.days import working_days_after
 from services.scoring.tasks import ledger, limits, rules
 from services.scoring.tasks.documents import StarTask
 from services.scoring.tasks.parts import Contact, Extension, Tenure
 from services.scoring.tasks.record import record_of
 from services.scoring.tasks.rules import Ending, TaskState
 from services.scoring.tasks.settling import end_of_hold, settle_clock
-from shared.calendar import add_working_days, local_date
+from shared.calendar import local_date
 from shared.call import Call, command
 from shared.errors import RuleBroken
 
@@ -84,7 +85,7 @@ def ask_extension(call: Call, task_id: str, *, days: int, reason: str) -> StarTa
         at=call.at,
         rules=figures,
     )
-    answer_by = add_working_days(local_date(call.at), figures.extension_answer_working_days)
+    answer_by = working_days_after(local_date(call.at), figures.extension_answer_working_days)
     tenure.extension = Extension(days=days, reason=reason, asked_at=call.at, answer_by=answer_by)
     settle_clock(task, call.at)
     return task.store()

@@ -303,6 +303,13 @@ class Wish(EmbeddedDocument):
     at = DateTimeField(required=True)
 
 
+class FrozenRank(EmbeddedDocument):
+    """Where the cadre stood on a board when the appeal was made, and stands until the answer (名次冻结), SB-25."""
+
+    board = StringField(required=True)
+    rank = IntField(required=True)
+
+
 class Appeal(EmbeddedDocument):
     """A cadre disputes a ledger entry (申诉), SB-25: under review until somebody outside the township answers."""
 
@@ -311,6 +318,7 @@ class Appeal(EmbeddedDocument):
     reason = StringField(required=True)
     at = DateTimeField(required=True)
     answer_by = DateField(required=True)
+    ranks = EmbeddedDocumentListField(FrozenRank)
     outcome = StringField(choices=list(Outcome))
     decision = StringField(default="")
     decided_by = StringField()

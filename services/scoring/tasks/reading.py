@@ -8,9 +8,9 @@ from services.scoring.tasks import callbacks
 from services.scoring.tasks.documents import StarTask
 from services.scoring.tasks.parts import Tenure
 from services.scoring.tasks.record import twins_of
-from services.scoring.tasks.rules import BEFORE_POSTING, TaskState
+from services.scoring.tasks.rules import BEFORE_POSTING, ON_BOARD, TaskState
 from shared.access import Actor, Role
-from shared.calendar import local_date
+from shared.calendar import is_announced, local_date
 
 LISTED = ("state", "place", "township", "category", "grade", "posted_on", "open_until", "version")
 _SHOWN = (
@@ -58,7 +58,20 @@ def as_seen_by(actor: Actor, task: StarTask, at: datetime) -> dict[str, Any]:
         "points": sum(entry.points for entry in task.ledger),
         "stars": sum(entry.stars for entry in task.ledger),
         "provisional": provisional(task),
+        "by_the_week": by_the_week(task),
     }
+
+
+def by_the_week(task: StarTask) -> int | None:
+    """The year in which one of the running days was counted before its holidays were announced, None when in none."""
+    tenure, calling = task.current, task.calling
+    days = [task.open_until if task.state in ON_BOARD else None, task.choose_by]
+    days += [tenure.warn_on, tenure.contact_by, tenure.waits_until] if tenure else []
+    days += [calling.object_by, calling.answer_by] if calling else []
+    days += [held.answer_by for held in task.open_holds]
+    days += [challenge.answer_by for challenge in task.open_challenges]
+    days += [appeal.answer_by for appeal in task.open_appeals]
+    return next((day.year for day in days if day is not None and not is_announced(day.year)), None)
 
 
 def _holder(tenure: Tenure, task: StarTask, at: datetime) -> dict[str, Any]:

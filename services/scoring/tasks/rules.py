@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
+from services.scoring.days import working_days_after
 from services.scoring.star_rules import StarRules
-from shared.calendar import add_working_days, local_date, midnight_after
+from shared.calendar import local_date, midnight_after
 from shared.errors import RuleBroken
 
 
@@ -295,7 +296,7 @@ def not_self_made(
 
 def window_end(posted_on: date, rules: StarRules) -> date:
     """The last day of the race or contest (SB-04)."""
-    return add_working_days(posted_on, rules.window_working_days)
+    return working_days_after(posted_on, rules.window_working_days)
 
 
 def due_on(picked_on: date, grade: int, rules: StarRules) -> date:
@@ -306,8 +307,8 @@ def due_on(picked_on: date, grade: int, rules: StarRules) -> date:
 def contact_due(picked_on: date, rules: StarRules) -> tuple[date, date]:
     """The last days for first contact with each party: before the warning, before the release (SB-08)."""
     return (
-        add_working_days(picked_on, rules.contact_warning_working_days),
-        add_working_days(picked_on, rules.contact_release_working_days),
+        working_days_after(picked_on, rules.contact_warning_working_days),
+        working_days_after(picked_on, rules.contact_release_working_days),
     )
 
 

@@ -8,13 +8,14 @@ arrive late, early or repeatedly leave the task in the same state.
 from datetime import date, datetime, timedelta
 
 from services.scoring.calls.rules import RoundEnd
+from services.scoring.days import working_days_after
 from services.scoring.star_rules import StarRules
 from services.scoring.tasks import callbacks, ledger, rules
 from services.scoring.tasks.alerts import raise_alerts, watched
 from services.scoring.tasks.documents import StarTask
 from services.scoring.tasks.parts import Hold, Tenure
 from services.scoring.tasks.rules import OPEN, Desk, Ending, TaskState
-from shared.calendar import add_working_days, local_date, midnight_after
+from shared.calendar import local_date, midnight_after
 from shared.call import Call
 
 
@@ -115,7 +116,7 @@ def end_round(task: StarTask, end: RoundEnd, at: datetime) -> None:
         task.choose_by = None
         task.alert(f"assign:{len(task.rounds)}", "SB-22", Desk.PANEL, at)
     else:
-        task.choose_by = add_working_days(local_date(at), task.figures.call_choice_working_days)
+        task.choose_by = working_days_after(local_date(at), task.figures.call_choice_working_days)
 
 
 def _credit(task: StarTask, call: Call) -> None:
@@ -279,7 +280,7 @@ def _answer_by(rule: str, today: date, figures: StarRules) -> date:
     """A form that a court refused can be put right for 30 days (SB-20); else the panel has ten working days (SB-19)."""
     if rule == "SB-20":
         return today + timedelta(days=figures.form_cure_days)
-    return add_working_days(today, figures.ruling_working_days)
+    return working_days_after(today, figures.ruling_working_days)
 
 
 def freeze(task: StarTask, call: Call, rule: str, mark: str) -> None:
