@@ -120,10 +120,13 @@ def office(hall: TownHall, case: str) -> dict[str, str]:
     item = secretary.post(f"{GRID}/{item['id']}/accept", {"kind": "ordinary"}, item["version"])
     route = {"to": "兰山街道综合执法中队", "account": cadre.id, "whistle": True}
     secretary.post(f"{GRID}/{item['id']}/route", route, item["version"])
-    talk = mediator.post(
-        "/api/mediation/v1/talks/", {"case_id": case, "ref": "A", "text": TOLD_IN_CONFIDENCE}
-    )
-    return made | {"talk": talk["id"]} | closed(hall)
+    return made | {"talk": confide(hall, case)} | closed(hall)
+
+
+def confide(hall: TownHall, case: str) -> str:
+    """A party tells the mediator in private what no court may ever read; gives the talk's id."""
+    talk = {"case_id": case, "ref": "A", "held_on": day(), "text": TOLD_IN_CONFIDENCE}
+    return str(hall.person(Role.MEDIATOR, TOWN).post("/api/mediation/v1/talks/", talk)["id"])
 
 
 def closed(hall: TownHall) -> dict[str, str]:
@@ -190,7 +193,18 @@ def courtlink(hall: TownHall) -> dict[str, str]:
     sent = judge.post("/api/courtlink/v1/referrals/", suit)
     asked = {"number": f"({day()[:4]})鲁1302民初1203号", "body_id": None, "consented": ["A"]}
     asking = judge.post("/api/courtlink/v1/referrals/", suit | asked)
-    return {"referral": sent["id"], "asked": asking["id"]} | confirmed(hall) | handed_over(hall)
+    made = {"referral": sent["id"], "asked": asking["id"]} | confirmed(hall) | handed_over(hall)
+    return made | guided(hall, judge)
+
+
+def guided(hall: TownHall, judge: Person) -> dict[str, str]:
+    """A question of law that a mediator put to the judges."""
+    accepted(hall, "买卖合同的违约金约定得太高。", category="合同纠纷").act(
+        "guidance", topic="law", article="民法典第五百八十五条"
+    )
+    questions = "/api/courtlink/v1/guidance/"
+    found = wait_for(lambda: judge.get(questions) or None, "the question's arrival at the court")
+    return {"guidance": found[0]["id"]}
 
 
 def confirmed(hall: TownHall) -> dict[str, str]:
@@ -219,6 +233,7 @@ def confirmed(hall: TownHall) -> dict[str, str]:
                     "confirmation/asks", ref=ref, court_code="鲁1302", means="thumb", scan="signed-paper"
                 )
         made[name] = file.id
+        confide(hall, file.id)
         if steps == 2:
             _take(hall, file.id)
     link = hall.person(Role.MEDIATOR, TOWN).post(LINKS, {"case_id": file.id, "ref": "A"})
@@ -239,7 +254,7 @@ def _take(hall: TownHall, key: str) -> None:
 def handed_over(hall: TownHall) -> dict[str, str]:
     """Disputes that failed and went to the court with what their parties consented to."""
     mediator, made = hall.person(Role.MEDIATOR, TOWN), {}
-    for name in ("received", "received_too"):
+    for name in ("received", "received_too", "received_en"):
         file = accepted(hall, "买卖合同交货迟了三十日。", category="合同纠纷")
         fact = file.act("undisputed-facts", text="双方签订合同，价款十二万元，货已交付。")["undisputed"][-1][
             "id"
@@ -249,6 +264,7 @@ def handed_over(hall: TownHall) -> dict[str, str]:
         file.act("service-addresses", ref="A", address="临沂市兰山区某街道一号院", phone="13805390001")
         came = [{"who": ref, "came_as": "party"} for ref in "AB"]
         file.act("sessions", mode="joint", result="failed", held_on=day(), came=came)
+        confide(hall, file.id)
         file.fail()
         form = {"case_id": file.id, "in_dispute": "迟延交货是否造成损失，各方说法不一。"}
         handing = mediator.post("/api/mediation/v1/handovers/", form)

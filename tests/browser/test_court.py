@@ -1,29 +1,40 @@
 # SPDX-License-Identifier: Apache-2.0
 """What a clerk and a judge do at their desks, from the list to the result, by keyboard where it matters, in both languages."""
 
+import pytest
 from playwright.sync_api import expect
 
 from shared.access import Role
-from tests.browser.site import DESKTOP, Site, barriers
+from tests.browser.site import DESKTOP, PHONE, Site, barriers
+
+FILING = {
+    "zh": ("received_too", "立案", "新案号", "9009", "已立案"),
+    "en": ("received_en", "File it", "New case number", "9010", "Filed"),
+}
 
 
-def test_a_clerk_files_a_pack_that_mediation_handed_over(site: Site) -> None:
-    with site.person(Role.COURT_CLERK, size=DESKTOP) as page:
+@pytest.mark.parametrize(("language", "size"), [("zh", DESKTOP), ("en", PHONE)])
+def test_a_clerk_files_a_pack_that_mediation_handed_over(
+    site: Site, language: str, size: dict[str, int]
+) -> None:
+    case, act, label, number, filed = FILING[language]
+    with site.person(Role.COURT_CLERK, language=language, size=size) as page:
         page.goto("/courtlink/received/")
-        page.goto(f"/courtlink/received/{site.scene['received_too']}")
+        page.locator(f"a[href$='/courtlink/received/{site.scene[case]}']").first.click()
         expect(page.get_by_text("双方签订合同，价款十二万元，货已交付。")).to_be_visible()
-        page.get_by_role("link", name="立案", exact=True).focus()
+        page.get_by_role("link", name=act, exact=True).focus()
         page.keyboard.press("Enter")
-        page.get_by_label("新案号").fill("（2026）鲁1324民初9号")
-        page.get_by_role("button", name="立案").click()
-        expect(page.get_by_role("alert")).to_contain_text("不是")
+        page.get_by_label(label).fill("（2026）鲁1324民初9号")
+        page.get_by_role("button", name=act, exact=True).click()
+        expect(page.get_by_role("alert")).to_be_visible()
+        assert page.get_by_label(label).input_value() == "（2026）鲁1324民初9号"
         assert barriers(page) == []
 
-        page.get_by_label("新案号").fill("（2026）鲁1302民初9009号")
+        page.get_by_label(label).fill(f"（2026）鲁1302民初{number}号")
         page.keyboard.press("Enter")
 
-        expect(page.get_by_role("heading", level=1)).to_contain_text("(2026)鲁1302民初9009号")
-        expect(page.get_by_role("heading", level=1)).to_contain_text("已立案")
+        expect(page.get_by_role("heading", level=1)).to_contain_text(f"(2026)鲁1302民初{number}号")
+        expect(page.get_by_role("heading", level=1)).to_contain_text(filed)
 
 
 def test_a_judge_examines_and_confirms_with_the_checks_beside_the_text(site: Site) -> None:

@@ -1,9 +1,13 @@
 # SPDX-License-Identifier: Apache-2.0
 """A judge works by the keyboard alone: finds a case on the desk, decides it, and the body is told."""
 
+import re
+
+import pytest
 from playwright.sync_api import Page
 
 from shared.access import Role
+from tests.browser.pages import courtlink
 from tests.browser.site import DESKTOP, Site, barriers
 
 
@@ -39,6 +43,29 @@ def test_a_judge_finds_and_decides_a_case_by_the_keyboard(site: Site) -> None:
         page.wait_for_selector(".govuk-notification-banner--success")
         assert "双方选定中" in page.locator("#thing").inner_text()
         assert barriers(page) == []
+
+
+@pytest.mark.parametrize("role", [Role.JUDGE, Role.COURT_CLERK])
+def test_no_page_of_a_court_holds_a_word_of_a_private_talk(site: Site, role: Role) -> None:
+    words = re.compile("底线|八千|别告诉对方")
+    talked = [site.scene[name] for name in ("examined", "waiting", "received", "received_too", "talked")]
+    with site.person(role, size=DESKTOP) as page:
+        for listed in courtlink.PAGES:
+            page.goto(listed.path.format(**site.scene))
+            assert not words.search(page.content()), listed.path
+            page.emulate_media(media="print")
+            assert not words.search(page.locator("body").inner_text()), listed.path
+            page.emulate_media(media="screen")
+        for case in talked:
+            for path in (
+                f"/mediation/cases/{case}",
+                f"/mediation/private/{case}/",
+                f"/mediation/court/{case}",
+            ):
+                answer = page.goto(path)
+                assert answer
+                assert answer.status in (403, 404), path
+                assert not words.search(page.content())
 
 
 def site_year(page: Page) -> str:

@@ -6,7 +6,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.site import PHONE, Site
+from tests.browser.site import DESKTOP, PHONE, Site
 from tests.browser.test_offline import MEDIATOR
 
 WORDS = {
@@ -61,10 +61,10 @@ def draw(page: Page) -> None:
     page.mouse.up()
 
 
-@pytest.mark.parametrize("language", ["zh", "en"])
-def test_from_the_login_to_a_signed_agreement(site: Site, language: str) -> None:
+@pytest.mark.parametrize(("language", "size"), [("zh", PHONE), ("en", DESKTOP)])
+def test_from_the_login_to_a_signed_agreement(site: Site, language: str, size: dict[str, int]) -> None:
     words = WORDS[language]
-    with site.person(None, language=language, size=PHONE) as page:
+    with site.person(None, language=language, size=size) as page:
         page.goto("/mediation/desk/")
         page.goto("/login?next=/mediation/desk/")
         page.get_by_label(words["account"]).fill(MEDIATOR)

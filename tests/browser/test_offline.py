@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import BrowserContext, Dialog, Page, expect
+from playwright.sync_api import BrowserContext, Dialog, Page, Route, expect
 
 from deploy.browser import Person
 from deploy.local.processes import marked
@@ -359,17 +359,22 @@ JPEGS = """async () => {
 def test_a_photo_that_is_refused_can_be_sent_again_or_left_out(
     phone: BrowserContext, mediator: Person, file: File
 ) -> None:
+    refused = list[str]()
+
+    def refuse(route: Route) -> None:
+        refused.append(route.request.headers["idempotency-key"])
+        problem = json.dumps({"code": "file_type_refused", "detail": "这不是照片"})
+        route.fulfill(status=422, body=problem, content_type="application/json")
+
     page = open_log(phone, file.id)
     page.on("dialog", lambda dialog: dialog.accept())
-    no = json.dumps({"code": "file_type_refused", "detail": "这不是照片"})
-    phone.route(
-        "**/api/mediation/v1/files/**",
-        lambda route: route.fulfill(status=422, body=no, content_type="application/json"),
-    )
+    phone.route("**/api/mediation/v1/files/**", refuse)
     photographed(page, file.id, "照片坏了")
     expect(states(page, "photo_refused")).to_contain_text("这不是照片")
     page.reload()
     page.get_by_role("button", name="再发一次照片").click()
+    until(page, lambda: len(refused) == 2)
+    assert refused[0] != refused[1]
     expect(states(page, "photo_refused")).to_contain_text("这不是照片")
 
     phone.unroute("**/api/mediation/v1/files/**")
@@ -377,10 +382,7 @@ def test_a_photo_that_is_refused_can_be_sent_again_or_left_out(
     expect(states(page, "sent")).to_have_count(1)
     assert photos_at_the_server(mediator, file) == 1
 
-    phone.route(
-        "**/api/mediation/v1/files/**",
-        lambda route: route.fulfill(status=422, body=no, content_type="application/json"),
-    )
+    phone.route("**/api/mediation/v1/files/**", refuse)
     photographed(page, file.id, "第二张也坏了")
     page.get_by_role("button", name="不要这张照片").click()
     expect(states(page, "sent")).to_have_count(2)

@@ -57,6 +57,15 @@ def whole(page: Page) -> None:
     assert not too_wide(page)
 
 
+def prints(page: Page) -> None:
+    """On paper stands what the page is about, without what is only for the screen."""
+    page.emulate_media(media="print")
+    assert page.locator("main").first.inner_text().strip()
+    for one in page.locator(".site-nav, .site-tools, .site-actions, .govuk-back-link").all():
+        assert not one.is_visible()
+    page.emulate_media(media="screen")
+
+
 @pytest.mark.parametrize("listed", PAGES, ids=lambda listed: listed.name)
 @pytest.mark.parametrize(("language", "kind"), [("zh", "phone"), ("en", "desktop")])
 def test_a_page_is_whole_and_open_to_everybody(site: Site, listed: Listed, language: str, kind: str) -> None:
@@ -67,9 +76,31 @@ def test_a_page_is_whole_and_open_to_everybody(site: Site, listed: Listed, langu
         assert page.locator("html").get_attribute("lang") == {"zh": "zh-CN", "en": "en"}[language]
         whole(page)
         photograph(page, f"{listed.name}-{kind}-{language}")
+        prints(page)
         if FOLDER and kind == "desktop":
             page.goto(f"/language/zh?next={address(site, listed)}")
             photograph(page, f"{listed.name}-{kind}-zh")
+
+
+FIRST = [
+    one
+    for one in PAGES
+    if one.name in ("login", "desk", "case-going", "log", "grid", "my-code", "board", "apply")
+]
+
+
+@pytest.mark.parametrize("listed", FIRST, ids=lambda listed: listed.name)
+def test_the_first_page_on_a_phone_is_less_than_60_kilobytes_on_the_wire(site: Site, listed: Listed) -> None:
+    with site.person(listed.role) as page:
+        wire = page.context.new_cdp_session(page)
+        wire.send("Network.enable")
+        sizes = list[float]()
+        wire.on("Network.loadingFinished", lambda done: sizes.append(done["encodedDataLength"]))
+        page.goto(address(site, listed))
+        page.wait_for_load_state("networkidle")
+
+        assert len(sizes) >= 3
+        assert sum(sizes) < 60_000
 
 
 @pytest.mark.parametrize("listed", [one for one in PAGES if one.tour], ids=lambda listed: listed.name)

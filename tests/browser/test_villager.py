@@ -4,7 +4,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.site import Site, barriers, complaints, too_wide
+from tests.browser.site import DESKTOP, PHONE, Site, barriers, complaints, too_wide
 
 WORDS = {
     "zh": {
@@ -33,11 +33,11 @@ def whole(page: Page) -> None:
     assert not too_wide(page)
 
 
-@pytest.mark.parametrize("language", ["zh", "en"])
-def test_a_villager_applies_and_comes_back(site: Site, language: str) -> None:
+@pytest.mark.parametrize(("language", "size"), [("zh", PHONE), ("en", DESKTOP)])
+def test_a_villager_applies_and_comes_back(site: Site, language: str, size: dict[str, int]) -> None:
     words = WORDS[language]
     phone = {"zh": "13805391001", "en": "13805391002"}[language]
-    with site.person(None, language=language) as page:
+    with site.person(None, language=language, size=size) as page:
         page.goto(site.scene["door"])
         page.locator("input[name=agreed]").check()
         for name, typed in (

@@ -11,6 +11,7 @@ from werkzeug.test import TestResponse
 
 from services.mediation.cases.acts import GROUPS
 from services.mediation.cases.documents import Case
+from shared.mongo import collection
 from tests.hall import Hall
 from tests.mediation.room import TERMS, Desk, applied, photo
 
@@ -216,3 +217,28 @@ def test_an_agreement_is_read_aloud_and_signed_by_finger_ink_and_seal(
     case = desk.reload()
     assert case["agreement"]["effective_on"] == "2026-06-01"
     assert case["agreement"]["acts"][0]["scan"]
+
+
+def test_personal_data_is_masked_until_somebody_asks_and_asking_is_noted(
+    room: Hall, pmc: str, mediator: FlaskClient
+) -> None:
+    desk = applied(room, pmc).begin()
+    path = f"/mediation/cases/{desk.case['id']}"
+    reads = collection(Case).database["reads"]
+    county = room.browser("mediation", "county")
+    for reader, names in ((mediator, True), (county, False)):
+        masked = reader.get(path, headers={"Accept-Language": "zh-CN"}).text
+        assert "138****0001" in masked
+        assert "13800000001" not in masked
+        assert ("李某" in masked, "李*" in masked) == (names, not names)
+    assert reads.count_documents({"contacts": desk.case["id"]}) == 0
+
+    shown = county.post(f"{path}/contacts", headers={"Accept-Language": "zh-CN"})
+
+    assert shown.status_code == 200
+    for told in ("李某", "13800000001", "这次查看已经留下记录"):
+        assert told in shown.text
+    note = reads.find_one({"contacts": desk.case["id"]})
+    assert note
+    assert note["actor"] == room.ids["county"]
+    assert room.browser("mediation", "party").post(f"{path}/contacts").status_code == 403

@@ -5,15 +5,18 @@ from typing import Any
 
 from flask import Blueprint, render_template, request, url_for
 
+from services.mediation.cases import contacts
 from services.mediation.cases.acting import lacking
 from services.mediation.cases.acts import GROUPS
+from services.mediation.cases.contacts import Contact
 from services.mediation.cases.documents import Case
 from services.mediation.cases.entry import NEW
 from services.mediation.cases.reading import rows
 from services.mediation.cases.rules import State
 from services.mediation.cases.story import next_steps, story_of, term_text
-from services.mediation.cases.views import MEDIATE, PARTY_MAY, READ
+from services.mediation.cases.views import ACT_ON_DANGER, MEDIATE, PARTY_MAY, READ
 from services.mediation.cases.wording import CLOCKS, COLOURS, CONSENTS, STATES
+from shared.access import Role
 from shared.calendar import local_date
 from shared.call import Call
 from shared.regions import regions
@@ -70,6 +73,20 @@ def detail_page(case_id: str) -> str:
     """One case: its clocks, what comes next, who quarrels, what happened, what else can be done."""
     call = current_call()
     case = Case.find(case_id, call.scope)
+    knows = call.actor.has(*MEDIATE, Role.PARTY)
+    return _page(case, call, contacts.masked(case, names=not knows))
+
+
+@pages.post("/<case_id>/contacts")
+@requires(ACT_ON_DANGER)
+def show_contacts(case_id: str) -> str:
+    """The same page with names, phones and identity numbers as they are; that somebody asked is noted (PV-11)."""
+    call = current_call()
+    return _page(Case.find(case_id, call.scope), call, contacts.shown(call, case_id), asked=True)
+
+
+def _page(case: Case, call: Call, people: list[Contact], *, asked: bool = False) -> str:
+    case_id = case.id
     offered = {form.name: (form, address) for form, address in ACTS.offered(call, case, case_id=case_id)}
     steps = [name for name in next_steps(case) if name in offered]
     groups = [
@@ -87,7 +104,10 @@ def detail_page(case_id: str) -> str:
         clocks=_clocks(case, call, reader_is_party=not call.actor.has(*MEDIATE)),
         first=[offered[name] for name in steps],
         groups=[(title, found) for title, found in groups if found],
-        story=story_of(case, call.at),
+        story=story_of(case, call.at, {one.ref: one.name for one in people}),
+        people={one.ref: one for one in people},
+        may_ask=call.actor.has(*ACT_ON_DANGER),
+        asked=asked,
         terms=[term_text(term) for term in case.agreement.terms] if case.agreement else [],
         lacking=lacking(case),
         mediates=mediates,

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """A case as a story on one line of time, and what comes next in it. No word of a private talk is ever in it (CT-23)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 
@@ -51,13 +51,13 @@ class Moment:
         return moment(self.on) if isinstance(self.on, datetime) else day(self.on, week=True)
 
 
-def story_of(case: Case, now: datetime) -> list[Moment]:
-    """What happened and what is arranged, the newest first."""
+def story_of(case: Case, now: datetime, names: Mapping[str, str]) -> list[Moment]:
+    """What happened and what is arranged, the newest first; `names` are those of the parties as the reader may see them."""
     found = [
         *_beginning(case),
-        *_people(case),
+        *_people(case, names),
         *_meetings(case, now),
-        *_agreement(case),
+        *_agreement(case, names),
         *_aftercare(case),
         *_end(case),
     ]
@@ -66,7 +66,7 @@ def story_of(case: Case, now: datetime) -> list[Moment]:
 
 def _beginning(case: Case) -> Iterator[Moment]:
     yield Moment(
-        case.applied_on,
+        case.applied_on or case.applied_at,
         _("来了一件纠纷：%(how)s", how=_(CHANNELS[case.channel])),
         [case.facts] if case.facts else [],
     )
@@ -78,19 +78,19 @@ def _beginning(case: Case) -> Iterator[Moment]:
         yield Moment(earlier.agreed_on, _("达成过协议，后来没有履行"))
 
 
-def _people(case: Case) -> Iterator[Moment]:
+def _people(case: Case, names: Mapping[str, str]) -> Iterator[Moment]:
     for party in case.parties:
         if party.consent != Consent.UNKNOWN:
             words = [party.refused_for] if party.refused_for else []
             yield Moment(
                 party.consent_on,
-                _("%(name)s：%(answer)s", name=party.name, answer=_(CONSENTS[party.consent])),
+                _("%(name)s：%(answer)s", name=names[party.ref], answer=_(CONSENTS[party.consent])),
                 words,
             )
         if party.rights_noticed:
-            yield Moment(party.rights_noticed_on, _("已告知 %(name)s 权利义务", name=party.name))
+            yield Moment(party.rights_noticed_on, _("已告知 %(name)s 权利义务", name=names[party.ref]))
         if party.remedies:
-            yield Moment(party.remedies_on, _("已告知 %(name)s 其他解决途径", name=party.name))
+            yield Moment(party.remedies_on, _("已告知 %(name)s 其他解决途径", name=names[party.ref]))
 
 
 def _meetings(case: Case, now: datetime) -> Iterator[Moment]:
@@ -122,7 +122,7 @@ def _meetings(case: Case, now: datetime) -> Iterator[Moment]:
             )
 
 
-def _agreement(case: Case) -> Iterator[Moment]:
+def _agreement(case: Case, names: Mapping[str, str]) -> Iterator[Moment]:
     agreement = case.agreement
     if not agreement:
         return
@@ -133,7 +133,7 @@ def _agreement(case: Case) -> Iterator[Moment]:
         "done",
     )
     for act in agreement.acts:
-        name = case.party(act.ref).name if act.ref else ""
+        name = names.get(act.ref, "")
         yield Moment(act.on, f"{_(ACTS_OF_SIGNING[act.kind])} {name}")
     if agreement.effective:
         yield Moment(agreement.effective_on, _("协议生效"), mark="done")
