@@ -24,6 +24,8 @@ class Figures:
     decide_target_days: int
     supplement_warn_days: int
     answer_warn_days: int
+    complete_pack_days: int
+    complete_warn_days: int
     counter_closes: time
 
     @classmethod

@@ -48,6 +48,7 @@ from services.mediation.grid import deadlines as grid_deadlines
 from services.mediation.grid import pages as grid_pages
 from services.mediation.grid import views as grid_views
 from services.mediation.grid.documents import GridItem
+from services.mediation.handovers import deadlines as handover_deadlines
 from services.mediation.handovers import pages as court_pages
 from services.mediation.handovers import reactions as handover_reactions
 from services.mediation.handovers import views as handover_views
@@ -136,5 +137,12 @@ SERVICE = Service(
     ),
     messages=Path(__file__).parent / "messages.toml",
     reactions=Reactions([case_reactions.reactions, handover_reactions.reactions]),
-    deadlines=Deadlines([case_deadlines.deadlines, grid_deadlines.deadlines, draft_deadlines.deadlines]),
+    deadlines=Deadlines(
+        [
+            case_deadlines.deadlines,
+            grid_deadlines.deadlines,
+            draft_deadlines.deadlines,
+            handover_deadlines.deadlines,
+        ]
+    ),
 )

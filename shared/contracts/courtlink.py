@@ -115,7 +115,7 @@ class ConfirmationMoved(Event):
 class HandoverAnswered(Event):
     """What the court did with a pack (法院收案答复): filed under a number, returned for completion, or refused.
 
-    `missing` are codes of what is to be completed; a refusal has the code `reason`, words and the other `routes`.
+    `missing` are codes of what is to be completed, `by` the last day for it; a refusal has the code `reason`, words and the other `routes`.
     """
 
     handover_id: str
@@ -128,3 +128,4 @@ class HandoverAnswered(Event):
     reason: str | None = None
     reason_text: str = ""
     routes: tuple[str, ...] = ()
+    by: date | None = None

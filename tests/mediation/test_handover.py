@@ -301,6 +301,100 @@ def test_the_court_has_seven_days_to_answer_is_warned_and_its_silence_is_seen_on
     )
 
 
+def needs(hall: Hall, key: str) -> list[tuple[str, str, str | None]]:
+    """Why the pack lies on the clerk's desk, its state there, and until when."""
+    rows = hall.get("courtlink", "clerk", "/desk/").json
+    return [(row["need"], row["state"], row["by"]) for row in rows if row["path"] == f"/received/{key}"]
+
+
+def test_a_pack_lies_on_the_desk_of_the_court_until_it_is_answered_and_is_found_by_its_number(
+    hall: Hall, body: str
+) -> None:
+    handing = Handing(hall, failed(hall, body).case["id"])
+    handing.all_consent()
+    at("2026-05-20T09:00")
+    handing.act("packs")
+    assert needs(hall, handing.id) == [("received", "waiting", "2026-05-27")]
+
+    answer(hall, handing.id, "filing", number="(2026)鲁1324民初71号")
+
+    assert needs(hall, handing.id) == []
+    query = {"number": "（2026）鲁1324民初0071号"}
+    (found,) = hall.get("courtlink", "clerk", "/desk/search", query_string=query).json
+    assert (found["path"], found["state"]) == (f"/received/{handing.id}", "filed")
+    assert hall.get("courtlink", "other_clerk", "/desk/search", query_string=query).json == []
+
+
+def due_heap(hall: Hall, key: str, login: str = "mediator") -> list[tuple[str, str, str]]:
+    """Where the pack lies on the mediator's desk: heap, rule, last day."""
+    found = hall.get("mediation", login, "/desk/due").json
+    return [
+        (heap, line["rule"], line["end"])
+        for heap, lines in found.items()
+        for line in lines
+        if line["case_id"] == key and line["rule"] == "INT-208"
+    ]
+
+
+def test_a_returned_pack_has_its_last_day_is_seen_by_everybody_when_it_passed_and_may_then_be_refused(
+    hall: Hall, body: str
+) -> None:
+    handing = Handing(hall, failed(hall, body).case["id"])
+    handing.all_consent()
+    handing.act("packs")
+    answer(hall, handing.id, "return", missing=["plaint"])
+    for login in ("mediator", "wang", "zhao"):
+        told = handing.see(login)["answers"][0]
+        assert (told["missing"], told["by"]) == (["plaint"], "2026-06-03")
+    assert (due_heap(hall, handing.id), needs(hall, handing.id)) == ([], [])
+    refusal = {"words": "逾期没有补充。", "routes": ["other_court"]}
+    early = answer(hall, handing.id, "refusal", reason="not_completed", **refusal)
+    assert (early.status_code, early.json["code"]) == (409, "completion_runs")
+
+    hall.town.tick(at("2026-06-01T09:00"))
+    assert due_heap(hall, handing.id) == [("soon", "INT-208", "2026-06-03")]
+    hall.town.tick(at("2026-06-03T23:59"))
+    assert (due_heap(hall, handing.id)[0][0], needs(hall, handing.id)) == ("today", [])
+    for day in ("2026-06-04T00:00", "2026-06-05T00:00"):
+        hall.town.tick(at(day))
+        assert due_heap(hall, handing.id, "county") == [("late", "INT-208", "2026-06-03")]
+        assert needs(hall, handing.id) == [("received", "returned", "2026-06-03")]
+
+    other = answer(hall, handing.id, "refusal", reason="no_claim", **refusal)
+    assert other.json["code"] == "not_completed_unfit"
+    answer(hall, handing.id, "refusal", reason="not_completed", **refusal)
+    assert handing.see("wang")["state"] == "refused"
+    assert (due_heap(hall, handing.id), needs(hall, handing.id)) == ([], [])
+
+
+def test_a_pack_that_waits_is_not_refused_for_not_being_completed(hall: Hall, body: str) -> None:
+    handing = Handing(hall, failed(hall, body).case["id"])
+    handing.all_consent()
+    handing.act("packs")
+
+    refusal = {"reason": "not_completed", "words": "没有补充。", "routes": ["other_court"]}
+
+    assert answer(hall, handing.id, "refusal", **refusal).json["code"] == "not_completed_unfit"
+
+
+def test_a_completed_pack_that_crossed_with_the_refusal_is_taken_all_the_same(hall: Hall, body: str) -> None:
+    handing = Handing(hall, failed(hall, body).case["id"])
+    handing.all_consent()
+    handing.act("packs")
+    answer(hall, handing.id, "return", missing=["plaint"])
+    at("2026-06-03T23:59")
+    assert handing.try_act("packs").status_code == 200  # not delivered yet
+    at("2026-06-04T00:00")
+    refusal = {"reason": "not_completed", "words": "逾期没有补充。", "routes": ["other_court"]}
+    seen = received(hall, handing.id)
+    hall.post("courtlink", "clerk", f"/received/{handing.id}/refusal", refusal, seen["version"])
+
+    hall.town.deliver(times=3, backwards=True)
+
+    assert (received(hall, handing.id)["state"], received(hall, handing.id)["pack"]) == ("waiting", 2)
+    assert handing.see()["state"] == "sent"
+
+
 def test_only_what_failed_is_handed_over_and_once(hall: Hall, body: str) -> None:
     at("2026-05-18T09:00")
     parties = [{"ref": ref, "name": f"当事人{ref}", "kind": "person"} for ref in "AB"]
@@ -328,6 +422,7 @@ def test_only_what_failed_is_handed_over_and_once(hall: Hall, body: str) -> None
         (1, [Answered(1, "returned")], State.RETURNED),
         (2, [Answered(1, "returned")], State.SENT),
         (2, [Answered(2, "filed"), Answered(1, "returned")], State.FILED),
+        (1, [Answered(1, "refused"), Answered(1, "returned")], State.REFUSED),
     ],
 )
 def test_the_last_pack_decides_the_state(packs: int, answers: list[Answered], state: State) -> None:

@@ -137,6 +137,8 @@ class Confirmation(Aggregate):
             {"fields": ["case_id", "agreement"], "name": "of_case"},
             {"fields": ["within", "due_at"], "name": "within_due"},
             {"fields": ["effective_on"], "name": "statistics"},
+            {"fields": ["applications.decision.number"], "name": "by_number", "sparse": True},
+            {"fields": ["objections.upheld"], "name": "objected", "sparse": True},
         ),
     }
 

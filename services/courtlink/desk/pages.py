@@ -6,6 +6,7 @@ from typing import Any
 
 from flask import Blueprint, render_template, request, url_for
 
+from services.courtlink.confirmations.wording import STATES as CONFIRMATIONS
 from services.courtlink.desk import reading
 from services.courtlink.desk.views import COURT
 from services.courtlink.desk.wording import NEEDS, TOPICS
@@ -50,7 +51,7 @@ def show() -> str:
         "courtlink/desk.html",
         groups=groups,
         needs=NEEDS,
-        names=STATES | TOPICS,
+        names=CONFIRMATIONS | STATES | TOPICS,
         address=lambda path: _address(path, whose),
         whose=whose,
         number=number,

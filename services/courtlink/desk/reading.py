@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What lies on a desk: read from referrals, confirmations and questions within the caller's scope, never stored."""
+"""What lies on a desk: read from referrals, packs, confirmations and questions within the caller's scope, never stored."""
 
 from collections.abc import Iterator
 from datetime import date, datetime
@@ -10,17 +10,21 @@ from services.courtlink.confirmations.documents import Confirmation
 from services.courtlink.courts.rules import policy_of
 from services.courtlink.desk.rules import Need, Standing, needs
 from services.courtlink.guidance.documents import GuidanceRequest
+from services.courtlink.received.documents import ReceivedCase
+from services.courtlink.received.rules import State as Received
 from services.courtlink.referrals import rules
 from services.courtlink.referrals.documents import Referral
 from services.courtlink.referrals.rules import State
 from services.courtlink.rosters.documents import RosterEntry
 from services.courtlink.teams.reading import Charge, charge
 from shared.access import Scope
+from shared.aggregate import Aggregate
 from shared.calendar import local_date
 from shared.call import Call
 from shared.mongo import collection
 
 LIMIT = 500
+_UNDECIDED = {"applied": "take_by", "taken": "decide_by"}
 _WAITING = sorted(str(state) for state in {*rules.OPEN, *rules.RETURNED, State.DECLINED, State.LAPSED})
 
 
@@ -32,7 +36,12 @@ def desk(call: Call, *, whole_court: bool = False) -> list[dict[str, Any]]:
     today = local_date(call.at)
     own = charge(call.actor.id, call.scope, today)
     narrow = None if whole_court or not own.seated else own
-    items = [*_referrals(call.scope, narrow, today), *_confirmations(call.scope), *_guidance(call.scope)]
+    items = [
+        *_referrals(call.scope, narrow, today),
+        *_received(call.scope),
+        *_confirmations(call.scope),
+        *_guidance(call.scope),
+    ]
     order = list(Need)
     return sorted(items, key=lambda item: (order.index(item["need"]), item["by"] or date.max, item["title"]))
 
@@ -81,15 +90,28 @@ def _off_roster(body_ids: list[str]) -> set[tuple[str, str]]:
     return {(row["body_id"], row["court_code"]) for row in rows}
 
 
+def _received(scope: Scope) -> Iterator[dict[str, Any]]:
+    """Packs that wait for an answer (CPL art 126), and those that came back and were not completed in time."""
+    states = {"$in": [Received.WAITING, Received.RETURNED]}
+    found = ReceivedCase.objects(__raw__={"$and": [scope.query(), {"state": states}]})
+    for case in found.only("body_name", "category", "state", "limits").limit(LIMIT):
+        limit = case.answer_by if case.state == Received.WAITING else case.complete_by
+        if limit is not None and (case.state == Received.WAITING or limit.late_at):
+            yield _item(
+                Need.RECEIVED, f"/received/{case.id}", case.body_name, case.category, case.state, limit.end
+            )
+
+
 def _confirmations(scope: Scope) -> Iterator[dict[str, Any]]:
-    """Applications that wait to be taken or decided (CF-06, CF-10)."""
-    wanted = {"$and": [scope.query(), {"state": {"$in": ["applied", "taken"]}}]}
+    """Applications that wait to be taken or decided (CF-06, CF-10), and objections to a ruling (CF-12)."""
+    waits = [{"state": {"$in": list(_UNDECIDED)}}, {"objections": {"$elemMatch": {"upheld": None}}}]
+    wanted = {"$and": [scope.query(), {"$or": waits}]}
     shown = {"file_number": 1, "body_name": 1, "state": 1, "applications": 1}
     for row in collection(Confirmation).find(wanted, shown).limit(LIMIT):
         current = (row.get("applications") or [{}])[-1]
-        by = current.get("take_by") if row["state"] == "applied" else current.get("decide_by")
-        path = f"/confirmations/{row['_id']}"
-        yield _item(Need.CONFIRM, path, row["file_number"], row["body_name"], row["state"], _day(by))
+        state = row["state"] if row["state"] in _UNDECIDED else "objected"
+        path, by = f"/confirmations/{row['_id']}", current.get(_UNDECIDED.get(state, ""))
+        yield _item(Need.CONFIRM, path, row["file_number"], row["body_name"], state, _day(by))
 
 
 def _day(moment: datetime | None) -> date | None:
@@ -104,20 +126,24 @@ def _guidance(scope: Scope) -> Iterator[dict[str, Any]]:
 
 
 def find_number(scope: Scope, text: str) -> list[dict[str, Any]]:
-    """Referrals with exactly this case number, written in either bracket style, newest first.
+    """What has exactly this case number, written in either bracket style: referrals newest first, then what was filed
+    or confirmed under it.
 
     Raises RuleBroken `case_number_unreadable`.
     """
     number = str(CaseNumber.read(text))
-    wanted = {"$and": [scope.query(), {"number": number}]}
-    shown = {"number": 1, "cause": 1, "state": 1, "body_name": 1, "referred_on": 1}
-    rows = collection(Referral).find(wanted, shown).sort("_id", -1).limit(100)
-    return [
-        {
-            "path": f"/referrals/{row['_id']}",
-            "title": row["number"],
-            "about": row["cause"],
-            "state": row["state"],
-        }
-        for row in rows
-    ]
+    found = []
+    for kind, place, field, about in _NUMBERED:
+        rows = collection(kind).find({"$and": [scope.query(), {field: number}]}, {"state": 1, about: 1})
+        found += [
+            {"path": f"/{place}/{row['_id']}", "title": number, "about": row[about], "state": row["state"]}
+            for row in rows.sort("_id", -1).limit(100)
+        ]
+    return found
+
+
+_NUMBERED: tuple[tuple[type[Aggregate], str, str, str], ...] = (
+    (Referral, "referrals", "number", "cause"),
+    (ReceivedCase, "received", "answers.number", "category"),
+    (Confirmation, "confirmations", "applications.decision.number", "body_name"),
+)

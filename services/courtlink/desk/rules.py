@@ -13,6 +13,7 @@ class Need(StrEnum):
 
     DECIDE = "to_decide"  # 待处理：征询、指定、重新指定
     RETURNED = "returned"  # 已退回、已调成，待法院处理
+    RECEIVED = "received"  # 移交收案待答复、逾期未补充
     CONFIRM = "confirmations"  # 司法确认待审查
     RUNNING_OUT = "running_out"  # 期限将满
     FLAG = "red_flags"  # 可疑情形

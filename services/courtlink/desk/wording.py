@@ -7,6 +7,7 @@ from shared.web.words import N_
 NEEDS = {
     Need.DECIDE: N_("待处理的委派委托"),
     Need.RETURNED: N_("已退回、已调成，待法院处理"),
+    Need.RECEIVED: N_("移交收案待答复"),
     Need.CONFIRM: N_("司法确认待审查"),
     Need.RUNNING_OUT: N_("调解期限将满"),
     Need.FLAG: N_("可疑情形待处理"),
@@ -23,4 +24,9 @@ TOPICS = {
     "suspicion": N_("虚假调解"),
     "applied": N_("待决定是否受理"),
     "taken": N_("待审查"),
+    "objected": N_("异议待处理"),
+    "waiting": N_("等本院答复"),
+    "returned": N_("逾期未补充"),
+    "filed": N_("已立案"),
+    "refused": N_("不予立案"),
 }

@@ -18,8 +18,6 @@ from shared.contracts.mediation import HandoverMade
 from shared.errors import NotFound
 from shared.regions import regions
 
-_LIMIT = "CPL-126"
-
 
 @command
 def take_in(call: Call, made: HandoverMade) -> ReceivedCase:
@@ -38,12 +36,12 @@ def take_in(call: Call, made: HandoverMade) -> ReceivedCase:
         ).begin(call)
         _must_answer(case, call)
         return case.create()
-    if not rules.takes(State(case.state), known=case.pack, pack=made.pack):
+    if not rules.takes(State(case.state), known=case.pack, pack=made.pack, refused_for=case.refused_for):
         return case
     for name, value in _content(made, call).items():
         setattr(case, name, value)
     case.state = State.WAITING
-    limits.meet(case.limits, call.at, _LIMIT)
+    limits.meet(case.limits, call.at, rules.ANSWER, rules.COMPLETE)
     _must_answer(case, call)
     return case.store()
 
@@ -51,7 +49,7 @@ def take_in(call: Call, made: HandoverMade) -> ReceivedCase:
 def _must_answer(case: ReceivedCase, call: Call) -> None:
     case.limits.append(
         limits.start(
-            _LIMIT,
+            rules.ANSWER,
             local_date(call.at),
             days=rules.ANSWER_WITHIN_DAYS,
             warn_days=figures().answer_warn_days,
@@ -110,9 +108,20 @@ def file(call: Call, case_id: str, *, number: str, on: date | None = None) -> Re
 def send_back(
     call: Call, case_id: str, *, missing: Sequence[str], words: str = "", on: date | None = None
 ) -> ReceivedCase:
-    """The clerk returns the pack, and says what is missing. Raises RuleBroken: pack_answered, date_in_future, date_too_early."""
+    """The clerk returns the pack, says what is missing, and by when it is wanted (INT art 208).
+
+    Raises RuleBroken: pack_answered, date_in_future, date_too_early.
+    """
     case, day = _load(call, case_id, on)
-    return _answer(case, call, Answer.RETURN, day, missing=list(missing), words=words)
+    limit = limits.start(
+        rules.COMPLETE,
+        local_date(call.at),
+        days=figures().complete_pack_days,
+        warn_days=figures().complete_warn_days,
+    )
+    case.limits.append(limit)
+    by = limit.end or limit.raw_end
+    return _answer(case, call, Answer.RETURN, day, missing=list(missing), words=words, by=by)
 
 
 @command
@@ -127,10 +136,12 @@ def refuse(
 ) -> ReceivedCase:
     """The court does not file the case: the reason, and where the parties may go (CPL arts 122, 127).
 
-    Raises RuleBroken: pack_answered, route_needed, date_in_future, date_too_early.
+    Raises RuleBroken: pack_answered, route_needed, completion_runs, not_completed_unfit, date_in_future, date_too_early.
     """
     rules.must_show_a_way(routes)
     case, day = _load(call, case_id, on)
+    complete_by = case.complete_by.end if case.complete_by else None
+    rules.may_refuse_for(reason, State(case.state), complete_by=complete_by, today=local_date(call.at))
     return _answer(case, call, Answer.REFUSE, day, reason=reason, words=words, routes=list(routes))
 
 
@@ -146,7 +157,8 @@ def _answer(case: ReceivedCase, call: Call, answer: Answer, day: date, **facts: 
     case.state = rules.answered(answer, State(case.state))
     given = GivenAnswer(pack=case.pack, answer=answer, on=day, at=call.at, **facts)
     case.answers.append(given)
-    limits.meet(case.limits, call.at, _LIMIT)
+    met = (rules.ANSWER,) if answer is Answer.RETURN else (rules.ANSWER, rules.COMPLETE)
+    limits.meet(case.limits, call.at, *met)
     case.record(
         HandoverAnswered(
             handover_id=case.id,
@@ -159,6 +171,7 @@ def _answer(case: ReceivedCase, call: Call, answer: Answer, day: date, **facts: 
             reason=given.reason,
             reason_text=given.words,
             routes=tuple(given.routes),
+            by=given.by,
         )
     )
     return case.store()

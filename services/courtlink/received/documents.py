@@ -50,6 +50,7 @@ class GivenAnswer(EmbeddedDocument):
     at = DateTimeField(required=True)
     number = StringField()
     missing = ListField(StringField())
+    by = DateField()
     reason = StringField(choices=list(rules.Refusal))
     words = StringField(default="")
     routes = ListField(StringField(choices=list(rules.Route)))
@@ -90,6 +91,21 @@ class ReceivedCase(Aggregate):
     def number(self) -> str | None:
         """The case number under which it was filed."""
         return next((one.number for one in self.answers if one.number), None)
+
+    @property
+    def answer_by(self) -> Limit | None:
+        """The limit within which the court is to answer, while it runs or after it passed."""
+        return limits.running(self.limits, rules.ANSWER)
+
+    @property
+    def complete_by(self) -> Limit | None:
+        """The limit within which a returned pack is to be completed, while it runs or after it passed."""
+        return limits.running(self.limits, rules.COMPLETE)
+
+    @property
+    def refused_for(self) -> str | None:
+        """Why the court refused, if that is its last word."""
+        return self.answers[-1].reason if self.answers else None
 
     def set_due(self, at: datetime) -> None:
         """Note when time next asks something."""

@@ -35,6 +35,12 @@ def _missing(_call: Call, case: ReceivedCase) -> Mapping[str, Options]:
     return {"missing": [(code, missing_name(code)) for code in (*own, *common)]}
 
 
+def _may_be_refused(case: ReceivedCase) -> bool:
+    """While it waits, or when it came back and the days to complete it are over."""
+    late = case.complete_by is not None and case.complete_by.late_at is not None
+    return case.state == State.WAITING or (case.state == State.RETURNED and late)
+
+
 FORMS = Forms(
     blueprint,
     "/<case_id>",
@@ -45,7 +51,8 @@ FORMS = Forms(
             choices=_missing,
         ),
         Form(
-            "refuse", N_("不予立案"), COURT, schemas.FilingRefusalIn, commands.refuse, wording.WORDING, _WAITING,
+            "refuse", N_("不予立案"), COURT, schemas.FilingRefusalIn, commands.refuse, wording.WORDING,
+            when=_may_be_refused,
             lead=N_("要写明理由，并告诉当事人还可以走什么途径。"), grave=True,
         ),
     ),

@@ -9,6 +9,10 @@ from services.courtlink.case_numbers import CaseNumber
 from shared.errors import RuleBroken
 
 ANSWER_WITHIN_DAYS = 7  # CPL art 126: filed within seven days, or refused by a ruling
+ANSWER, COMPLETE = (
+    "CPL-126",
+    "INT-208",
+)  # the limit of the court, and that of the parties once a pack was returned
 
 
 class State(StrEnum):
@@ -38,6 +42,7 @@ class Refusal(StrEnum):
     WRONG_COURT = "wrong_court"  # 不属于本院管辖
     ARBITRATION_FIRST = "arbitration_first"  # 应先仲裁
     DECIDED_BEFORE = "decided_before"  # 重复起诉
+    NOT_COMPLETED = "not_completed"  # 逾期未补充（解释第二百零八条）
 
 
 class Route(StrEnum):
@@ -55,23 +60,39 @@ NEXT: Mapping[tuple[Answer, State], State] = {
     (Answer.FILE, State.WAITING): State.FILED,
     (Answer.RETURN, State.WAITING): State.RETURNED,
     (Answer.REFUSE, State.WAITING): State.REFUSED,
+    (Answer.REFUSE, State.RETURNED): State.REFUSED,
 }
 
 
 def answered(answer: Answer, state: State) -> State:
-    """The state after an answer. Raises RuleBroken `pack_answered`: each version of a pack is answered once."""
+    """The state after an answer. Raises RuleBroken `pack_answered`: each version of a pack is answered once.
+
+    What was returned and not completed can still be refused; see `may_refuse_for`.
+    """
     try:
         return NEXT[answer, state]
     except KeyError:
         raise RuleBroken("pack_answered", state=state) from None
 
 
-def takes(state: State | None, *, known: int, pack: int) -> bool:
+def may_refuse_for(reason: Refusal, state: State, *, complete_by: date | None, today: date) -> None:
+    """A returned pack is refused only for not being completed, and only when the days for it are over (INT art 208).
+
+    Raises RuleBroken: completion_runs, not_completed_unfit.
+    """
+    if state is State.RETURNED and (complete_by is None or today <= complete_by):
+        raise RuleBroken("completion_runs", day=complete_by)
+    if (reason is Refusal.NOT_COMPLETED) != (state is State.RETURNED):
+        raise RuleBroken("not_completed_unfit", field="reason")
+
+
+def takes(state: State | None, *, known: int, pack: int, refused_for: str | None = None) -> bool:
     """Whether a pack that arrives is news: the first, or a later version while the court has not filed or refused.
 
-    What comes twice or late changes nothing.
+    A version that crossed with a refusal for not being completed is taken too; what comes twice or late changes nothing.
     """
-    return state is None or (pack > known and state in (State.WAITING, State.RETURNED))
+    open_ = state in (State.WAITING, State.RETURNED) or refused_for == Refusal.NOT_COMPLETED
+    return state is None or (pack > known and open_)
 
 
 def must_belong(number: CaseNumber, court_code: str, on: date) -> None:

@@ -73,13 +73,14 @@ class GivenOut(Schema):
     on = fields.Date()
     number = fields.String(allow_none=True)
     missing = fields.List(fields.String())
+    by = fields.Date(allow_none=True, metadata={"description": "last day to complete the pack"})
     reason = fields.String(allow_none=True)
     words = fields.String()
     routes = fields.List(fields.String())
 
 
 class AnswerLimitOut(Schema):
-    """The court's days to answer."""
+    """The court's days to answer (CPL-126), or the parties' days to complete (INT-208)."""
 
     rule = fields.String()
     start = fields.Date()

@@ -40,6 +40,7 @@ REFUSALS = {
     Refusal.WRONG_COURT: N_("不属于本院管辖"),
     Refusal.ARBITRATION_FIRST: N_("应当先申请仲裁"),
     Refusal.DECIDED_BEFORE: N_("重复起诉"),
+    Refusal.NOT_COMPLETED: N_("逾期未补充"),
 }
 ROUTES = {
     Route.ARBITRATION: N_("申请仲裁"),

@@ -54,6 +54,7 @@ class Rule(StrEnum):
     CONFIRM = "CF-01"  # 三十日内申请司法确认
     SUPPLEMENT = "CF-05"  # 法院指定的补正期限
     ENFORCE = "CF-11"  # 二年内申请强制执行
+    COMPLETE_PACK = "INT-208"  # 移交法院被退回后的补充期限
     PETITION_ROUTE = "SP-07/route"  # 信访十五日内登记转送
     PETITION_DECIDE = "SP-07"  # 信访六十日内办结
 

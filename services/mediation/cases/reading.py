@@ -20,7 +20,7 @@ from shared.mongo import collection
 from shared.regions import regions
 from shared.web.paging import page
 
-_ROW = dict.fromkeys(
+ROW = dict.fromkeys(
     (
         *("state", "file_number", "category", "channel", "body_name", "place"),
         *("task_id", "predecessor_id", "next_due_on", "version"),
@@ -41,7 +41,7 @@ def rows(scope: Scope, query: Mapping[str, Any]) -> list[dict[str, Any]]:
     if "q" in query:
         narrow.append(named(query["q"]))
     return page(
-        collection(Case), {"$and": narrow}, limit=query["limit"], cursor=query["cursor"], projection=_ROW
+        collection(Case), {"$and": narrow}, limit=query["limit"], cursor=query["cursor"], projection=ROW
     )
 
 
@@ -61,7 +61,7 @@ def due(scope: Scope, today: date, *, days: int = 7, limit: int = 200) -> dict[s
     until = datetime.combine(today + timedelta(days=days), time(), UTC)  # days are stored so
     wanted = {"$and": [scope.query(), {"next_due_on": {"$lte": until}}]}
     found = (
-        collection(Case).find(wanted, _ROW | {"clocks": 1, "mediators": 1}).sort("next_due_on").limit(limit)
+        collection(Case).find(wanted, ROW | {"clocks": 1, "mediators": 1}).sort("next_due_on").limit(limit)
     )
     heaps: dict[str, list[dict[str, Any]]] = {"late": [], "today": [], "soon": []}
     for row in found:
@@ -80,7 +80,7 @@ def meetings(scope: Scope, at: datetime, *, days: int = 7, limit: int = 50) -> l
     """The meetings arranged from now on within `days`, the next first: rows of cases with `at` and `meeting_place`."""
     until = at + timedelta(days=days)
     wanted = {"appointments": {"$elemMatch": {"at": {"$gte": at, "$lte": until}, "cancelled": {"$ne": True}}}}
-    found = collection(Case).find({"$and": [scope.query(), wanted]}, _ROW | {"appointments": 1}).limit(limit)
+    found = collection(Case).find({"$and": [scope.query(), wanted]}, ROW | {"appointments": 1}).limit(limit)
     lines = [
         row | {"at": one["at"], "meeting_place": one.get("place", "")}
         for row in found
@@ -93,7 +93,7 @@ def meetings(scope: Scope, at: datetime, *, days: int = 7, limit: int = 50) -> l
 def waiting(scope: Scope, *, limit: int = 50) -> list[dict[str, Any]]:
     """Open cases in which a party has not said whether it wants mediation (PM-08), with the `names` of those parties."""
     wanted = {"state": {"$in": OPEN}, "parties.consent": "unknown"}
-    fields = _ROW | {"parties.name": 1, "parties.consent": 1}
+    fields = ROW | {"parties.name": 1, "parties.consent": 1}
     found = collection(Case).find({"$and": [scope.query(), wanted]}, fields).sort("_id", -1).limit(limit)
     return [
         row | {"names": [party["name"] for party in row.pop("parties") if party.get("consent") == "unknown"]}
@@ -169,7 +169,7 @@ def unassigned(scope: Scope, *, limit: int = 50) -> list[dict[str, Any]]:
     wanted = {
         "$and": [scope.query(), {"state": {"$in": ["applied", "accepted"]}, "mediators": {"$in": [None, []]}}]
     }
-    return list(collection(Case).find(wanted, _ROW | {"applied_at": 1}).sort("_id").limit(limit))
+    return list(collection(Case).find(wanted, ROW | {"applied_at": 1}).sort("_id").limit(limit))
 
 
 def hot_spots(scope: Scope, at: datetime) -> list[dict[str, Any]]:

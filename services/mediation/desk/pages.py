@@ -8,6 +8,7 @@ from flask import Blueprint, render_template
 from services.mediation.cases import reading
 from services.mediation.cases.views import MEDIATE
 from services.mediation.cases.wording import CLOCKS, COLOURS, STATES
+from services.mediation.desk.reading import due
 from services.mediation.desk.views import WATCH
 from shared.access import Role
 from shared.calendar import local_date
@@ -24,7 +25,7 @@ def due_page() -> str:
     """Today's page: late, due today, meetings ahead, due within a week, and cases that wait for an answer."""
     call = current_call()
     today = local_date(call.at)
-    found = reading.due(call.scope, today)
+    found = due(call.scope, today)
     return render_template(
         "mediation/desk.html",
         today=today,

@@ -9,6 +9,7 @@ from marshmallow import Schema, fields
 from services.mediation.bodies import reading as body_reading
 from services.mediation.cases import reading
 from services.mediation.cases.views import MEDIATE
+from services.mediation.desk.reading import due as due_lines
 from shared.access import Policy, Reach, Role
 from shared.calendar import local_date
 from shared.web.calls import current_call, requires
@@ -133,7 +134,7 @@ def hot_subjects() -> list[dict[str, Any]]:
 def due() -> dict[str, Any]:
     """The limits that need somebody now."""
     call = current_call()
-    return reading.due(call.scope, local_date(call.at))
+    return due_lines(call.scope, local_date(call.at))
 
 
 @api.get("/silence")

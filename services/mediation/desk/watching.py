@@ -7,6 +7,7 @@ from services.mediation.bodies import reading as bodies
 from services.mediation.bodies.rules import Standing
 from services.mediation.cases import reading
 from services.mediation.cases.wording import CLOCKS
+from services.mediation.desk.reading import due
 from services.mediation.desk.views import WATCH
 from shared.access import Role
 from shared.calendar import local_date
@@ -28,12 +29,12 @@ def watch_page() -> str:
     call = current_call()
     today = local_date(call.at)
     assigns = call.actor.has(Role.DIRECTOR, Role.COUNTY_SUPERVISOR, Role.CITY_SUPERVISOR)
-    due = reading.due(call.scope, today)
+    found = due(call.scope, today)
     return render_template(
         "mediation/watch.html",
         today=today,
-        late=due["late"],
-        waiting=len(due["today"]) + len(due["soon"]),
+        late=found["late"],
+        waiting=len(found["today"]) + len(found["soon"]),
         silence=reading.silence(call.scope, call.at),
         spots=reading.hot_spots(call.scope, call.at),
         people=[*reading.hot_people(call.scope, call.at), *reading.hot_subjects(call.scope, call.at)],

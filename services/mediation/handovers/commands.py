@@ -3,6 +3,8 @@
 
 from collections.abc import Sequence
 
+from services.mediation.cases import clocks
+from services.mediation.cases.clocks import Rule
 from services.mediation.cases.documents import Case
 from services.mediation.cases.own_acts import is_party, must_be_own
 from services.mediation.handovers import rules
@@ -10,6 +12,7 @@ from services.mediation.handovers.documents import CourtAnswer, Handover, Pack, 
 from services.mediation.handovers.packing import pack_of, there
 from services.mediation.handovers.rules import Item, State, Wish
 from shared.access import EVERYTHING
+from shared.calendar import local_date
 from shared.call import Call, command
 from shared.contracts.courtlink import HandoverAnswered
 from shared.errors import AlreadyAbsorbed, RuleBroken
@@ -116,10 +119,25 @@ def hand_over(call: Call, handover_id: str) -> Handover:
 
 @command
 def note_answer(call: Call, told: HandoverAnswered) -> Handover:
-    """The court filed the case, returned the pack, or refused it. A repeated answer changes nothing."""
+    """The court filed the case, returned the pack, or refused it. A repeated answer changes nothing.
+
+    What the court wants completed has its last day (INT art 208): it is warned of before and seen when it has passed.
+    """
     handover = Handover.load(told.handover_id, call)
-    if any(one.pack == told.pack for one in handover.answers):
+    if any((one.pack, one.answer) == (told.pack, told.answer) for one in handover.answers):
         return handover
+    if told.by is not None:
+        today = local_date(call.at)
+        handover.clocks.append(
+            clocks.fixed(
+                Rule.COMPLETE_PACK,
+                call.at,
+                start_on=today,
+                raw_end=told.by,
+                end=told.by,
+                about=str(told.pack),
+            )
+        )
     handover.answers.append(
         CourtAnswer(
             pack=told.pack,
@@ -131,6 +149,15 @@ def note_answer(call: Call, told: HandoverAnswered) -> Handover:
             reason=told.reason,
             reason_text=told.reason_text,
             routes=list(told.routes),
+            by=told.by,
         )
     )
+    return handover.store()
+
+
+@command
+def let_time_decide(call: Call, handover_id: str) -> Handover:
+    """Warn that the days to complete a pack end, and show once that they have passed (D-11)."""
+    handover = Handover.load(handover_id, call)
+    clocks.passed(handover.clocks, call.at)
     return handover.store()

@@ -13,6 +13,7 @@ from mongoengine import (
     StringField,
 )
 
+from services.mediation.cases.clocks import Clock
 from services.mediation.handovers import rules
 from services.mediation.handovers.rules import Answered, Said, State
 from shared.aggregate import Aggregate, indexes
@@ -52,10 +53,14 @@ class CourtAnswer(EmbeddedDocument):
     reason = StringField()
     reason_text = StringField(default="")
     routes = ListField(StringField())
+    by = DateField()
 
 
 class Handover(Aggregate):
-    """The hand-over of a dispute to a court (移交法院); its id is that of the case. `said` keeps every word, the last counts."""
+    """The hand-over of a dispute to a court (移交法院); its id is that of the case. `said` keeps every word, the last counts.
+
+    A pack that came back is to be completed by the day that the court set: `clocks` runs until then.
+    """
 
     SOURCE = "/mediation"
     meta = {
@@ -71,6 +76,7 @@ class Handover(Aggregate):
     said = EmbeddedDocumentListField(PartyWord)
     packs = EmbeddedDocumentListField(Pack)
     answers = EmbeddedDocumentListField(CourtAnswer)
+    clocks = EmbeddedDocumentListField(Clock)
     state = StringField(required=True, choices=[str(state) for state in State], default=str(State.PREPARING))
 
     def words(self) -> dict[str, Said]:
@@ -89,6 +95,10 @@ class Handover(Aggregate):
         return list(back[-1].missing) if back else []
 
     def store(self) -> Self:
-        """Store, with the state that follows from packs and answers."""
+        """Store, with the state that follows from packs and answers, and the next moment of the clock for completing."""
         self.state = str(rules.state_of(len(self.packs), self.answered))
+        if self.state != State.RETURNED:
+            for clock in self.clocks:
+                clock.met_at = clock.met_at or self._call.at
+        self.due_at = min((moment for one in self.clocks if (moment := one.next_moment())), default=None)
         return super().store()

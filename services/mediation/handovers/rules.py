@@ -60,11 +60,15 @@ class Said:
 
 
 def state_of(packs: int, answers: Iterable[Answered]) -> State:
-    """The state by the last pack: an answer to an earlier one, however late, changes nothing."""
+    """The state by the last pack: an answer to an earlier one, however late, changes nothing.
+
+    A pack that was returned may still be refused when it was not completed; whichever of the two arrives first.
+    """
     if packs == 0:
         return State.PREPARING
     last = [one.answer for one in answers if one.pack == packs]
-    return State(last[-1]) if last else State.SENT
+    final = [answer for answer in last if answer != State.RETURNED]
+    return State((final or last)[-1]) if last else State.SENT
 
 
 def may_prepare(case_state: str, *, referred: bool, told: Iterable[tuple[str, bool]]) -> None:

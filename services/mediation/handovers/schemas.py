@@ -70,6 +70,7 @@ class HandoverAnswerOut(Schema):
     reason = fields.String(allow_none=True)
     reason_text = fields.String()
     routes = fields.List(fields.String())
+    by = fields.Date(allow_none=True, metadata={"description": "last day to complete the pack"})
 
 
 class HandoverOut(Schema):

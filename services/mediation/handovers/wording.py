@@ -41,6 +41,16 @@ HANDOVER = {
     State.RETURNED: N_("法院要求补充"),
     State.REFUSED: N_("法院不予立案"),
 }
+MISSING = {
+    "facts": N_("各方签名的无争议事实"),
+    "dispute": N_("仍有争议的事项"),
+    "attendance": N_("参加调解的情况"),
+    "plaint": N_("起诉状"),
+    "evidence": N_("证据材料"),
+    "name": N_("姓名或者名称"),
+    "address": N_("送达地址"),
+    "identity": N_("身份证明"),
+}
 ROUTES = {
     "arbitration": N_("申请仲裁"),
     "administrative": N_("请行政机关处理"),
