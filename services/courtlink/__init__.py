@@ -56,6 +56,7 @@ from services.courtlink.rosters import pages as roster_pages
 from services.courtlink.rosters import views as roster_views
 from services.courtlink.rosters.documents import RosterEntry
 from services.courtlink.statistics import views as statistics_views
+from services.courtlink.teams import pages as team_pages
 from services.courtlink.teams import views as team_views
 from services.courtlink.teams.documents import Team
 from shared.deadlines import Deadlines
@@ -95,6 +96,7 @@ SERVICE = Service(
         referral_pages.blueprint,
         guidance_pages.blueprint,
         roster_pages.blueprint,
+        team_pages.blueprint,
         confirmation_pages.blueprint,
         exchange_pages.blueprint,
         received_pages.blueprint,

@@ -54,6 +54,7 @@ class Account(Document):
         "indexes": [
             {"fields": ["login"], "unique": True},
             {"fields": ["external"], "unique": True, "sparse": True},
+            {"fields": ["grants.place", "grants.role"]},
         ],
     }
     id = StringField(primary_key=True)
@@ -120,11 +121,16 @@ def by_id(account_id: str) -> Account | None:
     return Account.objects(__raw__={"_id": str(account_id)}).first()
 
 
+def of_places(roles: Iterable[Role], places: Iterable[str]) -> list[Account]:
+    """The accounts that may log in and hold one of these roles for one of these places, by login, at most two hundred."""
+    held = {"role": {"$in": [str(role) for role in roles]}, "place": {"$in": list(places)}}
+    found = Account.objects(__raw__={"active": True, "grants": {"$elemMatch": held}})
+    return list(found.only("id", "name", "login").order_by("login").limit(200))
+
+
 def holders(role: Role, places: Iterable[str]) -> list[tuple[str, str]]:
-    """Who holds the role for one of these places, and may log in: account and `name（login）`, for a choice in a form."""
-    wanted = {"active": True, "grants": {"$elemMatch": {"role": str(role), "place": {"$in": list(places)}}}}
-    rows = collection(Account).find(wanted, {"name": 1, "login": 1}).sort("login").limit(200)
-    return [(row["_id"], f"{row['name']}（{row['login']}）") for row in rows]
+    """Who holds the role for one of these places: account and `name（login）`, for a choice in a form."""
+    return [(one.id, f"{one.name}（{one.login}）") for one in of_places([role], places)]
 
 
 def by_external(issuer: str, subject: str) -> Account | None:

@@ -154,6 +154,18 @@ DOORS = (
         frozenset({Role.JUDGE, Role.COURT_CLERK}),
         N_("调解不成转来的案件"),
     ),
+    Door(
+        N_("审判团队"),
+        "/courtlink/teams/",
+        frozenset({Role.JUDGE, Role.COURT_CLERK}),
+        N_("团队成员、请假代行、结对的调解组织"),
+    ),
+    Door(
+        N_("特邀名册"),
+        "/courtlink/rosters/",
+        frozenset({Role.JUDGE, Role.COURT_CLERK}),
+        N_("特邀调解组织和调解员，列入、除名、业绩"),
+    ),
     Door(N_("运维"), "/courtlink/operations/", frozenset({Role.OPERATOR}), N_("消息、对账、健康、审计")),
 )
 

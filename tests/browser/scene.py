@@ -189,12 +189,30 @@ def courtlink(hall: TownHall) -> dict[str, str]:
     judge: Person = hall.person(Role.JUDGE, "鲁1302")
     suit = _suit(hall, f"({day()[:4]})鲁1302诉前调1201号")
     listed = {name: suit[name] for name in ("court_code", "body_id", "body_name")}
-    judge.post("/api/courtlink/v1/rosters/", {**listed, "kind": "pmc", "fee": "free"})
+    entry = judge.post("/api/courtlink/v1/rosters/", {**listed, "kind": "pmc", "fee": "free"})
+    mediators = f"/api/courtlink/v1/rosters/{entry['id']}/mediators"
+    judge.post(mediators, {"name": "赵调解", "skills": ["合同"], "certificate": "2026-1"}, entry["version"])
     sent = judge.post("/api/courtlink/v1/referrals/", suit)
     asked = {"number": f"({day()[:4]})鲁1302民初1203号", "body_id": None, "consented": ["A"]}
     asking = judge.post("/api/courtlink/v1/referrals/", suit | asked)
-    made = {"referral": sent["id"], "asked": asking["id"]} | confirmed(hall) | handed_over(hall)
-    return made | guided(hall, judge)
+    deputy = hall.person(Role.JUDGE, "鲁1302", number=2, name="演示法官乙")
+    found = {"referral": sent["id"], "asked": asking["id"], "entry": entry["id"]}
+    found |= {"team": teamed(hall), "deputy": deputy.id}
+    return found | confirmed(hall) | handed_over(hall) | guided(hall, judge)
+
+
+def teamed(hall: TownHall) -> str:
+    """A trial team with a judge and a clerk, paired with the township's body; gives its id."""
+    judge, clerk = hall.person(Role.JUDGE, "鲁1302"), hall.person(Role.COURT_CLERK, "鲁1302")
+    path = "/api/courtlink/v1/teams/"
+    made = clerk.post(path, {"court_code": "鲁1302", "name": "民事审判团队", "division": "民一庭"})
+    for person, seat in ((judge, "judge"), (clerk, "clerk")):
+        seated = {"account": person.id, "seat": seat, "since": day(-30)}
+        made = clerk.post(f"{path}{made['id']}/members", seated, made["version"])
+    paper = {"body_id": hall.body(TOWN)["id"], "kind": "pmc", "paper": "嵌入式结对协议 1 号"}
+    dates = {"signed_on": day(-30), "since": day(-30)}
+    clerk.post(f"{path}{made['id']}/pairings", {**paper, **dates}, made["version"])
+    return str(made["id"])
 
 
 def guided(hall: TownHall, judge: Person) -> dict[str, str]:

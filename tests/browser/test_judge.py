@@ -68,6 +68,48 @@ def test_no_page_of_a_court_holds_a_word_of_a_private_talk(site: Site, role: Rol
                 assert not words.search(page.content())
 
 
+def test_a_clerk_enters_a_judges_leave_by_the_keyboard(site: Site) -> None:
+    with site.person(Role.COURT_CLERK, size=DESKTOP) as page:
+        page.goto("/courtlink/teams/")
+        tab_to(page, f"main a[href$='{site.scene['team']}']")
+        page.keyboard.press("Enter")
+        tab_to(page, "main a[href$='/delegations']")
+        page.keyboard.press("Enter")
+
+        tab_to(page, "#delegations-absent")
+        page.keyboard.press("Space")
+        tab_to(page, "#delegations-deputy")
+        deputy = page.locator(f"input[name='deputy'][value='{site.scene['deputy']}']")
+        for _ in range(6):
+            if deputy.is_checked():
+                break
+            page.keyboard.press("ArrowDown")
+        tab_to(page, "#delegations-until")
+        page.locator("#delegations-until").fill(f"{int(site_year(page)) + 1}-12-31")
+        tab_to(page, "form[action$='/delegations'] button")
+        page.keyboard.press("Enter")
+
+        page.wait_for_selector(".govuk-notification-banner--success")
+        assert "由演示法官乙代行" in page.locator("main").inner_text()
+        assert barriers(page) == []
+
+
+def test_a_clerk_puts_a_mediator_on_the_roster_by_the_keyboard(site: Site) -> None:
+    with site.person(Role.COURT_CLERK, size=DESKTOP) as page:
+        page.goto(f"/courtlink/rosters/{site.scene['entry']}")
+        tab_to(page, "main a[href$='/mediators']")
+        page.keyboard.press("Enter")
+        tab_to(page, "#mediators-name")
+        page.keyboard.type("钱调解")
+        tab_to(page, "form[action$='/mediators'] button")
+        page.keyboard.press("Enter")
+
+        page.wait_for_selector(".govuk-notification-banner--success")
+        page.goto("/courtlink/roster/")
+        assert "钱调解" in page.locator("main").inner_text()
+        assert barriers(page) == []
+
+
 def site_year(page: Page) -> str:
     """The year in which the scene was played."""
     return str(page.evaluate("new Date().getFullYear()"))

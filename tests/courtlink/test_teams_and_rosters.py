@@ -49,6 +49,10 @@ def test_a_team_has_judges_clerks_and_bodies_paired_in_writing(court: Court, hal
     pairing = {"body_id": court.body, "body_name": "行业调委会", "kind": "financial_regulator"}
     dates = {"signed_on": "2026-01-05", "since": "2026-01-10", "until": "2026-12-31"}
 
+    assert (
+        team.refused("pairings", **pairing | {"body_name": ""}, paper="结对协议", **dates)
+        == "body_name_needed"
+    )
     assert team.refused("pairings", **pairing, paper=" ", **dates) == "pairing_paper_needed"
     reversed_dates = dates | {"until": "2026-01-01"}
     assert team.refused("pairings", **pairing, paper="结对协议", **reversed_dates) == "dates_reversed"
@@ -87,6 +91,9 @@ def test_a_judge_on_leave_has_a_deputy_for_its_days_and_others_do_not_decide(
     }
     team.act("delegations", **leave)
     assert team.refused("delegations", **leave) == "delegated_twice"
+    foreign = {"account": hall.ids["stranger"], "name": "外院", "seat": "judge"}
+    assert team.refused("members", **foreign) == "not_of_this_court"
+    assert team.refused("delegations", **leave | {"deputy": hall.ids["stranger"]}) == "not_of_this_court"
     assert ("returned", number) not in court.desk("judge2")
     at("2026-05-21T08:00")
     assert ("returned", number) in court.desk("judge2")

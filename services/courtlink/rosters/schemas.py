@@ -7,6 +7,7 @@ from marshmallow import Schema, fields, validate
 
 from services.courtlink.rosters.rules import Fee, Ground
 from services.courtlink.teams.rules import Partner
+from shared.web.paging import PageIn
 
 _WORD = validate.Length(min=1, max=100)
 
@@ -52,6 +53,18 @@ class RemovalIn(Schema):
     mediator = fields.String(allow_none=True, load_default=None, validate=_WORD)
 
 
+class MediatorRemovalIn(RemovalIn):
+    """The same for one mediator, who must be named."""
+
+    mediator = fields.String(required=True, validate=_WORD)
+
+
+class EntryQuery(PageIn):
+    """`all` lists those who left too."""
+
+    all = fields.Boolean(load_default=False)
+
+
 class RosterQuery(Schema):
     """Whose roster, for which kind of dispute."""
 
@@ -65,6 +78,17 @@ class InvitedOut(Schema):
     name = fields.String()
     skills = fields.List(fields.String())
     certificate = fields.String(allow_none=True)
+
+
+class EntryRow(Schema):
+    """A body in the court's own list."""
+
+    id = fields.String(attribute="_id")
+    body_name = fields.String()
+    court_name = fields.String()
+    kind = fields.String()
+    listed_on = fields.Date()
+    removed_on = fields.Date(allow_none=True)
 
 
 class PublicEntryOut(Schema):

@@ -9,14 +9,20 @@ from services.courtlink.referrals.reading import performance
 from services.courtlink.rosters import commands, reading, schemas
 from services.courtlink.rosters.documents import RosterEntry
 from shared.access import Policy, Reach, Role
+from shared.call import Call
+from shared.mongo import collection
 from shared.web.acts import acts
 from shared.web.calls import current_call, public, requires
 from shared.web.etags import shown
 from shared.web.idempotency import idempotent
+from shared.web.paging import page
 
 api = Blueprint("rosters", __name__, url_prefix="/rosters", description="特邀调解名册")
 COURT: Policy = {Role.JUDGE: Reach.PLACE, Role.COURT_CLERK: Reach.PLACE}
 WATCH: Policy = COURT | {Role.COUNTY_SUPERVISOR: Reach.PLACE, Role.CITY_SUPERVISOR: Reach.PLACE}
+
+
+_ROW = dict.fromkeys(("body_name", "court_name", "kind", "listed_on", "removed_on", "mediators"), 1)
 
 
 def complete(entry: RosterEntry) -> dict[str, Any]:
@@ -44,6 +50,24 @@ def read_public(query: dict[str, Any]) -> list[dict[str, Any]]:
 def list_body(data: dict[str, Any]) -> dict[str, Any]:
     """Put a body on the roster."""
     return complete(shown(commands.list_body(current_call(), **data)))
+
+
+def rows(call: Call, query: dict[str, Any]) -> list[dict[str, Any]]:
+    """The entries within the call's scope, newest first."""
+    narrow = {} if query["all"] else {"removed_on": None}
+    wanted = {"$and": [call.scope.query(), narrow]}
+    return page(
+        collection(RosterEntry), wanted, limit=query["limit"], cursor=query["cursor"], projection=_ROW
+    )
+
+
+@api.get("/")
+@requires(WATCH)
+@api.arguments(schemas.EntryQuery, location="query")
+@api.response(200, schemas.EntryRow(many=True))
+def list_entries(query: dict[str, Any]) -> list[dict[str, Any]]:
+    """The roster as the court keeps it."""
+    return rows(current_call(), query)
 
 
 @api.get("/<entry_id>")

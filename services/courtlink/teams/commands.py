@@ -6,9 +6,11 @@ from datetime import date
 from pymongo.errors import DuplicateKeyError
 
 from services.courtlink import places
-from services.courtlink.teams import rules
+from services.courtlink.rosters import reading as rosters
+from services.courtlink.teams import reading, rules
 from services.courtlink.teams.documents import Delegation, Member, Pairing, Team
 from services.courtlink.teams.rules import Absence, Partner, Seat
+from shared.access import Role
 from shared.calendar import local_date
 from shared.call import Call, command
 from shared.errors import RuleBroken
@@ -36,19 +38,33 @@ def seat_member(
     team_id: str,
     *,
     account: str,
-    name: str,
     seat: Seat,
+    name: str = "",
     since: date | None = None,
     until: date | None = None,
 ) -> Team:
-    """A judge or clerk joins, changes seat, or leaves with `until`. Raises RuleBroken `dates_reversed`."""
+    """A judge or clerk of the court joins or changes seat. Raises RuleBroken: not_of_this_court, dates_reversed."""
     team = Team.load(team_id, call)
+    people = reading.people_of(team.court_code)
+    rules.must_be_of_court(account, people)
     begins = since or local_date(call.at)
     rules.dates_in_order(begins, until)
     others = [one for one in team.members if one.account != account]
-    member = Member(account=account, name=name, seat=seat, since=begins, until=until)
+    member = Member(account=account, name=name or people[account], seat=seat, since=begins, until=until)
     team.members = [*others, member]
     return team.store()
+
+
+@command
+def end_seat(call: Call, team_id: str, *, account: str, until: date) -> Team:
+    """Somebody leaves the team; its cases stay with the team. Raises RuleBroken: not_in_team, dates_reversed."""
+    team = Team.load(team_id, call)
+    for one in team.members:
+        if one.account == account:
+            rules.dates_in_order(one.since, until)
+            one.until = until
+            return team.store()
+    raise RuleBroken("not_in_team")
 
 
 @command
@@ -57,7 +73,7 @@ def pair_body(
     team_id: str,
     *,
     body_id: str,
-    body_name: str,
+    body_name: str = "",
     kind: Partner,
     paper: str,
     signed_on: date,
@@ -66,7 +82,9 @@ def pair_body(
 ) -> Team:
     """Pair a body with the team by a written agreement (嵌入式整合). Raises what `rules.may_pair` raises."""
     team = Team.load(team_id, call)
-    rules.may_pair(paper, signed_on, since, until, local_date(call.at))
+    listed = rosters.listed(body_id, team.court_code)
+    body_name = body_name or (listed.body_name if listed else "")
+    rules.may_pair(body_name, paper, signed_on, since, until, local_date(call.at))
     team.pairings.append(
         Pairing(
             id=call.new_id("pairing"),
@@ -98,6 +116,7 @@ def end_pairing(call: Call, team_id: str, *, pairing: str, until: date) -> Team:
 def delegate(call: Call, team_id: str, *, absent: str, deputy: str, since: date, until: date) -> Team:
     """While a judge is away, another has its cases on the desk. Raises what `rules.may_delegate` raises."""
     team = Team.load(team_id, call)
+    rules.must_be_of_court(deputy, reading.people_of(team.court_code, Role.JUDGE))
     rules.may_delegate(
         Absence(absent, deputy, since, until), team.absences(), team.present(since, Seat.JUDGE)
     )

@@ -71,6 +71,10 @@ class Team(Aggregate):
             if one.since <= today and (one.until is None or today <= one.until) and seat in (None, one.seat)
         ]
 
+    def paired(self, today: date) -> list[Pairing]:
+        """The pairings that hold today."""
+        return [one for one in self.pairings if one.since <= today and not (one.until and one.until < today)]
+
     def absences(self) -> list[Absence]:
         """Who stands in for whom, and when."""
         return [Absence(one.absent, one.deputy, one.since, one.until) for one in self.delegations]

@@ -7,10 +7,11 @@ from datetime import date
 from services.courtlink.teams import rules
 from services.courtlink.teams.documents import Team
 from services.courtlink.teams.rules import Seat
-from shared.access import EVERYTHING, Scope
+from shared.access import EVERYTHING, Role, Scope
 from shared.calendar import local_date
 from shared.call import Call
 from shared.errors import NotFound, RuleBroken
+from shared.identity import accounts
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,12 @@ def of_court(team_id: str, court_code: str) -> Team:
     if team.court_code != court_code:
         raise RuleBroken("unknown_team")
     return team
+
+
+def people_of(court_code: str, *roles: Role) -> dict[str, str]:
+    """The judges and clerks of a court (only these roles, where some are named): account to name."""
+    wanted = roles or (Role.JUDGE, Role.COURT_CLERK)
+    return {one.id: one.name for one in accounts.of_places(wanted, [court_code])}
 
 
 def must_be_theirs(call: Call, team_id: str | None, judge: str | None) -> None:

@@ -62,17 +62,25 @@ class Absence:
         return self.since <= today <= self.until
 
 
+def must_be_of_court(account: str, people: Iterable[str]) -> None:
+    """Only judges and clerks of the court sit in its teams. Raises RuleBroken `not_of_this_court`."""
+    if account not in people:
+        raise RuleBroken("not_of_this_court", field="account")
+
+
 def dates_in_order(since: date, until: date | None) -> None:
     """Raises RuleBroken `dates_reversed`."""
     if until is not None and until < since:
         raise RuleBroken("dates_reversed")
 
 
-def may_pair(paper: str, signed_on: date, since: date, until: date | None, today: date) -> None:
-    """A pairing (嵌入式结对) is in writing, signed, and has its days (section 6.6).
+def may_pair(name: str, paper: str, signed_on: date, since: date, until: date | None, today: date) -> None:
+    """A pairing (嵌入式结对) is in writing, signed, and has its days (section 6.6); a body that is not on the roster is named.
 
-    Raises RuleBroken: pairing_paper_needed, date_in_future, dates_reversed.
+    Raises RuleBroken: body_name_needed, pairing_paper_needed, date_in_future, dates_reversed.
     """
+    if not name.strip():
+        raise RuleBroken("body_name_needed", field="body_name")
     if not paper.strip():
         raise RuleBroken("pairing_paper_needed")
     if signed_on > today:

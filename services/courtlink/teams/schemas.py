@@ -17,20 +17,30 @@ class TeamIn(Schema):
 
 
 class MemberIn(Schema):
-    """A judge or clerk; with `until` somebody leaves."""
+    """A judge or clerk of the court; the account's own name when none is said."""
 
     account = fields.String(required=True, validate=_WORD)
-    name = fields.String(required=True, validate=_WORD)
+    name = fields.String(load_default="", validate=validate.Length(max=100))
     seat = fields.Enum(Seat, by_value=True, required=True)
     since = fields.Date(allow_none=True, load_default=None)
     until = fields.Date(allow_none=True, load_default=None)
 
 
+class MemberEndIn(Schema):
+    """The last day of somebody in the team."""
+
+    account = fields.String(required=True, validate=_WORD)
+    until = fields.Date(required=True)
+
+
 class PairingIn(Schema):
-    """A body and the written agreement: its title or number, when it was signed, from and to when it holds."""
+    """A body and the written agreement: its title or number, when it was signed, from and to when it holds.
+
+    A body on the roster is named by it.
+    """
 
     body_id = fields.String(required=True, validate=_WORD)
-    body_name = fields.String(required=True, validate=_WORD)
+    body_name = fields.String(load_default="", validate=validate.Length(max=100))
     kind = fields.Enum(Partner, by_value=True, required=True)
     paper = fields.String(required=True, validate=validate.Length(max=200))
     signed_on = fields.Date(required=True)

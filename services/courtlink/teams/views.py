@@ -46,6 +46,7 @@ def show(team_id: str) -> Team:
 
 act = acts(api, "/<team_id>", schemas.TeamOut, shown)
 act("members", COURT, schemas.MemberIn, commands.seat_member)
+act("members/end", COURT, schemas.MemberEndIn, commands.end_seat)
 act("pairings", COURT, schemas.PairingIn, commands.pair_body)
 act("pairings/end", COURT, schemas.PairingEndIn, commands.end_pairing)
 act("delegations", COURT, schemas.DelegationIn, commands.delegate)
