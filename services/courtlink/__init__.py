@@ -9,6 +9,7 @@ Agreements made outside a suit can be put to judicial confirmation within thirty
 | `Referral` (委派/委托) | a case that a judge referred; its id is that of the case in mediation |
 | `Team` (审判团队) | a trial team: its people, paired bodies, and who stands in for whom |
 | `RosterEntry` (特邀调解名册) | an invited body on the roster of a court, which is public |
+| `RosterComplaint` (投诉) | a complaint about who stands on the roster, and what the court decided |
 | `GuidanceRequest` (业务指导) | what a mediator asks the judges, without a word of a case |
 | `Confirmation` (司法确认) | the confirmation of one agreement; its id is that of the case in mediation |
 | `Partner` (法院系统) | a court's own system, how it is reached, and the keys |
@@ -17,13 +18,16 @@ Agreements made outside a suit can be put to judicial confirmation within thirty
 | `ReceivedCase` (移交案件) | a dispute that mediation could not settle; its id is that of the hand-over |
 
 Events out: ReferralMade, SuspicionAnswered, RecusalDecided, GuidanceAnswered, ConfirmationDecided, ConfirmationMoved,
-HandoverAnswered. Events in: ReferralAccepted, ReferralDeclined, ReferralLapsed, ReferralExtended, ReferralPaused,
+HandoverAnswered, RosterComplaintSustained. Events in: ReferralAccepted, ReferralDeclined, ReferralLapsed, ReferralExtended, ReferralPaused,
 ReferralStaffed, ReferralEnded, ReferralPerformed, SuspicionReported, RecusalAsked, GuidanceAsked, CaseSettled,
 ConfirmationRequested, ConfirmationSupplemented, HandoverMade.
 """
 
 from pathlib import Path
 
+from services.courtlink.complaints import pages as complaint_pages
+from services.courtlink.complaints import views as complaint_views
+from services.courtlink.complaints.documents import RosterComplaint
 from services.courtlink.confirmations import deadlines as confirmation_deadlines
 from services.courtlink.confirmations import pages as confirmation_pages
 from services.courtlink.confirmations import reactions as confirmation_reactions
@@ -72,6 +76,7 @@ SERVICE = Service(
         ReceivedCase,
         Team,
         RosterEntry,
+        RosterComplaint,
         GuidanceRequest,
         Partner,
         Incoming,
@@ -86,6 +91,7 @@ SERVICE = Service(
         guidance_views.api,
         team_views.api,
         roster_views.api,
+        complaint_views.api,
         court_views.api,
         paper_views.api,
         exchange_views.api,
@@ -96,6 +102,7 @@ SERVICE = Service(
         referral_pages.blueprint,
         guidance_pages.blueprint,
         roster_pages.blueprint,
+        complaint_pages.blueprint,
         team_pages.blueprint,
         confirmation_pages.blueprint,
         exchange_pages.blueprint,

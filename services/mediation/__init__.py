@@ -18,7 +18,8 @@
 Events out: CaseFailed, CaseSettled, CaseClosed, CaseReopened, ReferralAccepted, ReferralDeclined, ReferralLapsed,
 ReferralExtended, ReferralPaused, ReferralStaffed, ReferralEnded, ReferralPerformed, SuspicionReported, RecusalAsked,
 GuidanceAsked, ConfirmationRequested, ConfirmationSupplemented, HandoverMade, MediatorRemoved, MisconductSustained. Events in: ReferralMade,
-TaskPicked, CadreCalled, SuspicionAnswered, RecusalDecided, GuidanceAnswered, ConfirmationMoved, HandoverAnswered, MediatorRemoved.
+TaskPicked, CadreCalled, SuspicionAnswered, RecusalDecided, GuidanceAnswered, ConfirmationMoved, HandoverAnswered,
+RosterComplaintSustained, MediatorRemoved.
 """
 
 from pathlib import Path
@@ -34,6 +35,7 @@ from services.mediation.cases import referral_views
 from services.mediation.cases import views as case_views
 from services.mediation.cases.documents import Case
 from services.mediation.complaints import pages as complaint_pages
+from services.mediation.complaints import reactions as complaint_reactions
 from services.mediation.complaints import views as complaint_views
 from services.mediation.complaints.documents import Complaint
 from services.mediation.desk import pages as desk_pages
@@ -136,7 +138,9 @@ SERVICE = Service(
         sample_pages.pages,
     ),
     messages=Path(__file__).parent / "messages.toml",
-    reactions=Reactions([case_reactions.reactions, handover_reactions.reactions]),
+    reactions=Reactions(
+        [case_reactions.reactions, handover_reactions.reactions, complaint_reactions.reactions]
+    ),
     deadlines=Deadlines(
         [
             case_deadlines.deadlines,

@@ -77,6 +77,22 @@ class GuidanceAnswered(Event):
     answered_on: date
 
 
+@contract("courtlink.complaint.sustained.v1")
+class RosterComplaintSustained(Event):
+    """A court found a complaint about an invited body or mediator true (投诉属实), CT-22: who supervises is told by codes.
+
+    `account` is that of the mediator where the roster knows it; None for the body as a whole. No word of the complaint leaves.
+    """
+
+    complaint_id: str
+    court_name: str
+    body_id: str
+    kind: str
+    decided_on: date
+    dismissed: bool
+    account: str | None = None
+
+
 @contract("courtlink.confirmation.decided.v1")
 class ConfirmationDecided(Event):
     """A court decided on judicial confirmation (司法确认): codes only (SB-29)."""

@@ -249,12 +249,16 @@ class SuspicionReported(Event):
 
 @contract("mediation.recusal.asked.v1")
 class RecusalAsked(Event):
-    """A party asks that a mediator withdraw (申请回避), CT-19; `ground` is a code. Body or court decides, never the mediator."""
+    """A party asks that a mediator withdraw (申请回避), CT-19; `ground` is a code. Body or court decides, never the mediator.
+
+    `mediator` is the name as on the public roster: whoever decides must know about whom.
+    """
 
     referral_id: str
     recusal_id: str
     ground: str
     asked_at: datetime
+    mediator: str = ""
 
 
 @contract("mediation.guidance.asked.v1")

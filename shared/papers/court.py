@@ -162,6 +162,21 @@ def referral_letter(
     )
 
 
+def request_return(
+    matter: Matter, *, ground: str, routes: Sequence[str], right_court: str, words: str, on: date
+) -> Paper:
+    """退回调解申请通知书: why a request before filing goes back, and where to go instead (在线调解规则 art 9, CT-04)."""
+    why = {
+        "outside_competence": f"该纠纷不属于人民法院受案范围。你们可以：{'；'.join(routes)}。",
+        "wrong_court": f"我院对该纠纷没有管辖权。请选择{right_court}邀请的调解组织或者调解员进行调解。",
+        "not_online": "该纠纷不适宜在线调解。请到我院诉讼服务大厅现场办理调解或者立案手续。",
+    }[ground]
+    lines = [f"你们就{matter.cause}申请诉前调解。经审查，{why}", f"依照{_ONLINE}第九条的规定，退回申请。"]
+    parts = [Part(plain=[f"{matter.all_called}："]), Part(lines=[*lines, *([words] if words else [])])]
+    signers = [("", matter.court), ("", formal_day(on)), ("", "（院印）")]
+    return _court_paper(matter, "退回调解申请通知书", parts, signers)
+
+
 def answer_letter(
     matter: Matter, *, accepted: bool, entrusted: bool, on: date | None, reason: str = ""
 ) -> Paper:

@@ -166,6 +166,12 @@ DOORS = (
         frozenset({Role.JUDGE, Role.COURT_CLERK}),
         N_("特邀调解组织和调解员，列入、除名、业绩"),
     ),
+    Door(
+        N_("调解投诉"),
+        "/courtlink/complaints/",
+        frozenset({Role.JUDGE, Role.COURT_CLERK}),
+        N_("对特邀组织和调解员的投诉，处理和除名"),
+    ),
     Door(N_("运维"), "/courtlink/operations/", frozenset({Role.OPERATOR}), N_("消息、对账、健康、审计")),
 )
 

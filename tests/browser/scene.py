@@ -197,7 +197,13 @@ def courtlink(hall: TownHall) -> dict[str, str]:
     asking = judge.post("/api/courtlink/v1/referrals/", suit | asked)
     deputy = hall.person(Role.JUDGE, "鲁1302", number=2, name="演示法官乙")
     found = {"referral": sent["id"], "asked": asking["id"], "entry": entry["id"]}
-    found |= {"team": teamed(hall), "deputy": deputy.id}
+    blame = {
+        "entry_id": entry["id"],
+        "kind": "refused_without_reason",
+        "text": "三次委派都不接受，没有理由。",
+    }
+    blamed = judge.post("/api/courtlink/v1/complaints/", blame)
+    found |= {"team": teamed(hall), "deputy": deputy.id, "blamed": blamed["id"]}
     return found | confirmed(hall) | handed_over(hall) | guided(hall, judge)
 
 

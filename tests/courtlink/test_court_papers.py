@@ -70,7 +70,7 @@ def holds(text: str, *words: str) -> None:
     assert not lack, (lack, text)
 
 
-def referred(hall: Hall, body: str, serial: int) -> str:
+def referred(hall: Hall, body: str, serial: int, **change: Any) -> str:
     at("2026-05-20T09:00")
     form = {
         "number": f"(2026){COURT}民初{serial}号",
@@ -85,7 +85,7 @@ def referred(hall: Hall, body: str, serial: int) -> str:
         "body_name": "镇调委会",
         "parties": PARTIES,
         "consented": ["A", "B"],
-    }
+    } | change
     answer = hall.post("courtlink", "judge", "/referrals/", form)
     assert answer.status_code == 201, answer.json
     hall.town.deliver()
@@ -94,6 +94,41 @@ def referred(hall: Hall, body: str, serial: int) -> str:
 
 def arrived(hall: Hall, key: str) -> Desk:
     return Desk(hall, hall.get("mediation", "mediator", f"/cases/{key}").json)
+
+
+def test_a_letter_of_a_case_before_filing_delegates_it_for_thirty_days(hall: Hall, body: str) -> None:
+    key = referred(hall, body, 91, number=f"(2024){COURT}民诉前调91号", referred_on="2024-12-31")
+
+    letter = text_of(hall, "courtlink", "judge", f"referrals/{key}/referral")
+
+    holds(letter, "委派调解函", "调解期限为30日")
+    assert "委托" not in letter.replace("委托代理人", "")
+
+
+@pytest.mark.parametrize(
+    ("facts", "words"),
+    [
+        (
+            {"ground": "outside_competence", "routes": ["arbitration", "administrative"]},
+            "不属于人民法院受案范围。你们可以：申请仲裁；请行政机关处理",
+        ),
+        ({"ground": "wrong_court", "right_court": "鲁1302"}, "请选择临沂市兰山区人民法院邀请的调解组织"),
+        ({"ground": "not_online", "words": "请带身份证。"}, "请到我院诉讼服务大厅"),
+    ],
+)
+def test_a_request_that_goes_back_tells_the_parties_in_writing_where_to_go(
+    hall: Hall, body: str, facts: dict[str, Any], words: str
+) -> None:
+    serial = str(len(facts["ground"]))
+    asked = {"number": f"(2024){COURT}民诉前调{serial}号", "referred_on": "2024-12-31"}
+    key = referred(hall, body, 0, **asked, body_id=None, consented=["A"])
+    seen = hall.get("courtlink", "judge", f"/referrals/{key}").json
+
+    back = hall.post("courtlink", "clerk", f"/referrals/{key}/request-return", facts, seen["version"])
+
+    assert (back.status_code, back.json["state"]) == (200, "sent_back")
+    holds(text_of(hall, "courtlink", "clerk", f"referrals/{key}/request-return"), "退回调解申请通知书", words)
+    assert hall.get("courtlink", "judge", f"/papers/referrals/{key}/referral.pdf").status_code == 404
 
 
 def test_the_letters_of_a_referral_that_failed(hall: Hall, body: str) -> None:

@@ -55,6 +55,7 @@ def test_the_lines_of_every_grouping_add_up_to_the_total(counted: list[Counted])
     [
         ("choosing", "", "", Stand.PREPARED),
         ("not_consented", "", "", Stand.NOT_CONSENTED),
+        ("sent_back", "", "", Stand.SENT_BACK),
         ("received", "", "", Stand.WAITING),
         ("declined", "declined", "", Stand.DECLINED),
         ("lapsed", "lapsed", "", Stand.LAPSED),

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import orjson
 import pytest
 
 from services.courtlink.referrals.documents import Referral
@@ -90,6 +91,28 @@ def test_one_refusal_ends_the_question_and_frees_the_number(court: Court, hall: 
     assert asked.seen["state"] == "not_consented"
     paper = court.paper(number=asked.seen["number"])
     assert hall.post("courtlink", "judge", "/referrals/", paper).status_code == 201
+
+
+def test_ct04_a_request_before_filing_goes_back_with_the_way_that_is_right(court: Court, hall: Hall) -> None:
+    old = {"referred_on": "2024-12-30", "body_id": None, "consented": ["A"]}
+    asked = court.refer(number=f"(2024){COURT}民诉前调941号", **old)
+
+    assert asked.refused("request-return", ground="outside_competence") == "route_needed"
+    for wrong in (None, COURT):
+        assert (
+            asked.refused("request-return", ground="wrong_court", right_court=wrong) == "right_court_needed"
+        )
+    unknown = asked.tried("request-return", ground="wrong_court", right_court="鲁9999")
+    assert unknown.json["code"] == "unknown_court"
+    asked.act("request-return", ground="outside_competence", routes=["arbitration"], words="先申请劳动仲裁。")
+
+    assert (asked.seen["state"], asked.seen["sent_back"]["routes"]) == ("sent_back", ["arbitration"])
+    assert asked.refused("consents", ref="B", answer="agreed") == "step_not_open"
+    assert asked.refused("request-return", ground="not_online") == "step_not_open"
+    again = hall.post("courtlink", "judge", "/referrals/", court.paper(number=asked.seen["number"], **old))
+    assert again.status_code == 201  # the number is free
+    filed = court.refer(body_id=None, consented=["A"])
+    assert filed.refused("request-return", ground="not_online") == "filed_already"
 
 
 def test_s10_three_working_days_to_accept_with_a_working_saturday(court: Court, hall: Hall) -> None:
@@ -251,7 +274,7 @@ def test_a_recusal_is_decided_by_body_or_court_and_never_by_the_mediator(court: 
     assert case.tried("referral/recusals/decision", recusal=recusal, granted=False).status_code == 403
     hall.town.deliver(times=3)
     assert ("recusals", sent.seen["number"]) in court.desk()
-    sent.again()
+    assert sent.again()["recusals"][0]["mediator"] == "mediator调解员"
     sent.act("recusals", recusal=recusal, granted=True)
     hall.town.deliver(times=3)
 
@@ -288,6 +311,24 @@ def test_who_refuses_the_new_mediator_too_refuses_mediation(court: Court, hall: 
 
     assert sent.again()["state"] == "returned_refused"
     assert sent.seen["staff"] == ["mediator调解员", "second调解员"]
+
+
+def test_ct21_the_mediators_name_crosses_with_the_acceptance_and_never_with_the_outcome(
+    court: Court, hall: Hall
+) -> None:
+    declined, sent = court.refer(), court.refer()
+    court.case(declined).act("referral/decline", reason="人手不够")
+    court.failed(court.begun(sent))
+
+    of = {
+        (event["type"], event["subject"]): orjson.dumps(event["data"]).decode()
+        for event in hall.town.delivered
+        if event["subject"] in (declined.id, sent.id)
+    }
+    named = sorted(kind for (kind, _), told in of.items() if "mediator调解员" in told)
+    assert named == ["mediation.referral.staffed.v1"]
+    assert (declined.again()["staff"], sent.again()["staff"]) == ([], ["mediator调解员"])
+    assert "mediator调解员" not in str(sent.seen["outcome"])
 
 
 def test_who_mediated_has_no_part_in_the_later_suit(court: Court, hall: Hall) -> None:

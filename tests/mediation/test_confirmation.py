@@ -344,6 +344,36 @@ def test_cf01_each_party_acts_for_itself_and_an_agent_needs_a_proxy(hall: Hall, 
     assert ask(hall, desk, "wang", "A").json["code"] == "already_asked"
 
 
+def test_cf01_an_ask_that_waits_for_the_others_is_taken_back_by_whoever_made_it(
+    hall: Hall, body: str
+) -> None:
+    desk = agreed(hall, body)
+    ask(hall, desk, "wang", "A")
+
+    def take_back(login: str, ref: str) -> Any:
+        path, form = (
+            f"/cases/{desk.case['id']}/confirmation/asks/taken-back",
+            {"ref": ref, "court_code": COURT},
+        )
+        version = hall.get("mediation", "mediator", f"/cases/{desk.case['id']}").json["version"]
+        return hall.post("mediation", login, path, form, version)
+
+    assert take_back("zhao", "A").json["code"] == "act_of_another"
+    assert take_back("zhao", "B").json["code"] == "not_asked"
+    assert take_back("wang", "A").status_code == 200
+    assert (ready(hall, desk)["asks"], ready(hall, desk)["waits_for"]) == ([], ["A", "B"])
+    assert take_back("wang", "A").json["code"] == "not_asked"
+    assert ask(hall, desk, "zhao", "B").status_code == 200
+    hall.town.deliver(times=3)
+    assert Court(hall, desk.case["id"]).see()["applications"] == []
+
+    assert ask(hall, desk, "wang", "A").status_code == 200
+    hall.town.deliver(times=3)
+    assert Court(hall, desk.case["id"]).see()["applications"][0]["applicants"] == ["A", "B"]
+    late = take_back("wang", "A")
+    assert (late.status_code, late.json["code"]) == (409, "already_requested")
+
+
 def test_cf02_only_a_court_with_jurisdiction_is_asked(hall: Hall, body: str) -> None:
     desk = agreed(hall, body)
     refused = ask(hall, desk, "wang", "A", OTHER)

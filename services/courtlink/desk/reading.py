@@ -6,6 +6,8 @@ from datetime import date, datetime
 from typing import Any
 
 from services.courtlink.case_numbers import CaseNumber
+from services.courtlink.complaints.documents import RosterComplaint
+from services.courtlink.complaints.rules import State as Complaint
 from services.courtlink.confirmations.documents import Confirmation
 from services.courtlink.courts.rules import policy_of
 from services.courtlink.desk.rules import Need, Standing, needs
@@ -41,6 +43,7 @@ def desk(call: Call, *, whole_court: bool = False) -> list[dict[str, Any]]:
         *_received(call.scope),
         *_confirmations(call.scope),
         *_guidance(call.scope),
+        *_complaints(call.scope),
     ]
     order = list(Need)
     return sorted(items, key=lambda item: (order.index(item["need"]), item["by"] or date.max, item["title"]))
@@ -123,6 +126,14 @@ def _guidance(scope: Scope) -> Iterator[dict[str, Any]]:
     for row in collection(GuidanceRequest).find(wanted).sort("_id", 1).limit(LIMIT):
         path = f"/guidance/{row['_id']}"
         yield _item(Need.GUIDANCE, path, row["body_name"], row["category"], row["topic"], None)
+
+
+def _complaints(scope: Scope) -> Iterator[dict[str, Any]]:
+    wanted = {"$and": [scope.query(), {"state": Complaint.RECEIVED}]}
+    shown = {"body_name": 1, "mediator": 1, "kind": 1}
+    for row in collection(RosterComplaint).find(wanted, shown).limit(LIMIT):
+        path, about = f"/complaints/{row['_id']}", row.get("mediator") or ""
+        yield _item(Need.COMPLAINT, path, row["body_name"], about, row["kind"], None)
 
 
 def find_number(scope: Scope, text: str) -> list[dict[str, Any]]:

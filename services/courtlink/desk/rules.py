@@ -19,6 +19,7 @@ class Need(StrEnum):
     FLAG = "red_flags"  # 可疑情形
     RECUSAL = "recusals"  # 回避待决定
     GUIDANCE = "guidance"  # 请求指导
+    COMPLAINT = "complaints"  # 投诉待处理
     OFF_ROSTER = "body_off_roster"  # 调解组织已除名而案件未结
 
 

@@ -13,6 +13,7 @@ NEEDS = {
     Need.FLAG: N_("可疑情形待处理"),
     Need.RECUSAL: N_("回避申请待决定"),
     Need.GUIDANCE: N_("调解员请求指导"),
+    Need.COMPLAINT: N_("投诉待处理"),
     Need.OFF_ROSTER: N_("调解组织已除名而案件未结"),
 }
 TOPICS = {
@@ -26,6 +27,11 @@ TOPICS = {
     "taken": N_("待审查"),
     "objected": N_("异议待处理"),
     "waiting": N_("等本院答复"),
+    "forced_mediation": N_("强迫调解"),
+    "refused_without_reason": N_("无正当理由多次拒绝接受委派委托"),
+    "took_money": N_("接受请托、收受财物"),
+    "leaked": N_("泄露调解过程、协议内容或者秘密"),
+    "other": N_("其他"),
     "returned": N_("逾期未补充"),
     "filed": N_("已立案"),
     "refused": N_("不予立案"),

@@ -6,7 +6,9 @@ from enum import StrEnum
 
 from services.courtlink.confirmations.documents import Applicant, Application, Confirmation
 from services.courtlink.received.documents import ReceivedCase, ReceivedParty
+from services.courtlink.received.wording import ROUTES
 from services.courtlink.referrals.documents import Referral
+from services.courtlink.referrals.rules import Regime
 from services.courtlink.terms import Term
 from shared.contracts.mediation import SEALED_ADDRESS, SEALED_PHONE
 from shared.papers import court
@@ -16,7 +18,7 @@ from shared.regions import regions
 from shared.settings import vault
 
 Made = Paper | None
-DAYS = {"delegated": 30, "ordinary": 15, "simplified": 7}  # CT-01
+DAYS = {Regime.DELEGATED: 30, "ordinary": 15, "simplified": 7}  # CT-01
 RESULTS = {"open": "待续", "failed": "未达成", "partial": "部分达成", "agreed": "达成一致"}
 REASONS = {
     "unreachable": "当事人无法联系",
@@ -46,6 +48,7 @@ GROUNDS = {
 class Form(StrEnum):
     """The court's papers."""
 
+    REQUEST_RETURN = "request-return"  # 退回调解申请通知书
     REFERRAL = "referral"  # 委派/委托调解函
     ACCEPTANCE = "acceptance"  # 接受函
     REFUSAL = "refusal"  # 不接受函
@@ -65,18 +68,34 @@ def _matter(referral: Referral) -> Matter:
 
 
 def _entrusted(referral: Referral) -> bool:
-    return str(referral.regime) != "delegated"
+    return bool(referral.regime == Regime.ENTRUSTED)
 
 
 def _letter(referral: Referral) -> Made:
+    if referral.landed_at is None:
+        return None
     entrusted = _entrusted(referral)
     return court.referral_letter(
         _matter(referral),
         entrusted=entrusted,
-        days=DAYS[referral.procedure if entrusted else "delegated"],
+        days=DAYS[referral.procedure if entrusted else Regime.DELEGATED],
         referred_on=referral.referred_on,
         claims=referral.claims or "",
         division=referral.division or "",
+    )
+
+
+def _request_return(referral: Referral) -> Made:
+    back = referral.sent_back
+    if back is None:
+        return None
+    return court.request_return(
+        _matter(referral),
+        ground=back.ground,
+        routes=[ROUTES[each] for each in back.routes],
+        right_court=regions().court(back.right_court).name if back.right_court else "",
+        words=back.words,
+        on=back.on,
     )
 
 
@@ -158,6 +177,7 @@ def addresses_of_referral(referral: Referral) -> list[Paper]:
 
 
 OF_REFERRAL: dict[Form, Callable[[Referral], Made]] = {
+    Form.REQUEST_RETURN: _request_return,
     Form.REFERRAL: _letter,
     Form.ACCEPTANCE: _answer(accepted=True),
     Form.REFUSAL: _answer(accepted=False),

@@ -23,7 +23,6 @@ from shared.web.inputs import Options
 from shared.web.words import N_, _
 
 LETTERS = [(letter, letter) for letter in "ABCDEF"]
-_BEFORE = frozenset({State.ASKING, State.CHOOSING, State.APPOINTING})
 
 
 def _bodies(court_code: str) -> Options:
@@ -87,7 +86,12 @@ def _choices(call: Call, referral: Referral) -> Mapping[str, Options]:
         "ref": parties,
         "by": parties,
         "body_id": _bodies(referral.court_code),
-        "recusal": [(one.id, _(GROUNDS[one.ground])) for one in referral.recusals if one.granted is None],
+        "right_court": [(one.code, one.name) for one in regions().courts if one.code != referral.court_code],
+        "recusal": [
+            (one.id, f"{one.mediator} {_(GROUNDS[one.ground])}".strip())
+            for one in referral.recusals
+            if one.granted is None
+        ],
         "disposition": [(str(each), _(WAYS[str(each)])) for each in sorted(allowed)],
     }
 
@@ -115,7 +119,12 @@ def _act(
 DECISIONS = ("consents", "choice", "appointment", "reappointment", "suspicion", "recusals", "acknowledge")
 ACTS = (
     _act(
-        "consents", N_("登记是否同意调解"), schemas.ConsentIn, choosing.answer_consent, COURT, states=_BEFORE
+        "consents",
+        N_("登记是否同意调解"),
+        schemas.ConsentIn,
+        choosing.answer_consent,
+        COURT,
+        states=rules.BEFORE_SENDING,
     ),
     _act(
         "choice",
@@ -151,6 +160,16 @@ ACTS = (
         JUDGE,
         states=frozenset({State.DECLINED, State.LAPSED}),
         only=("body_id", "mediators", "lead"),
+    ),
+    _act(
+        "request-return",
+        N_("退回诉前调解申请"),
+        schemas.RequestReturnIn,
+        choosing.send_request_back,
+        COURT,
+        states=rules.BEFORE_SENDING,
+        when=lambda referral: referral.regime == rules.Regime.DELEGATED,
+        grave=True,
     ),
     _act(
         "suspicion",

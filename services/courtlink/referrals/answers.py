@@ -3,7 +3,6 @@
 
 from marshmallow import Schema, fields
 
-from services.courtlink.received.documents import ReceivedParty
 from services.courtlink.referrals.documents import Referral
 from services.courtlink.referrals.parts import (
     Acknowledgement,
@@ -17,8 +16,10 @@ from services.courtlink.referrals.parts import (
     Material,
     Outcome,
     Participant,
+    Party,
     Pause,
     RecusalRequest,
+    SentBack,
     Session,
     Suspicion,
 )
@@ -26,7 +27,7 @@ from services.courtlink.terms import TermOut
 from shared.web.answers import shows
 
 
-@shows(ReceivedParty, "ref name role kind count")
+@shows(Party, "ref name role kind count")
 class PartyOut(Schema):
     """A party as the court names it."""
 
@@ -46,6 +47,11 @@ class ConsentOut(Schema):
     """A party's answer."""
 
 
+@shows(SentBack, "ground routes right_court words on")
+class SentBackOut(Schema):
+    """Why a request before filing went back, and where the parties go instead."""
+
+
 @shows(Choice, "by on mediators lead")
 class ChoiceOut(Schema):
     """Who shall mediate; `by` is empty where the court appointed."""
@@ -56,7 +62,7 @@ class PauseOut(Schema):
     """The limit stood still for an appraisal."""
 
 
-@shows(RecusalRequest, "id ground granted decided_on")
+@shows(RecusalRequest, "id ground mediator granted decided_on")
 class RecusalOut(Schema):
     """A request that a mediator withdraws."""
 
@@ -143,6 +149,7 @@ class ReferralOut(Schema):
 
     parties = fields.List(fields.Nested(PartyOut))
     consents = fields.List(fields.Nested(ConsentOut))
+    sent_back = fields.Nested(SentBackOut, allow_none=True)
     choice = fields.Nested(ChoiceOut, allow_none=True)
     answer = fields.Nested(BodyAnswerOut, allow_none=True)
     extension = fields.Nested(ExtensionOut, allow_none=True)

@@ -1,18 +1,22 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Before a case leaves the court: the parties are asked, they choose, or the court appoints (CT-01, CT-05, CT-08)."""
+"""Before a case leaves the court: the request is fit or goes back, the parties are asked, they choose, or the court appoints
+(CT-01, CT-04, CT-05, CT-08)."""
 
 from collections.abc import Sequence
 from datetime import date
 
-from services.courtlink.referrals import rules
+from services.courtlink.received.rules import Route
+from services.courtlink.referrals import request_rules, rules
 from services.courtlink.referrals.commands import Appointee, send, start_choice
 from services.courtlink.referrals.documents import Referral
-from services.courtlink.referrals.parts import ConsentAnswer
-from services.courtlink.referrals.rules import Consent, State
+from services.courtlink.referrals.parts import ConsentAnswer, SentBack
+from services.courtlink.referrals.request_rules import Unfit
+from services.courtlink.referrals.rules import Consent, Regime, State
 from services.courtlink.teams import reading as teams
 from shared.calendar import end_of_period, local_date
 from shared.call import Call, command
 from shared.errors import RuleBroken
+from shared.regions import regions
 
 
 @command
@@ -32,6 +36,38 @@ def answer_consent(
     others = [one for one in referral.consents if one.ref != ref]
     referral.consents = [*others, ConsentAnswer(ref=ref, answer=answer, on=on or today)]
     start_choice(referral, today)
+    referral.settle()
+    return referral.store()
+
+
+@command
+def send_request_back(
+    call: Call,
+    referral_id: str,
+    *,
+    ground: Unfit,
+    routes: Sequence[Route] = (),
+    right_court: str | None = None,
+    words: str = "",
+) -> Referral:
+    """The court sends a request for mediation before filing back, and says where to go instead (OMR art 9, CT-04).
+
+    Raises RuleBroken: unknown_court, and those of `request_rules.may_send_back`.
+    """
+    referral = Referral.load(referral_id, call)
+    request_rules.may_send_back(
+        State(referral.state),
+        Regime(referral.regime),
+        ground,
+        routes=routes,
+        right_court=right_court,
+        own=referral.court_code,
+    )
+    if right_court is not None:
+        regions().court(right_court)
+    referral.sent_back = SentBack(
+        ground=ground, routes=list(routes), right_court=right_court, words=words, on=local_date(call.at)
+    )
     referral.settle()
     return referral.store()
 

@@ -28,6 +28,7 @@ from services.courtlink.referrals.parts import (
     Party,
     Pause,
     RecusalRequest,
+    SentBack,
     Suspicion,
 )
 from shared.aggregate import Aggregate, indexes
@@ -82,6 +83,7 @@ class Referral(Aggregate):
     names = ListField(StringField())
     consents = EmbeddedDocumentListField(ConsentAnswer)
     consented_on = DateField()
+    sent_back = EmbeddedDocumentField(SentBack)
     choose_by = DateField()
     appointment_asked_on = DateField()
     appoint_by = DateField()
@@ -159,6 +161,7 @@ class Referral(Aggregate):
                 sent=self.landed_at is not None,
                 all_agreed=set(self.agreed) == set(self.refs),
                 refused=rules.Consent.REFUSED in answers,
+                sent_back=self.sent_back is not None,
                 to_appoint=self.appoint_by is not None,
                 answer=rules.Answer(self.answer.kind) if self.answer else None,
                 extended=self.extension is not None,

@@ -93,7 +93,9 @@ def note_suspicion(call: Call, event: SuspicionReported) -> Referral:
 def note_recusal(call: Call, event: RecusalAsked) -> Referral:
     """A party asked that a mediator withdraw; the court may decide it (CT-19)."""
     referral = Referral.load(event.referral_id, call)
-    referral.recusals.append(RecusalRequest(id=event.recusal_id, ground=event.ground, at=event.asked_at))
+    referral.recusals.append(
+        RecusalRequest(id=event.recusal_id, ground=event.ground, mediator=event.mediator, at=event.asked_at)
+    )
     return referral.store()
 
 

@@ -12,7 +12,9 @@ from mongoengine import (
     StringField,
 )
 
+from services.courtlink.received.rules import Route
 from services.courtlink.referrals import rules
+from services.courtlink.referrals.request_rules import Unfit
 from services.courtlink.terms import Term
 
 
@@ -31,6 +33,16 @@ class ConsentAnswer(EmbeddedDocument):
 
     ref = StringField(required=True)
     answer = StringField(required=True, choices=list(rules.Consent))
+    on = DateField(required=True)
+
+
+class SentBack(EmbeddedDocument):
+    """A request before filing that the court sent back (退回申请), CT-04: why, and where the parties go instead."""
+
+    ground = StringField(required=True, choices=list(Unfit))
+    routes = ListField(StringField(choices=list(Route)))
+    right_court = StringField()
+    words = StringField(default="")
     on = DateField(required=True)
 
 
@@ -72,6 +84,7 @@ class RecusalRequest(EmbeddedDocument):
 
     id = StringField(required=True)
     ground = StringField(required=True)
+    mediator = StringField(default="")
     at = DateTimeField(required=True)
     granted = BooleanField()
     decided_on = DateField()

@@ -36,6 +36,7 @@ class State(StrEnum):
 
     ASKING = "asking"  # 征询意愿
     NOT_CONSENTED = "not_consented"  # 不同意调解
+    SENT_BACK = "sent_back"  # 申请退回
     CHOOSING = "choosing"  # 双方选定
     APPOINTING = "appointing"  # 法院指定
     RECEIVED = "received"  # 待接受
@@ -136,6 +137,7 @@ class Facts:
     sent: bool = True
     all_agreed: bool = True
     refused: bool = False
+    sent_back: bool = False
     to_appoint: bool = False
     answer: Answer | None = None
     extended: bool = False
@@ -162,6 +164,8 @@ def state_of(facts: Facts) -> State:
 
 
 def _before_sending(facts: Facts) -> State:
+    if facts.sent_back:
+        return State.SENT_BACK
     if facts.refused:
         return State.NOT_CONSENTED
     if not facts.all_agreed:
@@ -174,10 +178,9 @@ def is_live(state: State) -> bool:
     return state in OPEN
 
 
-OPEN = frozenset(
-    {State.ASKING, State.CHOOSING, State.APPOINTING, State.RECEIVED, State.ACCEPTED, State.EXTENDED}
-)
+BEFORE_SENDING = frozenset({State.ASKING, State.CHOOSING, State.APPOINTING})
 WITH_BODY = frozenset({State.RECEIVED, State.ACCEPTED, State.EXTENDED})
+OPEN = BEFORE_SENDING | WITH_BODY
 RETURNED = frozenset({State.SUCCEEDED, State.FAILED, State.UNREACHABLE, State.REFUSED})
 
 
@@ -240,7 +243,7 @@ def warnings(paper: Paper, regime: Regime) -> list[str]:
 
 def may_answer_consent(state: State) -> None:
     """A party is asked while the case is with the court (CT-01). Raises RuleBroken `step_not_open`."""
-    if state not in {State.ASKING, State.CHOOSING, State.APPOINTING}:
+    if state not in BEFORE_SENDING:
         raise RuleBroken("step_not_open", state=state)
 
 

@@ -6,8 +6,10 @@ from typing import Any
 
 from marshmallow import Schema, fields, post_load, validate
 
+from services.courtlink.received.rules import Route
 from services.courtlink.referrals import rules
 from services.courtlink.referrals.commands import Appointee, Suit
+from services.courtlink.referrals.request_rules import Unfit
 from shared.contracts.courtlink import ReferredParty
 from shared.money import PATTERN
 
@@ -96,6 +98,15 @@ class AskAppointmentIn(Schema):
     """The day on which the parties asked the court to appoint; today when nothing is said."""
 
     on = fields.Date(allow_none=True, load_default=None)
+
+
+class RequestReturnIn(Schema):
+    """Why a request before filing goes back: with other routes, or the right court; else to the counter."""
+
+    ground = fields.Enum(Unfit, by_value=True, required=True)
+    routes = fields.List(fields.Enum(Route, by_value=True), load_default=list)
+    right_court = fields.String(allow_none=True, load_default=None, validate=_WORD)
+    words = fields.String(load_default="", validate=validate.Length(max=500))
 
 
 class SuspicionAnswerIn(Schema):

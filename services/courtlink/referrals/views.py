@@ -95,6 +95,7 @@ def addresses(referral_id: str) -> list[dict[str, Any]]:
 act = acts(api, "/<referral_id>", ReferralOut, lambda referral: complete(shown(referral)))
 act("reappointment", JUDGE, schemas.BodyIn, commands.reappoint, status=201)
 act("consents", COURT, schemas.ConsentIn, choosing.answer_consent)
+act("request-return", COURT, schemas.RequestReturnIn, choosing.send_request_back)
 act("choice", COURT, schemas.ChoiceIn, choosing.choose)
 act("appointment-request", COURT, schemas.AskAppointmentIn, choosing.ask_appointment)
 act("appointment", JUDGE, schemas.BodyIn, choosing.appoint)

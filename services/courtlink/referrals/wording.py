@@ -3,13 +3,17 @@
 
 from enum import Enum
 
+from services.courtlink.received.rules import Route
+from services.courtlink.received.wording import ROUTES
 from services.courtlink.referrals import rules
+from services.courtlink.referrals.request_rules import Unfit
 from shared.web.inputs import Wording
 from shared.web.words import N_
 
 STATES = {
     "asking": N_("征询意愿"),
     "not_consented": N_("不同意调解"),
+    "sent_back": N_("申请已退回"),
     "choosing": N_("双方选定中"),
     "appointing": N_("待法院指定"),
     "received": N_("待接受"),
@@ -34,6 +38,7 @@ COLOURS = {
     "lapsed": "red",
     "succeeded": "green",
     "failed": "red",
+    "sent_back": "grey",
     "returned_unreachable": "red",
     "returned_refused": "red",
 }
@@ -98,6 +103,11 @@ GROUNDS = {
     "interest": N_("与纠纷有利害关系"),
     "other_tie": N_("有其他可能影响公正的关系"),
 }
+UNFIT = {
+    "outside_competence": N_("不属于人民法院受案范围"),
+    "wrong_court": N_("本院对这件纠纷没有管辖权"),
+    "not_online": N_("不适宜在线调解，请到诉讼服务大厅办理"),
+}
 OPTIONS: dict[type[Enum] | str, dict[str, str]] = {
     rules.Procedure: PROCEDURES,
     rules.Consent: {"agreed": N_("同意调解"), "refused": N_("不同意")},
@@ -108,6 +118,8 @@ OPTIONS: dict[type[Enum] | str, dict[str, str]] = {
         "stopped": N_("终止调解，转审理"),
         "handed_on": N_("依法处罚或者移送"),
     },
+    Unfit: UNFIT,
+    Route: {str(key): text for key, text in ROUTES.items()},
     rules.LaterRole: {
         "lay_judge": N_("人民陪审员"),
         "agent": N_("诉讼代理人"),
@@ -136,6 +148,7 @@ LABELS = {
     "division": N_("庭室"),
     "filed_on": N_("收到起诉材料的日期"),
     "granted": N_("准许回避"),
+    "ground": N_("为什么退回"),
     "kind": N_("类别"),
     "lead": N_("主持的调解员（账号）"),
     "mediators": N_("调解员（账号）"),
@@ -148,9 +161,12 @@ LABELS = {
     "recusal": N_("哪一项回避申请"),
     "ref": N_("当事人"),
     "referred_on": N_("委派（委托）日期"),
+    "right_court": N_("有管辖权的法院"),
     "role": N_("身份"),
+    "routes": N_("当事人还可以走的途径"),
     "team": N_("审判团队"),
     "title": N_("材料名称"),
+    "words": N_("给当事人的说明"),
     "new.ref": N_("代号"),
 }
 HINTS = {
@@ -160,5 +176,7 @@ HINTS = {
     "mediators": N_("一行写一个；可以不填，由调解组织安排。"),
     "new.ref": N_("一个大写字母，如 A。"),
     "by": N_("选定要各方一致。"),
+    "routes": N_("不属于受案范围的，至少选一项。"),
+    "right_court": N_("没有管辖权的，写明应当找哪个法院邀请的调解组织。"),
 }
 WORDING = Wording(LABELS, OPTIONS, HINTS)

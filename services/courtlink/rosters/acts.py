@@ -4,6 +4,9 @@
 from collections.abc import Mapping
 from typing import Any
 
+from services.courtlink.complaints.commands import complain
+from services.courtlink.complaints.schemas import BlameIn
+from services.courtlink.complaints.wording import WORDING as COMPLAINT_WORDING
 from services.courtlink.rosters import commands, schemas
 from services.courtlink.rosters.documents import RosterEntry
 from services.courtlink.rosters.views import COURT
@@ -49,6 +52,10 @@ NEW = Form(
     only=("court_code", "body_name", "body_id", *_PROFILE), choices=_choices, presets=_court,
 )  # fmt: skip
 ACTS = (
+    Form(
+        "complaints", N_("登记投诉"), COURT, BlameIn, complain, COMPLAINT_WORDING, match=False, choices=_choices,
+        only=("kind", "mediator", "text"),
+    ),
     Form(
         "mediators", N_("列入调解员"), COURT, schemas.MediatorIn, commands.list_mediator, WORDING,
         when=_listed, only=("name", "skills", "certificate", "account"),

@@ -51,6 +51,10 @@ class RosterEntry(Aggregate):
     removed_for = StringField(choices=list(Ground))
     mediators = EmbeddedDocumentListField(Invited)
 
+    def invited(self, name: str | None) -> Invited | None:
+        """The mediator with this name on the roster, also one who left."""
+        return next((one for one in self.mediators if one.name == name), None)
+
     @staticmethod
     def key(court_code: str, body_id: str) -> str:
         """The id of a body's entry at a court: one entry each."""

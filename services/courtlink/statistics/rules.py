@@ -16,6 +16,7 @@ class Stand(StrEnum):
 
     PREPARED = "prepared"  # 征询、选定中
     NOT_CONSENTED = "not_consented"  # 不同意调解
+    SENT_BACK = "sent_back"  # 申请退回
     WAITING = "waiting"  # 待接受
     DECLINED = "declined"  # 不予接受
     LAPSED = "lapsed"  # 逾期未接受
@@ -44,8 +45,8 @@ def stand_of(state: str, answer: str, outcome: str) -> Stand:
         return _BY_OUTCOME[outcome]
     if answer:
         return _BY_ANSWER[answer]
-    if state == "not_consented":
-        return Stand.NOT_CONSENTED
+    if state in (Stand.NOT_CONSENTED, Stand.SENT_BACK):
+        return Stand(state)
     return Stand.WAITING if state == "received" else Stand.PREPARED
 
 

@@ -10,6 +10,7 @@ from shared.web.sheets import Table as Sheet
 STANDS = {
     Stand.PREPARED: "征询选定中",
     Stand.NOT_CONSENTED: "不同意调解",
+    Stand.SENT_BACK: "申请退回",
     Stand.WAITING: "待接受",
     Stand.DECLINED: "不予接受",
     Stand.LAPSED: "逾期未接受",

@@ -197,6 +197,14 @@ def may_ask(
     may_sign_by("esign" if means == AskMeans.ONLINE else str(means), scan, barred=bars_esign(category, words))
 
 
+def may_take_back(ref: str, *, own: int, requested: bool) -> None:
+    """An ask is taken back by whoever made it, until the last party asked (CF-01). Raises: not_asked, already_requested."""
+    if requested:
+        raise RuleBroken("already_requested")
+    if not own:
+        raise RuleBroken("not_asked", ref=ref)
+
+
 def still_to_ask(refs: Sequence[str], asked: Collection[str]) -> list[str]:
     """Whose own act is still missing: only all parties together apply (CPL art 205, CF-01)."""
     return [ref for ref in refs if ref not in asked]

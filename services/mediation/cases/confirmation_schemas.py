@@ -45,6 +45,13 @@ class AskIn(Schema):
     by_agent = fields.Boolean(load_default=False)
 
 
+class TakeBackIn(Schema):
+    """A party takes back what it asked that court for."""
+
+    ref = fields.String(required=True, validate=_REF)
+    court_code = fields.String(required=True, validate=_WORD)
+
+
 class CourtOut(Schema):
     """A court that has jurisdiction, and why."""
 

@@ -94,9 +94,24 @@ def ask(
     return case.store()
 
 
+@command
+def take_back(call: Call, case_id: str, *, ref: str, court_code: str) -> Case:
+    """A party takes its ask back while it waits for the others; what the court has is withdrawn there (CF-09).
+
+    Raises RuleBroken: no_such_party, act_of_another, not_asked, already_requested.
+    """
+    case = Case.load(case_id, call)
+    must_be_own(call, case.party(ref))
+    own = [one for one in case.live_asks if (one.ref, one.court_code) == (ref, court_code)]
+    rules.may_take_back(ref, own=len(own), requested=court_code in case.requested_courts)
+    for one in own:
+        one.taken_back_at = call.at
+    return case.store()
+
+
 def _request(case: Case, call: Call, court_code: str, ground: CourtGround) -> None:
     case.meet_clock(Rule.CONFIRM)
-    agents = {one.ref for one in case.confirmation_asks if one.by_agent and one.court_code == court_code}
+    agents = {one.ref for one in case.live_asks if one.by_agent and one.court_code == court_code}
     case.record(
         ConfirmationRequested(
             case_id=case.id,

@@ -13,7 +13,10 @@ from mongoengine import (
 
 
 class ConfirmationAsk(EmbeddedDocument):
-    """One party asks a court for confirmation (申请司法确认), by its own act, for the agreement with this number."""
+    """One party asks a court for confirmation (申请司法确认), by its own act, for the agreement with this number.
+
+    `taken_back_at` when it thought better of it before the others had asked.
+    """
 
     ref = StringField(required=True)
     agreement = IntField(required=True)
@@ -22,6 +25,7 @@ class ConfirmationAsk(EmbeddedDocument):
     means = StringField(required=True)
     scan = StringField()
     by_agent = BooleanField(default=False)
+    taken_back_at = DateTimeField()
 
 
 class CourtMove(EmbeddedDocument):

@@ -322,18 +322,20 @@ class Case(Aggregate):
         """The present agreement is the how manieth of this case; a later one replaces the one before (PM-23)."""
         return len(self.earlier_agreements) + 1
 
+    @property
+    def live_asks(self) -> list[ConfirmationAsk]:
+        """The parties' asks for confirmation of the present agreement that none of them took back."""
+        own = [one for one in self.confirmation_asks if one.agreement == self.agreement_number]
+        return [one for one in own if one.taken_back_at is None]
+
     def asked(self, court_code: str) -> list[str]:
         """The letters of the parties that asked this court to confirm the present agreement."""
-        return [
-            one.ref
-            for one in self.confirmation_asks
-            if one.court_code == court_code and one.agreement == self.agreement_number
-        ]
+        return [one.ref for one in self.live_asks if one.court_code == court_code]
 
     @property
     def requested_courts(self) -> list[str]:
         """The courts that all parties asked to confirm the present agreement."""
-        courts = dict.fromkeys(one.court_code for one in self.confirmation_asks)
+        courts = dict.fromkeys(one.court_code for one in self.live_asks)
         return [code for code in courts if set(self.asked(code)) == set(self.refs)]
 
     @property

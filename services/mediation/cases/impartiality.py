@@ -59,8 +59,15 @@ def ask_recusal(call: Call, case_id: str, *, account: str, ref: str, ground: Tie
         raise RuleBroken("not_a_mediator")
     recusal = Recusal(id=call.new_id("recusal"), account=account, ref=ref, ground=str(ground), at=call.at)
     referral.recusals.append(recusal)
+    named = {one.account: one.name for one in Body.find(case.body_id, EVERYTHING).mediators}
     case.record(
-        RecusalAsked(referral_id=case.id, recusal_id=recusal.id, ground=str(ground), asked_at=call.at)
+        RecusalAsked(
+            referral_id=case.id,
+            recusal_id=recusal.id,
+            ground=str(ground),
+            asked_at=call.at,
+            mediator=named.get(account, ""),
+        )
     )
     return case.store()
 

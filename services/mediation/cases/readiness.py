@@ -86,7 +86,7 @@ def at_hand(case: Case) -> AtHand:
 
 def _waits_for(case: Case) -> list[str]:
     """Whose act is missing at the court that was asked last."""
-    asks = [one for one in case.confirmation_asks if one.agreement == case.agreement_number]
+    asks = case.live_asks
     return rules.still_to_ask(case.refs, case.asked(asks[-1].court_code)) if asks else case.refs
 
 
@@ -126,7 +126,7 @@ def readiness(case: Case, at: datetime) -> dict[str, Any]:
         ],
         "present": present,
         "missing": missing,
-        "asks": [one for one in case.confirmation_asks if one.agreement == case.agreement_number],
+        "asks": case.live_asks,
         "waits_for": _waits_for(case),
         "requested_at_courts": sent,
         "moves": sorted(

@@ -9,12 +9,13 @@ from services.mediation.bodies.rules import Standing
 from services.mediation.cases.documents import Case
 from services.mediation.complaints import rules
 from services.mediation.complaints.documents import Complaint
-from services.mediation.complaints.rules import Consequence, Misconduct, State
+from services.mediation.complaints.rules import COURT_KINDS, Consequence, Misconduct, State
 from shared.access import EVERYTHING
 from shared.calendar import local_date
 from shared.call import Call, command
+from shared.contracts.courtlink import RosterComplaintSustained
 from shared.contracts.mediation import MisconductSustained
-from shared.errors import RuleBroken
+from shared.errors import NotFound, RuleBroken
 from shared.mongo import collection
 
 
@@ -37,6 +38,29 @@ def complain(
         kind=str(kind),
         text=text,
         received_on=local_date(call.at),
+    )
+    return complaint.begin(call).create()
+
+
+@command
+def take_from_court(call: Call, told: RosterComplaintSustained) -> Complaint | None:
+    """A court found a complaint about a mediator or body true: who supervises it decides what follows here (CT-22).
+
+    A body that is not ours is nobody's to supervise here.
+    """
+    try:
+        body = Body.find(told.body_id, EVERYTHING)
+    except NotFound:
+        return None
+    complaint = Complaint(
+        id=told.complaint_id,
+        within=list(body.within),
+        body_id=body.id,
+        account=told.account or "",
+        kind=str(COURT_KINDS[told.kind]),
+        text="",
+        court_name=told.court_name,
+        received_on=told.decided_on,
     )
     return complaint.begin(call).create()
 

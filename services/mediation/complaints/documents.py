@@ -8,7 +8,10 @@ from shared.aggregate import Aggregate, indexes
 
 
 class Complaint(Aggregate):
-    """A complaint about a mediator (投诉). `people` is the complainant alone; the mediator never reads it."""
+    """A complaint about a mediator (投诉). `people` is the complainant alone; the mediator never reads it.
+
+    One that a court found true comes without words; `court_name` is the court, `account` empty when it is about the body.
+    """
 
     SOURCE = "/mediation"
     meta = {
@@ -21,6 +24,7 @@ class Complaint(Aggregate):
     account = StringField(required=True)
     kind = StringField(required=True, choices=[str(kind) for kind in Misconduct])
     text = StringField(required=True)
+    court_name = StringField()
     received_on = DateField(required=True)
     state = StringField(required=True, choices=[str(s) for s in State], default=str(State.RECEIVED))
     consequence = StringField(choices=[str(c) for c in Consequence])

@@ -118,7 +118,7 @@ def complaint_page(complaint_id: str) -> str:
         "mediation/complaint.html",
         complaint=complaint,
         body=body,
-        mediator=body.mediator(complaint.account).name,
+        mediator=body.mediator(complaint.account).name if complaint.account else "",
         kind=KINDS[complaint.kind],
         state=STATES[complaint.state],
         consequence=CONSEQUENCES.get(complaint.consequence or ""),

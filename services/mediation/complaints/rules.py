@@ -18,6 +18,15 @@ class Misconduct(StrEnum):
     OTHER = "other"
 
 
+COURT_KINDS = {  # what a court blames an invited mediator for, as we call it
+    "forced_mediation": Misconduct.FORCING,
+    "refused_without_reason": Misconduct.REFUSING,
+    "took_money": Misconduct.TAKING,
+    "leaked": Misconduct.LEAKING,
+    "other": Misconduct.OTHER,
+}
+
+
 class State(StrEnum):
     """Where a complaint stands."""
 

@@ -61,6 +61,7 @@ class ComplaintOut(Schema):
     account = fields.String()
     kind = fields.String()
     text = fields.String()
+    court_name = fields.String(allow_none=True)
     received_on = fields.Date()
     state = fields.String()
     consequence = fields.String(allow_none=True)

@@ -43,6 +43,13 @@ class OwnMatter(Matter):
         return bool(found and found["ready"] and self.ref not in {ask.ref for ask in found["asks"]})
 
     @property
+    def may_take_back(self) -> bool:
+        """Whether its ask still waits for the others."""
+        found = self.confirmation
+        asked = found and self.ref in {ask.ref for ask in found["asks"]}
+        return bool(asked and not found["requested_at_courts"])
+
+    @property
     def may_speak(self) -> bool:
         """Whether its word on a hand-over is asked for now."""
         return self.handover is not None and self.may_change
@@ -64,6 +71,11 @@ def _ask(call: Call, token: str, *, court_code: str) -> Case:
     return confirming.ask(call, link.case_id, ref=link.ref, court_code=court_code, means=AskMeans.ONLINE)
 
 
+def _take_back(call: Call, token: str, *, court_code: str) -> Case:
+    link = commands.live_link(token)
+    return confirming.take_back(call, link.case_id, ref=link.ref, court_code=court_code)
+
+
 def _say(call: Call, token: str, **said: Any) -> Handover:
     link = commands.live_link(token)
     return handing.say(call, link.case_id, ref=link.ref, **said)
@@ -75,6 +87,11 @@ def _courts(_call: Call, matter: Matter) -> Mapping[str, Options]:
     return {"court_code": [(code, regions().court(code).name) for code, _ground in may_hear(matter.case)]}
 
 
+def _asked(_call: Call, matter: Matter) -> Mapping[str, Options]:
+    own = [one.court_code for one in matter.case.live_asks if one.ref == matter.ref]
+    return {"court_code": [(code, regions().court(code).name) for code in own]}
+
+
 ACTS = (
     Form(
         "confirm", N_("申请司法确认"), PARTY, court_schemas.ConfirmIn, _ask, wording.WORDING, match=False,
@@ -83,6 +100,11 @@ ACTS = (
             "您自愿达成协议，没有恶意串通、规避法律。提交后，您的姓名、送达地址和协议会交给法院，只用于司法确认。"
             "要各方都申请，法院才会受理。"
         ),
+    ),
+    Form(
+        "take-back", N_("撤回我的申请"), PARTY, court_schemas.ConfirmIn, _take_back, wording.WORDING, match=False,
+        when=lambda matter: matter.may_take_back, choices=_asked,
+        lead=N_("还在等其他当事人申请，您可以撤回；以后仍可以在三十日内再申请。"), grave=True,
     ),
     Form(
         "court-address", N_("确认送达地址"), PARTY, court_schemas.AddressIn, _address, wording.WORDING, match=False,
