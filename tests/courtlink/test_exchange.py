@@ -2,8 +2,9 @@
 """Exchange with a court's own system (issue 5.9): both ways, and every bad day is harmless and has a clear answer."""
 
 import json
+import threading
 from collections.abc import Callable, Iterator
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -13,9 +14,11 @@ from deploy.court_simulator.court import CourtSystem
 from deploy.court_simulator.server import CourtServer
 from services.courtlink import SERVICE
 from services.courtlink.exchange.documents import Incoming, Outgoing
+from services.courtlink.received.documents import ReceivedCase
 from services.courtlink.referrals.documents import Referral
 from shared import audit, clock
 from shared.access import Role
+from shared.contracts.mediation import HandedOverParty, HandoverMade, ReferralPaused, ReferralPerformed
 from shared.mongo import collection, database
 from shared.town import Town
 from tests.courtlink.conftest import Mediation
@@ -54,7 +57,7 @@ def open_doors(mongo_url: str, namespace: str) -> Iterator[Hall]:
 def hall(open_doors: Hall, at: Callable[[str], datetime]) -> Hall:
     """Courtlink, empty, on the afternoon of 19 May."""
     at("2026-05-19 16:00")
-    for name in ("rounds", "nonces", "refusals"):
+    for name in ("rounds", "nonces", "refusals", "aways"):
         database("courtlink")[name].delete_many({})
     for kind in SERVICE.aggregates:
         collection(kind).delete_many({})
@@ -62,13 +65,18 @@ def hall(open_doors: Hall, at: Callable[[str], datetime]) -> Hall:
 
 
 def connected(
-    hall: Hall, url: str = AWAY, *, line: str = "http", algorithm: str = "hmac-sha256"
+    hall: Hall,
+    url: str = AWAY,
+    *,
+    line: str = "http",
+    algorithm: str = "hmac-sha256",
+    court_code: str = COURT,
 ) -> CourtSystem:
     """The court has a system with us; its requests go straight into the app."""
-    form = {"court_code": COURT, "line": line, "url": url}
+    form = {"court_code": court_code, "line": line, "url": url}
     partner = hall.post("courtlink", "operator", "/exchange/partners", form)
     assert partner.status_code == 201, partner.json
-    key = a_key(hall, partner.json["version"], algorithm)
+    key = a_key(hall, partner.json["version"], algorithm, court_code)
 
     def post(address: str, body: bytes, headers: dict[str, str]) -> tuple[int, dict[str, Any]]:
         answer = hall.apps["courtlink"].test_client().post(address, data=body, headers=headers)
@@ -79,8 +87,38 @@ def connected(
     return CourtSystem(address, key["id"], key["secret"], algorithm, seconds, post)
 
 
-def a_key(hall: Hall, version: int, algorithm: str = "hmac-sha256") -> dict[str, Any]:
-    path = f"/exchange/partners/{COURT}/keys"
+def reached(hall: Hall, court_code: str, server: CourtServer) -> None:
+    """From now on the court is reached at its server."""
+    form = {"court_code": court_code, "line": "http", "url": server.url}
+    assert hall.post("courtlink", "operator", "/exchange/partners", form).status_code == 201
+
+
+def a_pack(pack: int = 1) -> HandoverMade:
+    """A pack of a dispute that failed."""
+    parties = (
+        HandedOverParty(ref="A", role="原告", kind="person", wishes_to_sue=True, name="王某"),
+        HandedOverParty(ref="B", role="被告", kind="person"),
+    )
+    return HandoverMade(
+        handover_id="case-1",
+        case_id="case-1",
+        pack=pack,
+        made_at=clock.now(),
+        court_code=COURT,
+        body_name="镇调委会",
+        place="371324109260",
+        category="合同纠纷",
+        ended_on=date(2026, 5, 19),
+        reason="gap_too_wide",
+        parties=parties,
+        in_dispute_text="是否逾期。",
+    )
+
+
+def a_key(
+    hall: Hall, version: int, algorithm: str = "hmac-sha256", court_code: str = COURT
+) -> dict[str, Any]:
+    path = f"/exchange/partners/{court_code}/keys"
     made = hall.post("courtlink", "operator", path, {"algorithm": algorithm}, version)
     assert made.status_code == 201, made.json
     return dict(made.json)
@@ -302,6 +340,104 @@ def test_answer_and_outcome_reach_the_court_once_however_it_fails(hall: Hall) ->
     assert outcome["data"]["number"] == NUMBER
     assert len(court.calls) == len(court.received) + 3  # three tries failed
     assert collection(Outgoing).count_documents({"kind": {"$ne": "day_list"}, "state": "delivered"}) == 2
+
+
+def test_pauses_and_each_change_of_performance_are_told_once(hall: Hall) -> None:
+    court, mediation = connected(hall), Mediation()
+    with CourtServer(court) as server:
+        reached(hall, COURT, server)
+        made = hall.post("courtlink", "judge", "/referrals/", SUIT)
+        referral = Referral(id=made.json["id"])
+        since, until, last = date(2026, 5, 20), date(2026, 5, 25), date(2026, 6, 8)
+        mediation.tells(accepted(referral), ReferralPaused(referral_id=referral.id, since=since))
+        hall.town.tick(later(minutes=1))
+        over = ReferralPaused(referral_id=referral.id, since=since, until=until, limit_ends_on=last)
+        mediation.tells(over, succeeded(referral))
+        for performance in ("partly_performed", "partly_performed", "performed_in_full"):
+            mediation.tells(ReferralPerformed(referral_id=referral.id, performance=performance))
+            hall.town.tick(later(minutes=1))
+
+    pauses = [(one["data"]["since"], one["data"]["until"]) for one in court.of_kind("referral_pause")]
+    assert pauses == [("2026-05-20", None), ("2026-05-20", "2026-05-25")]
+    told = [one["data"]["performance"] for one in court.of_kind("referral_performance")]
+    assert told[-2:] == ["partly_performed", "performed_in_full"]
+    assert len(told) == len(set(told))
+
+
+def test_a_pack_is_told_and_answered_by_the_courts_own_system(hall: Hall) -> None:
+    court, mediation = connected(hall), Mediation()
+    with CourtServer(court) as server:
+        reached(hall, COURT, server)
+        mediation.tells(a_pack())
+        hall.town.tick(later(minutes=1))
+        (told,) = court.of_kind("handover_pack")
+        assert told["data"]["in_dispute"] == "是否逾期。"
+        assert told["data"]["parties"][0]["name"] == "王某"
+        bad = {"handover_id": "case-1", "answer": "filed", "given": {"nummer": "x"}}
+        court.tell("handover_answer", bad, message_id="court-0011")
+        back = {"handover_id": "case-1", "answer": "returned", "given": {"missing": ["plaint"]}}
+        court.tell("handover_answer", back, message_id="court-0012")
+        hall.town.tick(later(minutes=1))
+        mediation.tells(a_pack(pack=2))
+        filed = {"handover_id": "case-1", "answer": "filed", "given": {"number": "（2026）鲁1324民初9号"}}
+        court.tell("handover_answer", filed, message_id="court-0013")
+        hall.town.tick(later(minutes=1))
+
+    assert [one["data"]["pack"] for one in court.of_kind("handover_pack")] == [1, 2]
+    states = {one["in_reply_to"]: one["data"]["result"] for one in court.of_kind("status")}
+    assert states == {"court-0011": "invalid_input", "court-0012": None, "court-0013": None}
+    case = collection(ReceivedCase).find_one({"_id": "case-1"}) or {}
+    assert (case["state"], case["answers"][-1]["number"]) == ("filed", "(2026)鲁1324民初9号")
+
+
+class Slow(CourtSystem):
+    """A court that answers only when another court has its message; `sent` says whether that was in time."""
+
+    def take(
+        self, method: str, path: str, headers: dict[str, str], body: bytes
+    ) -> tuple[int, dict[str, Any]]:
+        self.sent.append("let go" if QUICK_HAS_IT.wait(5) else "waited in vain")
+        return 503, {"code": "away"}
+
+
+class Quick(CourtSystem):
+    """A court whose first message lets the slow one go."""
+
+    def take(
+        self, method: str, path: str, headers: dict[str, str], body: bytes
+    ) -> tuple[int, dict[str, Any]]:
+        QUICK_HAS_IT.set()
+        return super().take(method, path, headers, body)
+
+
+QUICK_HAS_IT = threading.Event()
+
+
+def test_a_court_that_is_slow_or_away_holds_up_no_other_and_is_left_alone_with_everything(hall: Hall) -> None:
+    other = "鲁1302"
+    slow = Slow(**vars(connected(hall)))
+    quick = Quick(**vars(connected(hall, court_code=other)))
+    hall.account("other-judge", (Role.JUDGE, other))
+    for serial in range(3):
+        suit = SUIT | {"number": f"(2026)鲁1324民初{200 + serial}号"}
+        made = hall.post("courtlink", "judge", "/referrals/", suit)
+        Mediation().tells(accepted(Referral(id=made.json["id"])))
+    theirs = SUIT | {"number": f"(2026){other}民初300号", "court_code": other}
+    made = hall.post("courtlink", "other-judge", "/referrals/", theirs)
+    Mediation().tells(accepted(Referral(id=made.json["id"])))
+
+    with CourtServer(slow) as away, CourtServer(quick) as server:
+        reached(hall, COURT, away)
+        reached(hall, other, server)
+        hall.town.tick(later(seconds=3))
+    assert [one["data"]["number"] for one in quick.of_kind("referral_answer")] == [theirs["number"]]
+    assert set(slow.sent) == {"let go"}
+
+    tried = []
+    for _ in range(40):  # now nobody listens there
+        hall.town.tick(later(seconds=3))
+        tried.append(sum(row["attempts"] for row in collection(Outgoing).find({"court_code": COURT})))
+    assert 1 <= tried[-1] - tried[0] <= 2  # in two minutes once a minute, not each message at each round
 
 
 def test_a_court_that_stays_away_leaves_a_dead_message_which_an_operator_retries_holds_or_discards(

@@ -18,7 +18,7 @@ FORMS = Forms(
     "/<complaint_id>",
     (
         Form(
-            "decision", N_("处理投诉"), JUDGE, schemas.DecisionIn, commands.decide, wording.WORDING,
+            "decision", N_("处理投诉"), JUDGE, schemas.ComplaintDecisionIn, commands.decide, wording.WORDING,
             frozenset({State.RECEIVED}),
         ),
     ),

@@ -24,7 +24,7 @@ class ComplaintIn(BlameIn):
     entry_id = fields.String(required=True, validate=_WORD)
 
 
-class DecisionIn(Schema):
+class ComplaintDecisionIn(Schema):
     """What came of it; who complained reads the answer."""
 
     sustained = fields.Boolean(required=True)

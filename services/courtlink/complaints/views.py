@@ -61,7 +61,7 @@ def show(complaint_id: str) -> RosterComplaint:
 @api.post("/<complaint_id>/decision")
 @requires(JUDGE, match=True)
 @idempotent
-@api.arguments(schemas.DecisionIn)
+@api.arguments(schemas.ComplaintDecisionIn)
 @api.response(200, schemas.ComplaintOut)
 def decide(data: dict[str, Any], complaint_id: str) -> RosterComplaint:
     """A judge decides it."""

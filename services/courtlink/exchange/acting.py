@@ -11,6 +11,10 @@ from services.courtlink.confirmations import examining
 from services.courtlink.confirmations.schemas import AcceptanceIn, DecisionIn, ExaminationIn
 from services.courtlink.exchange import reconciling, sending
 from services.courtlink.exchange.rules import Request
+from services.courtlink.received import commands as received
+from services.courtlink.received.documents import ReceivedCase
+from services.courtlink.received.rules import Answer
+from services.courtlink.received.schemas import FilingIn, FilingRefusalIn, PackReturnIn
 from services.courtlink.referrals import commands as referring
 from services.courtlink.referrals import judging
 from services.courtlink.referrals.documents import Referral
@@ -47,6 +51,14 @@ class ConfirmationExaminationIn(ExaminationIn):
     confirmation_id = fields.String(required=True, validate=_ID)
 
 
+class PackAnswerIn(Schema):
+    """What the court does with a pack, named by the id in our notice: the fields of the answer that it gives."""
+
+    handover_id = fields.String(required=True, validate=_ID)
+    answer = fields.Enum(Answer, by_value=True, required=True)
+    given = fields.Dict(keys=fields.String(), load_default=dict)
+
+
 class StatusIn(Schema):
     """What the court did with a message of ours, named in `in_reply_to`."""
 
@@ -68,6 +80,7 @@ FORMS: Mapping[Request, type[Schema]] = {
     Request.ACCEPTANCE: ConfirmationAcceptanceIn,
     Request.EXAMINATION: ConfirmationExaminationIn,
     Request.DECISION: ConfirmationDecisionIn,
+    Request.PACK_ANSWER: PackAnswerIn,
     Request.STATUS: StatusIn,
     Request.DAY_LIST: DayListIn,
 }
@@ -108,6 +121,19 @@ def _decide(call: Call, data: dict[str, Any], _reply: str) -> str:
     return str(examining.decide(call, given.pop("confirmation_id"), **given).id)
 
 
+_PACK_ANSWERS: Mapping[Answer, tuple[type[Schema], Callable[..., ReceivedCase]]] = {
+    Answer.FILE: (FilingIn, received.file),
+    Answer.RETURN: (PackReturnIn, received.send_back),
+    Answer.REFUSE: (FilingRefusalIn, received.refuse),
+}
+
+
+def _answer_pack(call: Call, data: dict[str, Any], _reply: str) -> str:
+    told = _load(Request.PACK_ANSWER, data)
+    form, act = _PACK_ANSWERS[told["answer"]]
+    return str(act(call, told["handover_id"], **form().load(told["given"])).id)
+
+
 def _note_status(call: Call, data: dict[str, Any], reply: str) -> str:
     given = _load(Request.STATUS, data)
     return str(sending.note_status(call, reply, **given).id)
@@ -124,6 +150,7 @@ ACTS: Mapping[Request, Callable[[Call, dict[str, Any], str], str]] = {
     Request.ACCEPTANCE: _take,
     Request.EXAMINATION: _examine,
     Request.DECISION: _decide,
+    Request.PACK_ANSWER: _answer_pack,
     Request.STATUS: _note_status,
     Request.DAY_LIST: _compare,
 }

@@ -17,6 +17,8 @@ class Figures:
     key_overlap: timedelta
     retry: tuple[timedelta, ...]
     early: tuple[timedelta, ...]
+    away: timedelta
+    turn: timedelta
     post_timeout: float
 
 
@@ -30,5 +32,7 @@ def figures() -> Figures:
         key_overlap=timedelta(days=table["key_overlap_days"]),
         retry=tuple(timedelta(seconds=wait) for wait in table["retry_seconds"]),
         early=tuple(timedelta(seconds=wait) for wait in table["early_seconds"]),
+        away=timedelta(seconds=table["away_seconds"]),
+        turn=timedelta(seconds=table["turn_seconds"]),
         post_timeout=table["post_timeout_seconds"],
     )

@@ -6,6 +6,7 @@ message says what it tells, so none is told twice, however often a document is l
 """
 
 import uuid
+from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
@@ -13,8 +14,17 @@ from services.courtlink.confirmations.documents import Confirmation
 from services.courtlink.exchange import sending
 from services.courtlink.exchange.documents import Incoming, Partner
 from services.courtlink.exchange.rules import Notice, Receipt
-from services.courtlink.referrals.answers import BodyAnswerOut, ExtensionOut, OutcomeOut
+from services.courtlink.received.documents import ReceivedCase
+from services.courtlink.received.schemas import PackNotice
+from services.courtlink.referrals.answers import (
+    AddressOut,
+    BodyAnswerOut,
+    ExtensionOut,
+    OutcomeOut,
+    PauseOut,
+)
 from services.courtlink.referrals.documents import Referral
+from services.courtlink.referrals.reading import addresses as addresses_of
 from services.courtlink.terms import TermOut
 from shared import clock
 from shared.access import Actor
@@ -42,20 +52,39 @@ def _owe(message_id: str, kind: Notice, court_code: str, label: str, data: Any, 
 
 @projections.of(Referral)
 def tell_of_referral(referral: Referral) -> None:
-    """The answer of the body, the longer limit, and what came of it: table 6.3 and no more."""
+    """The answer of the body, how the limit moved, what came of it and of its performance: table 6.3 and no more."""
     if not _is_owed(referral.court_code, referral.changed_at):
         return
     named = {"referral_id": referral.id, "number": referral.number}
-    facts: list[tuple[Notice, Any]] = []
+    for kind, which, fact in _facts_of(referral):
+        _owe(f"{referral.id}-{kind}{which}", kind, referral.court_code, referral.number, named | fact)
+
+
+def _facts_of(referral: Referral) -> Iterator[tuple[Notice, str, dict[str, Any]]]:
+    """Kind, what tells it apart from others of its kind, and the fact."""
     if referral.answer:
         limit = referral.limit_ends_on.isoformat() if referral.limit_ends_on else None
-        facts.append((Notice.ANSWER, {**BodyAnswerOut().dump(referral.answer), "limit_ends_on": limit}))
+        yield Notice.ANSWER, "", {**BodyAnswerOut().dump(referral.answer), "limit_ends_on": limit}
     if referral.extension:
-        facts.append((Notice.EXTENSION, ExtensionOut().dump(referral.extension)))
+        yield Notice.EXTENSION, "", ExtensionOut().dump(referral.extension)
+    for pause in referral.pauses:
+        yield Notice.PAUSE, f"-{pause.since}{'-over' if pause.until else ''}", PauseOut().dump(pause)
     if referral.outcome:
-        facts.append((Notice.OUTCOME, OutcomeOut().dump(referral.outcome)))
-    for kind, fact in facts:
-        _owe(f"{referral.id}-{kind}", kind, referral.court_code, referral.number, named | fact)
+        addresses = AddressOut(many=True).dump(addresses_of(referral))
+        yield Notice.OUTCOME, "", OutcomeOut().dump(referral.outcome) | {"addresses": addresses}
+    if referral.outcome and referral.performance:
+        on = referral.performed_on.isoformat() if referral.performed_on else None
+        fact = {"performance": referral.performance, "on": on}
+        yield Notice.PERFORMANCE, f"-{referral.performance}-{on or 'x'}", fact
+
+
+@projections.of(ReceivedCase)
+def tell_of_pack(case: ReceivedCase) -> None:
+    """A pack that was handed over: what its parties consented to, and no more."""
+    if not _is_owed(case.court_code, case.changed_at):
+        return
+    data = PackNotice().dump(case) | {"handover_id": case.id}
+    _owe(f"{case.id}-{Notice.PACK}-{case.pack}", Notice.PACK, case.court_code, case.body_name, data)
 
 
 @projections.of(Confirmation)

@@ -1,10 +1,13 @@
 # SPDX-License-Identifier: Apache-2.0
 """What the worker does for the exchange: acts on what came, sends what is owed, looks into folders, owes day lists."""
 
+import time
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
 
 from services.courtlink.exchange import folders, receiving, reconciling, sending
 from services.courtlink.exchange.documents import Incoming, Outgoing, Partner
+from services.courtlink.exchange.figures import figures
 from services.courtlink.exchange.posting import Answer, post
 from services.courtlink.exchange.rules import Delivery, Line
 from shared.access import EVERYTHING, Actor
@@ -15,6 +18,7 @@ from shared.rounds import Rounds
 
 deadlines = Deadlines()
 rounds = Rounds()
+_COURTS_AT_ONCE = 8
 _OURSELVES = Actor("system:courtlink")
 
 
@@ -26,20 +30,33 @@ def act_on_message(call: Call, incoming_id: str) -> None:
 
 @rounds.every(seconds=2)
 def send_letters(now: datetime) -> int:
-    """Try every message that is due; a court that is away is left alone until the next round."""
-    done = 0
-    for partner in Partner.objects.exclude("outbox", "history"):
-        due = {"court_code": partner.id, "state": Delivery.WAITING, "due_at": {"$lte": now}}
-        for row in collection(Outgoing).find(due, {"_id": 1}).sort("due_at").limit(100):
-            answer = _try(partner, row["_id"], now)
-            call = Call(_OURSELVES, at=now)
-            if answer.trouble:
-                sending.note_trouble(call, row["_id"], answer.trouble, for_good=answer.for_good)
-            else:
-                sending.note_delivered(call, row["_id"])
-            done += 1
-            if answer.away:
-                break
+    """Try every message that is due, to several courts at once, so that none waits for another that is slow or away."""
+    partners = list(Partner.objects.exclude("outbox", "history"))
+    with ThreadPoolExecutor(max_workers=_COURTS_AT_ONCE) as lines:
+        return sum(lines.map(lambda partner: _write_to(partner, now), partners))
+
+
+def _write_to(partner: Partner, now: datetime) -> int:
+    """One court's turn. One that does not answer is left alone for a while with everything, not message by message."""
+    aways = database("courtlink")["aways"]
+    still = {"_id": partner.id, "until": {"$gt": now, "$lte": now + figures().away}}
+    if aways.count_documents(still):
+        return 0
+    done, over = 0, time.monotonic() + figures().turn.total_seconds()
+    due = {"court_code": partner.id, "state": Delivery.WAITING, "due_at": {"$lte": now}}
+    for row in collection(Outgoing).find(due, {"_id": 1}).sort("due_at").limit(100):
+        answer = _try(partner, row["_id"], now)
+        call = Call(_OURSELVES, at=now)
+        if answer.trouble:
+            sending.note_trouble(call, row["_id"], answer.trouble, for_good=answer.for_good)
+        else:
+            sending.note_delivered(call, row["_id"])
+        done += 1
+        if answer.away:
+            until = {"$set": {"until": now + figures().away}}
+            aways.update_one({"_id": partner.id}, until, upsert=True)
+        if answer.away or time.monotonic() > over:
+            break
     return done
 
 

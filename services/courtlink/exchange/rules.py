@@ -27,6 +27,7 @@ class Request(StrEnum):
     ACCEPTANCE = "confirmation_acceptance"  # 司法确认受理
     EXAMINATION = "confirmation_examination"  # 司法确认审查
     DECISION = "confirmation_decision"  # 司法确认裁定
+    PACK_ANSWER = "handover_answer"  # 移交收案答复
     STATUS = "status"  # 对我方来文的处理
     DAY_LIST = "day_list"  # 每日清单
 
@@ -37,7 +38,10 @@ class Notice(StrEnum):
     STATUS = "status"  # 对法院来文的处理
     ANSWER = "referral_answer"  # 接受、不接受、逾期
     EXTENSION = "referral_extension"  # 延长
+    PAUSE = "referral_pause"  # 鉴定暂停、恢复
     OUTCOME = "referral_outcome"  # 调解结果
+    PERFORMANCE = "referral_performance"  # 履行情况
+    PACK = "handover_pack"  # 移交收案
     APPLICATION = "confirmation_application"  # 司法确认申请
     DAY_LIST = "day_list"  # 每日清单
 

@@ -15,7 +15,10 @@ NOTICES = {
     Notice.STATUS: N_("办理情况"),
     Notice.ANSWER: N_("调解组织的答复"),
     Notice.EXTENSION: N_("延长调解期限"),
+    Notice.PAUSE: N_("鉴定期间暂停"),
     Notice.OUTCOME: N_("调解结果"),
+    Notice.PERFORMANCE: N_("履行情况"),
+    Notice.PACK: N_("移交收案"),
     Notice.APPLICATION: N_("司法确认申请"),
     Notice.DAY_LIST: N_("每日清单"),
 }
@@ -25,6 +28,7 @@ REQUESTS = {
     Request.ACCEPTANCE: N_("司法确认受理"),
     Request.EXAMINATION: N_("司法确认审查"),
     Request.DECISION: N_("司法确认裁定"),
+    Request.PACK_ANSWER: N_("移交收案答复"),
     Request.STATUS: N_("对我方来文的处理"),
     Request.DAY_LIST: N_("每日清单"),
 }

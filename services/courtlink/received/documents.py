@@ -66,6 +66,7 @@ class ReceivedCase(Aggregate):
     meta = {
         "collection": "received_cases",
         "db_alias": "courtlink",
+        "shown": True,
         "indexes": indexes({"fields": ["within", "state", "_id"], "name": "desk"}, "answers.number"),
     }
     case_id = StringField(required=True)

@@ -102,15 +102,10 @@ class ReceivedRow(Schema):
     state = fields.String()
 
 
-class ReceivedOut(Schema):
-    """A received case as the court sees it."""
+class PackNotice(Schema):
+    """One version of a pack: what its parties consented to."""
 
-    id = fields.String()
-    version = fields.Integer()
-    case_id = fields.String()
     pack = fields.Integer()
-    court_code = fields.String()
-    court_name = fields.String()
     body_name = fields.String()
     place = fields.String()
     category = fields.String()
@@ -122,6 +117,16 @@ class ReceivedOut(Schema):
     undisputed_facts = fields.List(fields.String())
     in_dispute = fields.String()
     attendance = fields.List(fields.Nested(AttendedOut))
+
+
+class ReceivedOut(PackNotice):
+    """A received case as the court sees it."""
+
+    id = fields.String()
+    version = fields.Integer()
+    case_id = fields.String()
+    court_code = fields.String()
+    court_name = fields.String()
     state = fields.String()
     number = fields.String(allow_none=True)
     answers = fields.List(fields.Nested(GivenOut))
