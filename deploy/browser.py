@@ -41,6 +41,13 @@ class Person:
         """Read JSON. Raises Refused."""
         return self._send("GET", path)
 
+    def read(self, path: str) -> bytes:
+        """Read a paper, a workbook or a page. Raises Refused."""
+        answer = self._session.get(self._address + path, timeout=60)
+        if answer.status_code >= 400:
+            raise Refused(f"GET {path}", answer.status_code, {"code": f"http_{answer.status_code}"})
+        return answer.content
+
     def post(self, path: str, body: dict[str, Any], version: int | None = None, key: str = "") -> Any:
         """Send JSON with an Idempotency-Key and, where given, If-Match. Raises Refused."""
         headers = {"Idempotency-Key": key or str(uuid.uuid4())}

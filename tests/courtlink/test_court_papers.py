@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """Each paper between court, body and parties, printed over the API and read back from the PDF."""
 
-import io
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -9,7 +8,6 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
-from pypdf import PdfReader
 
 from shared.access import Role
 from shared.papers import court
@@ -17,6 +15,7 @@ from shared.papers.court import Duty, Matter, Person
 from shared.papers.paper import BLANK_DAY, day, formal_day, wide
 from tests.hall import Hall, open_hall
 from tests.mediation.test_story import Desk, at
+from tests.printed import words_of
 
 TOWN, COURT = "371324001", "鲁1324"
 NUMBER = "（2026）鲁1324民初88号"
@@ -56,13 +55,7 @@ def text_of(hall: Hall, service: str, login: str, path: str) -> str:
     answer = hall.get(service, login, f"/papers/{path}.pdf")
     assert answer.status_code == 200, answer.text
     assert answer.headers["Content-Disposition"].startswith("attachment")
-    reader = PdfReader(io.BytesIO(answer.data))
-    return (
-        "".join(page.extract_text() for page in reader.pages)
-        .replace("\n", "")
-        .replace(" ", "")
-        .replace("\u3000", "")
-    )
+    return words_of(answer.data)
 
 
 def holds(text: str, *words: str) -> None:

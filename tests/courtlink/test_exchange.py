@@ -342,6 +342,13 @@ def test_answer_and_outcome_reach_the_court_once_however_it_fails(hall: Hall) ->
     assert collection(Outgoing).count_documents({"kind": {"$ne": "day_list"}, "state": "delivered"}) == 2
 
 
+def written(hall: Hall) -> None:
+    """What is owed to courts is found and sent."""
+    for _ in range(2):
+        hall.town.deliver()
+        hall.town.tick(later(minutes=1))
+
+
 def test_pauses_and_each_change_of_performance_are_told_once(hall: Hall) -> None:
     court, mediation = connected(hall), Mediation()
     with CourtServer(court) as server:
@@ -350,12 +357,12 @@ def test_pauses_and_each_change_of_performance_are_told_once(hall: Hall) -> None
         referral = Referral(id=made.json["id"])
         since, until, last = date(2026, 5, 20), date(2026, 5, 25), date(2026, 6, 8)
         mediation.tells(accepted(referral), ReferralPaused(referral_id=referral.id, since=since))
-        hall.town.tick(later(minutes=1))
+        written(hall)
         over = ReferralPaused(referral_id=referral.id, since=since, until=until, limit_ends_on=last)
         mediation.tells(over, succeeded(referral))
         for performance in ("partly_performed", "partly_performed", "performed_in_full"):
             mediation.tells(ReferralPerformed(referral_id=referral.id, performance=performance))
-            hall.town.tick(later(minutes=1))
+            written(hall)
 
     pauses = [(one["data"]["since"], one["data"]["until"]) for one in court.of_kind("referral_pause")]
     assert pauses == [("2026-05-20", None), ("2026-05-20", "2026-05-25")]
@@ -369,7 +376,7 @@ def test_a_pack_is_told_and_answered_by_the_courts_own_system(hall: Hall) -> Non
     with CourtServer(court) as server:
         reached(hall, COURT, server)
         mediation.tells(a_pack())
-        hall.town.tick(later(minutes=1))
+        written(hall)
         (told,) = court.of_kind("handover_pack")
         assert told["data"]["in_dispute"] == "是否逾期。"
         assert told["data"]["parties"][0]["name"] == "王某"
@@ -377,11 +384,11 @@ def test_a_pack_is_told_and_answered_by_the_courts_own_system(hall: Hall) -> Non
         court.tell("handover_answer", bad, message_id="court-0011")
         back = {"handover_id": "case-1", "answer": "returned", "given": {"missing": ["plaint"]}}
         court.tell("handover_answer", back, message_id="court-0012")
-        hall.town.tick(later(minutes=1))
+        written(hall)
         mediation.tells(a_pack(pack=2))
         filed = {"handover_id": "case-1", "answer": "filed", "given": {"number": "（2026）鲁1324民初9号"}}
         court.tell("handover_answer", filed, message_id="court-0013")
-        hall.town.tick(later(minutes=1))
+        written(hall)
 
     assert [one["data"]["pack"] for one in court.of_kind("handover_pack")] == [1, 2]
     states = {one["in_reply_to"]: one["data"]["result"] for one in court.of_kind("status")}
@@ -429,7 +436,7 @@ def test_a_court_that_is_slow_or_away_holds_up_no_other_and_is_left_alone_with_e
     with CourtServer(slow) as away, CourtServer(quick) as server:
         reached(hall, COURT, away)
         reached(hall, other, server)
-        hall.town.tick(later(seconds=3))
+        written(hall)
     assert [one["data"]["number"] for one in quick.of_kind("referral_answer")] == [theirs["number"]]
     assert set(slow.sent) == {"let go"}
 

@@ -6,6 +6,7 @@ field is either planted, or named below as one that the software itself writes, 
 """
 
 import io
+import re
 import zipfile
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
@@ -41,8 +42,11 @@ from services.mediation.talks.documents import PrivateTalk
 from shared.access import Actor
 from shared.call import Call
 from shared.mongo import collection
+from shared.papers.paper import Paper, Part
+from shared.papers.printing import as_pdf
 from tests.courtlink.court import TERMS, Court, Thing, at
 from tests.hall import Hall, open_hall
+from tests.printed import words_of
 
 # What table 6.3 lets cross, or what came from the court itself.
 CROSSES = {
@@ -227,14 +231,23 @@ def shown_to_the_court(hall: Hall, referral_id: str) -> Iterator[tuple[str, byte
         yield f"API {path}", hall.get("courtlink", "judge", f"/referrals/{referral_id}{path}").data
     page = hall.browser("courtlink", "judge").get(f"/courtlink/referrals/{referral_id}")
     yield "page", page.data
+    for form in hall.get("courtlink", "judge", f"/papers/referrals/{referral_id}").json:
+        path = f"/papers/referrals/{referral_id}/{form['form']}.pdf"
+        printed = hall.get("courtlink", "judge", path)
+        assert printed.data[:5] == b"%PDF-", path
+        yield f"paper {form['title']}", printed.data
 
 
-def unpacked(data: bytes) -> bytes:
-    """A workbook's parts; other data as they are."""
-    if data[:2] != b"PK":
-        return data
-    with zipfile.ZipFile(io.BytesIO(data)) as file:
-        return b"".join(file.read(name) for name in file.namelist())
+def sent_on_paper(hall: Hall, case_id: str) -> Iterator[tuple[str, str]]:
+    """The papers that mediation prints for the court, by title."""
+    for form in hall.get("mediation", "mediator", f"/papers/{case_id}/court").json:
+        printed = hall.get("mediation", "mediator", f"/papers/{case_id}/court/{form['form']}.pdf")
+        assert printed.data[:5] == b"%PDF-", form
+        yield form["title"], words_of(printed.data)
+
+
+# Who the parties are and who acts for them: a paper to the court names its people.
+NAMED = {"parties.name", "parties.role", "parties.representative.name", "parties.representatives.name"}
 
 
 A_DAY = date(2026, 5, 20)
@@ -347,19 +360,26 @@ def test_no_planted_word_is_found_at_the_court(court: Court, capfd: pytest.Captu
     for sent, talk in endings:
         assert sent.again()["outcome"] is not None
         assert hall.get("mediation", "judge", f"/talks/{talk}").status_code == 404
-        for name, data in shown_to_the_court(hall, sent.id):
-            assert word.encode() not in unpacked(data), name
+        shown = dict(shown_to_the_court(hall, sent.id))
+        assert "paper 委托调解函" in shown
+        for name, data in shown.items():
+            assert word not in words_of(data), name
+        for title, text in sent_on_paper(hall, sent.id):
+            leaked = {planted_paths(Case)[int(number)] for number in re.findall(rf"{word}(\d+)", text)}
+            assert leaked <= NAMED, (title, leaked)
     for name, data in kept_by_the_court(hall):
-        assert word.encode() not in unpacked(data), name
+        assert word not in words_of(data), name
         assert b"\\u5bc6\\u8bed" not in data, name
     out, err = capfd.readouterr()
     assert word not in out + err
 
 
-def test_the_paths_of_a_workbook_are_looked_into() -> None:
+def test_papers_and_workbooks_are_looked_into() -> None:
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as file:
         file.writestr("sheet.xml", "密" * 50)
 
-    assert "密密".encode() in unpacked(packed.getvalue())
-    assert unpacked(b"plain") == b"plain"
+    assert "密密" in words_of(packed.getvalue())
+    assert words_of(b"plain") == "plain"
+    paper = Paper("委托调解函", "", [Part(lines=["密语甲乙丙丁戊" * 12])], [])
+    assert "密语甲乙丙丁戊" in words_of(as_pdf([paper], author="院", number="1"))

@@ -75,6 +75,7 @@ def test_a_clerk_forms_a_team_pairs_a_body_and_enters_a_judges_leave(court: Cour
     for login in ("judge", "judge2"):
         typed = {"account": body[login], "seat": "judge", "since": "2026-05-01"}
         assert sent_from(court, f"{page}/members", "clerk", **typed).status_code == 303
+    opened(court, page, "clerk")  # in Chinese
     foreign = {"account": body["stranger"], "seat": "judge", "since": "2026-05-01"}
     refused = sent_from(court, f"{page}/members", "clerk", **foreign)
     assert (refused.status_code, "不是本院的法官" in refused.text) == (422, True)
@@ -106,7 +107,7 @@ def test_teams_and_rosters_of_another_court_are_not_there(court: Court) -> None:
     browser = court.hall.browser("courtlink", "stranger")
 
     assert browser.get(page).status_code == 404
-    assert browser.post(f"{page}/members", data={}).status_code == 404
+    assert browser.get(f"{page}/members").status_code == 404
     assert page not in browser.get(TEAMS).text
     court.hall.account("watcher", (Role.COUNTY_SUPERVISOR, "371324"))
     watcher = court.hall.browser("courtlink", "watcher")

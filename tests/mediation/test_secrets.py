@@ -18,6 +18,7 @@ from services.scoring.tasks.documents import StarTask
 from shared.mongo import collection
 from tests.hall import Hall
 from tests.mediation.room import LI, SUN, TOWN, Desk, applied
+from tests.printed import words_of
 
 MARKS = st.text(st.sampled_from("底线万元承认瞒着私下怕他报复"), min_size=8, max_size=16)
 FREE = (
@@ -103,6 +104,11 @@ def test_no_list_export_log_audit_or_event_holds_a_word_of_a_case(
             assert secret not in text, (field, where)
     for where, row in databases():
         assert mark["talk"] not in str(row), where
+    folder = room.get("mediation", "mediator", f"/papers/{desk.case['id']}/folder.pdf")
+    bound = words_of(folder.data)
+    assert mark["record"] in bound
+    assert mark["talk"] not in bound
+    assert mark["report"] not in bound
     papers = desk.hall.get("mediation", "mediator", f"/cases/{desk.case['id']}").text
     assert mark["record"] in papers
     assert mark["talk"] not in papers

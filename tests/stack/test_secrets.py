@@ -14,6 +14,7 @@ from shared.access import Role
 from shared.calendar import local_date
 from shared.clock import now
 from shared.rabbit import Message, Names
+from tests.printed import words_of
 from tests.stack.conftest import Site
 
 pytestmark = pytest.mark.timeout(600)
@@ -41,9 +42,19 @@ def test_words_of_a_mediation_reach_no_queue_no_dead_letter_no_log_and_no_databa
         for queue in (names.queue(service), names.dead(service)):
             for letter in rabbit.peek(site.amqp_url, queue):
                 assert SECRET.encode() not in letter.body, queue
+    papers = [one["form"] for one in judge.get(f"/api/courtlink/v1/papers/referrals/{sent}")]
+    assert "return" in papers
+    year = f"first={seen['referred_on'][:4]}-01-01&last={seen['referred_on'][:4]}-12-31"
+    prints = [f"/api/courtlink/v1/papers/referrals/{sent}/{form}.pdf" for form in papers]
+    for path in (*prints, f"/api/courtlink/v1/statistics/workbook?{year}", f"/courtlink/referrals/{sent}"):
+        assert "".join(SECRET.split()) not in words_of(judge.read(path)), path
     with mongo.client(site.mongo_url) as driver:
-        database = driver["courtlink"]
-        rows = [row for name in database.list_collection_names() for row in database[name].find()]
+        rows = [
+            row
+            for side in ("courtlink", "scoring", "identity")
+            for name in driver[side].list_collection_names()
+            for row in driver[side][name].find()
+        ]
         published = list(driver["mediation"]["published"].find())
     assert rows
     assert published
