@@ -240,7 +240,9 @@ def shown_to_the_court(hall: Hall, referral_id: str) -> Iterator[tuple[str, byte
 
 def sent_on_paper(hall: Hall, case_id: str) -> Iterator[tuple[str, str]]:
     """The papers that mediation prints for the court, by title."""
-    for form in hall.get("mediation", "mediator", f"/papers/{case_id}/court").json:
+    listed = hall.get("mediation", "mediator", f"/papers/{case_id}/court")
+    assert listed.status_code == 200, listed.json
+    for form in listed.json:
         printed = hall.get("mediation", "mediator", f"/papers/{case_id}/court/{form['form']}.pdf")
         assert printed.data[:5] == b"%PDF-", form
         yield form["title"], words_of(printed.data)

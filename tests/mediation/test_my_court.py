@@ -34,9 +34,9 @@ def test_both_parties_ask_by_their_own_links_and_the_court_has_it(room: Hall, pm
     room.town.deliver()
     assert "还要等谁" in court_of(first)
     assert Confirmation.find(desk.case["id"], EVERYTHING).applications == []
-    assert "撤回我的申请" in court_of(first)
+    assert "撤回我的申请</a>" in court_of(first)
     assert first.act("take-back", court_code=court).status_code == 303
-    assert "撤回我的申请" not in court_of(first)
+    assert "撤回我的申请</a>" not in court_of(first)
     assert first.act("confirm", court_code=court).status_code == 303
     assert second.act("confirm", court_code=court).status_code == 303
     room.town.deliver()
