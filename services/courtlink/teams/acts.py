@@ -47,9 +47,8 @@ def _choices(call: Call, team: Team) -> Mapping[str, Options]:
 
 def _seated(call: Call, team: Team) -> Mapping[str, Options]:
     present = team.present(local_date(call.at))
-    return _choices(call, team) | {
-        "account": [(one.account, one.name) for one in team.members if one.account in present]
-    }
+    seated = [(one.account, one.name) for one in team.members if one.account in present]
+    return {**_choices(call, team), "account": seated}
 
 
 def _holds(until: date | None, today: date) -> bool:

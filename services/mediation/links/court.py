@@ -46,8 +46,9 @@ class OwnMatter(Matter):
     def may_take_back(self) -> bool:
         """Whether its ask still waits for the others."""
         found = self.confirmation
-        asked = found and self.ref in {ask.ref for ask in found["asks"]}
-        return bool(asked and not found["requested_at_courts"])
+        if found is None or found["requested_at_courts"]:
+            return False
+        return self.ref in {ask.ref for ask in found["asks"]}
 
     @property
     def may_speak(self) -> bool:
@@ -87,7 +88,7 @@ def _courts(_call: Call, matter: Matter) -> Mapping[str, Options]:
     return {"court_code": [(code, regions().court(code).name) for code, _ground in may_hear(matter.case)]}
 
 
-def _asked(_call: Call, matter: Matter) -> Mapping[str, Options]:
+def _asked(_call: Call, matter: OwnMatter) -> Mapping[str, Options]:
     own = [one.court_code for one in matter.case.live_asks if one.ref == matter.ref]
     return {"court_code": [(code, regions().court(code).name) for code in own]}
 
