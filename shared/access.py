@@ -34,12 +34,18 @@ class Reach(StrEnum):
     """How far a role reaches in one act."""
 
     PLACE = "place"  # things within the place of the grant
+    SEAT = "seat"  # things of the bodies that sit at the place of the grant itself, not of those within it
     OWN = "own"  # things that name the account among their people
     OPEN = "open"  # things that are not bound to a place
     NONE = "none"  # nothing: for this role no such thing is there (404; a role not named gets 403)
 
 
 Policy = dict[Role, Reach]
+
+
+def seat(place: str) -> str:
+    """What a thing carries in `within` for a body that sits at this place and has a part in it."""
+    return f"seat:{place}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +107,8 @@ def scope_of(actor: Actor, policy: Policy) -> Scope:
             continue
         if reach is Reach.PLACE:
             places.add(grant.place)
+        elif reach is Reach.SEAT:
+            places.add(seat(grant.place))
         elif reach is Reach.OWN:
             person = actor.id
         else:
@@ -108,6 +116,14 @@ def scope_of(actor: Actor, policy: Policy) -> Scope:
     if not named:
         raise Forbidden()
     return Scope(frozenset(places), person, everything)
+
+
+def reach_of(actor: Actor, policy: Policy) -> Scope:
+    """What `actor` reaches under `policy`; nothing when none of its roles is named."""
+    try:
+        return scope_of(actor, policy)
+    except Forbidden:
+        return Scope()
 
 
 EVERYTHING = Scope(everything=True)

@@ -15,7 +15,7 @@
 | `Draft` (申请草稿) | an intake that was begun, sealed |
 | `PrivateTalk` (背靠背) | what a party said in confidence; sealed, and in no event |
 
-Events out: CaseFailed, CaseSettled, CaseClosed, CaseReopened, ReferralAccepted, ReferralDeclined, ReferralLapsed,
+Events out: CaseFailed, CasePutForward, CaseSettled, CaseClosed, CaseReopened, ReferralAccepted, ReferralDeclined, ReferralLapsed,
 ReferralExtended, ReferralPaused, ReferralStaffed, ReferralEnded, ReferralPerformed, SuspicionReported, RecusalAsked,
 GuidanceAsked, ConfirmationRequested, ConfirmationSupplemented, HandoverMade, MediatorRemoved, MisconductSustained. Events in: ReferralMade,
 TaskPicked, CadreCalled, SuspicionAnswered, RecusalDecided, GuidanceAnswered, ConfirmationMoved, HandoverAnswered,

@@ -17,6 +17,7 @@ class Limits:
     mediate_days: int
     short_form_yuan: int
     short_form_people: int
+    group_people: int
     report_hours: int
     warn_days: int
     term_years: int

@@ -20,7 +20,7 @@ Read models: `BoardRow` (摘星榜, public), `Standing` (a cadre's card), `Tally
 counts behind their exact ranks), `Review` (ranks that an appeal freezes), `Correction` (notes beside closed boards), `Pulse` (time of
 the data). Figures: `star_rules.py` and `stars.toml`.
 
-Events out: TaskPicked, CadreCalled. Events in: CaseFailed, CaseSettled, CaseClosed, CaseReopened, MisconductSustained,
+Events out: TaskPicked, CadreCalled. Events in: CaseFailed, CasePutForward, CaseSettled, CaseClosed, CaseReopened, MisconductSustained,
 GridItemChanged, ConfirmationDecided.
 """
 

@@ -16,11 +16,11 @@ class CaseFailed(Event):
 
     The star task takes the id of the case. `amount` in yuan; `risk` is none, yellow, orange or red; `recorded_by` is
     the account that entered the case (SB-11); `barred_for` is the code for which it may not be posted (SB-01).
-    `task_id` names the star task for which the case had been taken up again: no second task is made of it.
+    `task_id` names the star task for which the case had been taken up again or put forward: no second task is made of it.
     `mediators` are the accounts that tried, for the body `body_id`. `party_keys` are hashes under a key that only the
     mediation service holds, some for each party: two disputes that share one of each side have the same parties (SB-12).
     `dispute_key` is such a hash of place and subject, empty where no subject is known. `party_count` is 0 where it is
-    not told; `grounds` are further reasons for the board: petition, cross_village, group, risk (SB-01).
+    not told; `grounds` are further reasons for the board: failed (elsewhere, before), petition, cross_village, group, risk (SB-01).
     """
 
     case_id: str
@@ -42,6 +42,32 @@ class CaseFailed(Event):
     dispute_key: str = ""
     party_count: int = 0
     grounds: tuple[str, ...] = ()
+
+
+@contract("mediation.case.put_forward.v1")
+class CasePutForward(Event):
+    """A dispute that is being mediated and has not failed is put forward for the star board (提请上榜), SB-01.
+
+    `grounds` say why: failed (in a village, before), petition, cross_village, group, risk. `asked_by` is the account that
+    asked (SB-11); all else as in `CaseFailed`. The case names the star task, which takes its id, from now on.
+    """
+
+    case_id: str
+    place: str
+    category: str
+    asked_on: date
+    asked_by: str
+    grounds: tuple[str, ...]
+    failed_attempts: int
+    people: int
+    amount: Decimal | None = None
+    arose_on: date | None = None
+    risk: str = "none"
+    departments: int = 1
+    recorded_by: str = ""
+    party_keys: tuple[str, ...] = ()
+    dispute_key: str = ""
+    party_count: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -165,7 +191,8 @@ class GridItemChanged(Event):
     """How a grid item stands now (网格事项), for the assessment of departments: codes and dates only (GR-07, GR-08).
 
     `revision` grows with each change: the highest counts, in whatever order they arrive. `department` is the one that the
-    item was sent to last; `closed_in_time` is fixed at the first closing and stays after a reopening.
+    item was sent to last; `closed_in_time` is fixed at the first closing and stays after a reopening. `answer` is what the
+    last callback brought, made on `answered_on`.
     """
 
     item_id: str
@@ -179,6 +206,7 @@ class GridItemChanged(Event):
     closed_in_time: bool | None = None
     answer: str | None = None
     left_out_for: str | None = None
+    answered_on: date | None = None
 
 
 @contract("mediation.referral.accepted.v1")

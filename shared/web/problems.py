@@ -38,12 +38,19 @@ class _Blanks(dict[str, Any]):
 
 
 class Catalogue:
-    """Sentences by code, from `messages.toml` files; later files may not change a code."""
+    """Sentences by code, from `messages.toml` files; later files may not change a code.
+
+    The table `words` says how the codes that fill a placeholder read: `words.state.applied = ["已申请", "applied"]`.
+    """
 
     def __init__(self, *files: Path) -> None:
         self._entries: dict[str, Sentence] = {}
+        self._words: dict[str, dict[str, tuple[str, str]]] = {}
         for file in files:
-            for code, entry in tomllib.loads(file.read_text(encoding="utf-8")).items():
+            table = tomllib.loads(file.read_text(encoding="utf-8"))
+            for blank, words in table.pop("words", {}).items():
+                self._words.setdefault(blank, {}).update({code: tuple(pair) for code, pair in words.items()})
+            for code, entry in table.items():
                 if code in self._entries:
                     raise ValueError(f"{file} says {code} again")
                 self._entries[code] = Sentence(entry.get("status", 409), entry["zh"], entry["en"])
@@ -61,7 +68,22 @@ class Catalogue:
         if entry is None:
             return 409, code
         text = entry.en if language == "en" else entry.zh
-        return entry.status, text.format_map(_Blanks(details))
+        filled = {name: self.word(name, value, language) for name, value in details.items()}
+        return entry.status, text.format_map(_Blanks(filled))
+
+    def word(self, blank: str, value: Any, language: str) -> Any:
+        """How the value of a placeholder reads: the word for a code, for each of several (`a、b`), with what follows a
+        colon (`identity:A`) in brackets; anything that has no word stays as it is."""
+        words = self._words.get(blank)
+        if not words or not isinstance(value, str):
+            return value
+        english = language == "en"
+        found = []
+        for part in value.split("、"):
+            code, _, more = part.partition(":")
+            word = words[code][english] if code in words else code
+            found.append(word + ((f" ({more})" if english else f"（{more}）") if more else ""))
+        return (", " if english else "、").join(found)
 
 
 class Problem(Exception):

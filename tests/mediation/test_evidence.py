@@ -114,7 +114,7 @@ def test_a_file_is_sealed_once_and_handed_out_as_it_was_kept(hall: Hall, case: s
     assert (got.data, got.headers["Content-Type"]) == (PDF, "application/pdf")
     assert got.headers["Content-Disposition"].startswith("attachment")
     assert got.headers["X-Content-Type-Options"] == "nosniff"
-    listed = hall.get("mediation", "county", f"/files/?case_id={case}").json
+    listed = hall.get("mediation", "mediator", f"/files/?case_id={case}").json
     assert [one["id"] for one in listed] == [kept["id"]]
 
 

@@ -45,7 +45,7 @@ def test_a_folder_waits_for_identity_papers_or_a_reason(room: Hall, pmc: str) ->
     desk.sign("2026-06-01")
     refused = desk.try_act("close")
     assert code(refused) == "papers_missing"
-    assert "身份证明（当事人A）" in refused.json["detail"]
+    assert "身份证明（A）" in refused.json["detail"]
 
     desk.file("identity", ref="A")
     assert lacks(desk) == [("identity", "B")]

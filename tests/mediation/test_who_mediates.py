@@ -7,7 +7,7 @@ from typing import Any
 from services.mediation.cases.documents import Case
 from shared.access import Role
 from tests.hall import Hall
-from tests.mediation.room import LI, SUN, TERMS, applied, at, code
+from tests.mediation.room import LI, SUN, TERMS, Desk, applied, at, code
 
 OTHER_TOWN = "371324101"
 
@@ -170,3 +170,56 @@ def test_the_court_learns_of_new_and_changed_committees(room: Hall, pmc: str) ->
     assert [member["name"] for member in row["members"]] == ["张某", "王某", "刘某"]
     assert "sex" not in str(row)
     assert room.get("mediation", "clerk", "/bodies/changes?since=2026-06-02").json == []
+
+
+def joint(room: Hall, pmc: str) -> tuple[Desk, dict[str, Any]]:
+    """A dispute that two committees mediate, each with a mediator of its own."""
+    other, desk = neighbour(room), applied(room, pmc)
+    room.account("neighbour-director", (Role.DIRECTOR, OTHER_TOWN))
+    desk.act("accept")
+    desk.act("partners", body_id=other["id"], reason="跨镇土地纠纷")
+    for login in ("mediator", "abroad"):
+        desk.act("mediators", account=room.ids[login])
+    return desk, other
+
+
+def test_the_lead_goes_to_a_partner_with_the_consent_of_all_and_by_its_own_answer(
+    room: Hall, pmc: str
+) -> None:
+    desk, other = joint(room, pmc)
+    number = desk.case["file_number"]
+    offer = {"body_id": other["id"], "reason": "标的物在邻镇"}
+    assert code(desk.try_act("lead", **offer, agreed=["A"])) == "lead_not_agreed"
+    assert code(desk.try_act("lead/answer", login="abroad", taken=True)) == "no_lead_offered"
+
+    offered = desk.act("lead", **offer, agreed=["A", "B"])
+    assert (offered["body_id"], offered["lead_offer"]["agreed"]) == (pmc, ["A", "B"])
+    assert code(desk.try_act("lead/answer", taken=True)) == "not_of_that_body"
+    assert code(desk.try_act("lead/answer", login="director", taken=True)) == "not_of_that_body"
+    taken = desk.try_act("lead/answer", login="neighbour-director", taken=True).json
+
+    assert (taken["body_id"], taken["body_name"], taken["place"]) == (other["id"], other["name"], OTHER_TOWN)
+    assert taken["file_number"] == f"(2026){other['name']}人调字第1号"
+    (change,) = taken["lead_changes"]
+    assert (change["from_body_id"], change["from_number"]) == (pmc, number)
+    assert (change["offer"]["reason"], change["offer"]["agreed"]) == ("标的物在邻镇", ["A", "B"])
+    assert (taken["lead_offer"], [one["body_id"] for one in taken["partners"]]) == (None, [pmc])
+    for login in ("mediator", "abroad", "director", "neighbour-director"):
+        assert desk.get(login=login).status_code == 200
+    query = "first=2026-06-01&last=2026-06-30"
+    counted = room.get("mediation", "county", f"/statistics/?place={OTHER_TOWN}&{query}").json
+    assert counted["total"]["taken"] == 1
+
+
+def test_a_lead_that_is_declined_stays_and_a_stranger_gets_none(room: Hall, pmc: str) -> None:
+    desk, other = joint(room, pmc)
+    form = {"kind": "township_pmc", "name": f"外镇{uuid.uuid4().hex[:6]}", "place": "371324102"}
+    stranger = room.post("mediation", "county", "/bodies/", form).json
+
+    assert (
+        code(desk.try_act("lead", body_id=stranger["id"], reason="试试", agreed=["A", "B"])) == "no_partner"
+    )
+    desk.act("lead", body_id=other["id"], reason="标的物在邻镇", agreed=["A", "B"])
+    kept = desk.try_act("lead/answer", login="abroad", taken=False).json
+
+    assert (kept["body_id"], kept["lead_offer"], kept["lead_changes"]) == (pmc, None, [])

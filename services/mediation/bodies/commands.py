@@ -11,6 +11,7 @@ from services.mediation.bodies import rules
 from services.mediation.bodies.documents import Body, Mediator, Member, Training
 from services.mediation.bodies.rules import BodyKind, MediatorKind, Seat, Standing, Trade, file_number
 from services.mediation.limits import limits
+from shared.access import seat
 from shared.calendar import local_date
 from shared.call import Call, command
 from shared.contracts.mediation import MediatorRemoved
@@ -40,7 +41,7 @@ def found_body(
         stationed_at=stationed_at,
         trade=str(trade) if trade else None,
         file_by=rules.file_by(trade, local_date(call.at)),
-        within=regions().path(place),
+        within=[*regions().path(place), seat(place)],
         court_code=court.code if court else None,
     ).begin(call)
     try:

@@ -73,6 +73,11 @@ def partners(_call: Call, case: Case) -> Mapping[str, Options]:
     return {"body_id": fit_to_join(case)}
 
 
+def joined(call: Call, case: Case) -> Mapping[str, Options]:
+    """The bodies that mediate jointly, one of which may take the lead."""
+    return {**choices(call, case), "body_id": [(one.body_id, one.name) for one in case.partners]}
+
+
 def courts(call: Call, case: Case) -> Mapping[str, Options]:
     """The courts that have jurisdiction; what a mediator enters for a party stands on paper."""
     on_paper = [(str(one), PAPER_MEANS[one]) for one in PAPER_MEANS]

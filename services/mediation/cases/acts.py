@@ -11,8 +11,10 @@ from services.mediation.cases import (
     ending,
     inquiring,
     intake,
+    leading,
     own_acts,
     petitions,
+    posting,
     referral_schemas,
     referring,
     returning,
@@ -22,6 +24,7 @@ from services.mediation.cases import (
 from services.mediation.cases.acting import (
     act,
     consent,
+    joined,
     notice,
     own_mediators,
     partners,
@@ -163,6 +166,24 @@ GROUPS: Sequence[tuple[str, Sequence[Form]]] = (
                 choices=partners,
                 lead=N_("跨地区的或者难办的纠纷，可以几个调委会一起调；先受理的牵头。"),
             ),
+            act(
+                "lead",
+                N_("移交牵头"),
+                schemas.LeadIn,
+                leading.offer_lead,
+                _BEFORE | {State.SUSPENDED},
+                choices=joined,
+                when=lambda case: bool(case.partners) and not case.referral,
+                lead=N_("移交牵头要全部当事人同意，接手的调委会答复以后才算数。"),
+            ),
+            act(
+                "lead/answer",
+                N_("答复是否接手牵头"),
+                schemas.LeadAnswerIn,
+                leading.answer_lead,
+                _BEFORE | {State.SUSPENDED},
+                when=lambda case: case.lead_offer is not None,
+            ),
             act("helpers", N_("邀请人帮助调解"), schemas.HelperIn, consents.invite_helper, _OPEN),
             act(
                 "helpers/consents",
@@ -282,6 +303,7 @@ GROUPS: Sequence[tuple[str, Sequence[Form]]] = (
                 agreement_schemas.PerformedIn,
                 aftercare.perform,
                 _AFTER,
+                only=("key", "on", "amount", "proof"),
                 when=lambda case: bool(case.agreement),
             ),
             act(
@@ -290,6 +312,7 @@ GROUPS: Sequence[tuple[str, Sequence[Form]]] = (
                 agreement_schemas.PerformanceIn,
                 aftercare.note_performance,
                 _AFTER,
+                only=("performance", "on"),
                 when=lambda case: bool(case.agreement),
             ),
             act(
@@ -298,6 +321,7 @@ GROUPS: Sequence[tuple[str, Sequence[Form]]] = (
                 agreement_schemas.FollowUpIn,
                 aftercare.follow_up,
                 _AFTER,
+                only=("ref", "on", "performance", "record", "satisfied", "suit", "risk_left", "steps"),
                 when=lambda case: bool(case.agreement),
             ),
         ),
@@ -312,6 +336,17 @@ GROUPS: Sequence[tuple[str, Sequence[Form]]] = (
                 consents.serve_remedies_notice,
                 _WAYS_OUT,
                 presets=remedies,
+            ),
+            act(
+                "board",
+                N_("提请上摘星榜"),
+                schemas.PutForwardIn,
+                posting.put_forward,
+                _WAYS_OUT,
+                when=lambda case: bool(posting.outlook(case)["may"]),
+                lead=N_(
+                    "信访、跨村、群体性、橙色红色风险或者以前调解失败过的纠纷，可以提请干部包保。原因只留在这里，不上榜。"
+                ),
             ),
             act("terminate", N_("终止调解"), schemas.TerminateIn, ending.terminate, _WAYS_OUT, grave=True),
             act(

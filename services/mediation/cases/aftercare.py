@@ -1,13 +1,15 @@
 # SPDX-License-Identifier: Apache-2.0
 """After the agreement: performance with proof, visits and calls by plan, satisfaction."""
 
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
+from uuid import UUID
 
 from services.mediation.cases import rules, schedule
 from services.mediation.cases.clocks import Rule
-from services.mediation.cases.documents import Case, FollowUp, Performed
+from services.mediation.cases.documents import Case, FollowUp, PerformanceNote, Performed
+from services.mediation.cases.logged import entry_id
 from services.mediation.cases.returning import tell_performance
 from services.mediation.cases.rules import Performance
 from services.mediation.cases.schedule import DueState, Line
@@ -21,12 +23,30 @@ _OWED = (Rule.PERFORM, Rule.CONFIRM, Rule.ENFORCE)  # what nobody needs any more
 
 
 @command
-def note_performance(call: Call, case_id: str, *, performance: Performance, on: date | None = None) -> Case:
-    """How far the duties are done (PML art 31, PM-20). Raises RuleBroken: nothing_agreed, date_in_future."""
+def note_performance(
+    call: Call,
+    case_id: str,
+    *,
+    performance: Performance,
+    on: date | None = None,
+    made_id: UUID | None = None,
+    device_at: datetime | None = None,
+) -> Case:
+    """How far the duties are done (PML art 31, PM-20). Raises RuleBroken: nothing_agreed, entry_twice, date_in_future."""
     case = Case.load(case_id, call)
     rules.not_in_future(on, local_date(call.at))
     if case.agreement is None:
         raise RuleBroken("nothing_agreed")
+    case.performance_notes.append(
+        PerformanceNote(
+            id=entry_id(call, "performance", made_id, case.performance_notes),
+            performance=str(performance),
+            on=on,
+            device_at=device_at,
+            recorded_at=call.at,
+            recorded_by=call.actor.id,
+        )
+    )
     case.performance, case.performed_on = str(performance), on
     if performance in (Performance.FULL, Performance.ENFORCED):
         case.stop_clocks(*_OWED)
@@ -43,11 +63,13 @@ def perform(
     on: date | None = None,
     amount: Decimal | None = None,
     proof: str | None = None,
+    made_id: UUID | None = None,
+    device_at: datetime | None = None,
 ) -> Case:
     """A party performed a duty or a part of it, with the proof's file (PML art 31, PM-20).
 
     When nothing is left, the agreement is performed in full. Raises RuleBroken: nothing_agreed, no_such_duty,
-    no_such_file, date_in_future.
+    no_such_file, entry_twice, date_in_future.
     """
     case = Case.load(case_id, call)
     today = local_date(call.at)
@@ -58,7 +80,16 @@ def perform(
         raise RuleBroken("no_such_duty", key=key)
     must_be_kept(case_id, proof)
     case.performed.append(
-        Performed(key=key, on=on, amount=amount, proof=proof, recorded_at=call.at, recorded_by=call.actor.id)
+        Performed(
+            id=entry_id(call, "performed", made_id, case.performed),
+            key=key,
+            on=on,
+            amount=amount,
+            proof=proof,
+            device_at=device_at,
+            recorded_at=call.at,
+            recorded_by=call.actor.id,
+        )
     )
     found = schedule_of(case, today)
     for line in found:
@@ -95,16 +126,26 @@ def follow_up(
     on: date | None = None,
     performance: Performance | None = None,
     record: str = "",
+    made_id: UUID | None = None,
     **answers: Any,
 ) -> Case:
-    """A visit or call after the agreement; the earliest one of the plan that was open is done (WN-05).
+    """A visit or call after the agreement; the earliest one of the plan that was open is done (WN-05). `made_id` is the id
+    that the device gave.
 
-    Raises RuleBroken: no_such_party, date_in_future.
+    Raises RuleBroken: no_such_party, entry_twice, date_in_future.
     """
     case = Case.load(case_id, call)
     rules.not_in_future(on, local_date(call.at))
     case.party(ref)
-    visit = FollowUp(on=on, ref=ref, record=record, recorded_by=call.actor.id, **answers)
+    visit = FollowUp(
+        id=entry_id(call, "visit", made_id, case.follow_ups),
+        on=on,
+        ref=ref,
+        record=record,
+        recorded_at=call.at,
+        recorded_by=call.actor.id,
+        **answers,
+    )
     if performance is not None:
         visit.performance = case.performance = str(performance)
         tell_performance(case)

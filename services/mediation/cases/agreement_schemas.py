@@ -6,6 +6,7 @@ from typing import Any
 
 from marshmallow import Schema, fields, post_load, validate
 
+from services.mediation.cases.logged_schemas import LoggedIn
 from services.mediation.cases.rules import Act, Form, Means, Performance
 from services.mediation.cases.schemas import REF, TEXT, WORD, day, money
 from services.mediation.cases.terms import TermKind
@@ -103,14 +104,14 @@ class ActIn(Schema):
     scan = fields.String(allow_none=True, load_default=None, validate=WORD)
 
 
-class PerformanceIn(Schema):
+class PerformanceIn(LoggedIn):
     """How far the duties are done."""
 
     performance = fields.Enum(Performance, by_value=True, required=True)
     on = day()
 
 
-class PerformedIn(Schema):
+class PerformedIn(LoggedIn):
     """A duty, or a part of it, was performed; `key` stands in the schedule, `proof` is a file of the case."""
 
     key = fields.String(required=True, validate=validate.Regexp(r"^\d{1,3}(\.\d{1,3})?$"))
@@ -124,7 +125,7 @@ class PerformedIn(Schema):
         return data | {"amount": Decimal(data["amount"]) if data["amount"] is not None else None}
 
 
-class FollowUpIn(Schema):
+class FollowUpIn(LoggedIn):
     """A visit or call."""
 
     ref = fields.String(required=True, validate=REF)

@@ -4,12 +4,13 @@
 from marshmallow import Schema, fields
 
 from services.mediation.cases.agreements import Agreement, Instalment, SigningAct, Term
+from services.mediation.cases.board import PutForward
 from services.mediation.cases.clocks import Clock
 from services.mediation.cases.documents import Case, Report
 from services.mediation.cases.meetings import Appointment, Attendance, MeetingRecord, Offer, Unavailable
 from services.mediation.cases.paperwork import Investigation
 from services.mediation.cases.parties import Helper, Party
-from services.mediation.cases.partners import MediatorChoice
+from services.mediation.cases.partners import LeadChange, LeadOffer, MediatorChoice
 from services.mediation.cases.referral import (
     Conduct,
     CourtReferral,
@@ -24,7 +25,7 @@ from services.mediation.cases.referral import (
 from shared.web.answers import shows
 
 
-@shows(Party, "ref name role kind count capacity consent rights_noticed remedies")
+@shows(Party, "ref name role kind place count capacity consent rights_noticed remedies")
 class PartyOut(Schema):
     """A party; phones stay sealed."""
 
@@ -51,7 +52,7 @@ class SessionOut(Schema):
     open = fields.Boolean(attribute="is_open")
 
 
-@shows(Investigation, "id on place asked relation record device_at recorded_at")
+@shows(Investigation, "id on place asked relation record device_at recorded_by recorded_at")
 class InvestigationOut(Schema):
     """What somebody was asked."""
 
@@ -155,7 +156,7 @@ class HelperOut(Schema):
 class ClockOut(Schema):
     """A limit with what explains it (D-11); `end` is the last day, null while its year is not announced (D-10)."""
 
-    paused = fields.Function(lambda clock: bool(clock.pauses and clock.pauses[-1].until is None))
+    paused = fields.Boolean()
 
 
 @shows(Appointment, "id at minutes place mode cancelled")
@@ -176,14 +177,35 @@ class PartnerOut(Schema):
     reason = fields.String()
 
 
+@shows(LeadOffer, "body_id reason agreed at")
+class LeadOfferOut(Schema):
+    """The lead that is offered to a partner, and the parties who agreed."""
+
+
+@shows(LeadChange, "from_body_id from_number at")
+class LeadChangeOut(Schema):
+    """A change of the lead: which body led before, under which number, and what was agreed."""
+
+    offer = fields.Nested(LeadOfferOut)
+
+
 @shows(MediatorChoice, "ref account")
 class ChoiceOut(Schema):
     """The mediator whom a party chose."""
 
 
+class ReadingOut(Schema):
+    """That a supervisor read the case as part of a sample; `what` is the case or its folder."""
+
+    by = fields.String()
+    at = fields.AwareDateTime()
+    what = fields.String()
+    reason = fields.String()
+
+
 @shows(Report, "to at by note")
 class ReportOut(Schema):
-    """A report to police or the competent office."""
+    """A report to police or the competent office; its words are only for those who mediate."""
 
 
 class DangerOut(Schema):
@@ -201,10 +223,15 @@ class DangerOut(Schema):
     "id version state place body_id body_name file_number category grid_category channel way refused_for refusal_ground go_to facts subject short_form applied_on applied_at accepted_on limit_ends_on mediators performance task_id lead_cadre predecessor_id successor_id confirmation_result closed_on",
 )
 class CaseOut(Schema):
-    """A case as its mediators and parties see it; reports to police are not in it."""
+    """A case as its mediators and parties see it; reports to police are not in it.
+
+    Who only watches over the body gets no party, session, paper or word of it: those fields are left out (PV-20).
+    """
 
     parties = fields.List(fields.Nested(PartyOut))
     partners = fields.List(fields.Nested(PartnerOut))
+    lead_offer = fields.Nested(LeadOfferOut, allow_none=True)
+    lead_changes = fields.List(fields.Nested(LeadChangeOut))
     choices = fields.List(fields.Nested(ChoiceOut))
     helpers = fields.List(fields.Nested(HelperOut))
     clocks = fields.List(fields.Nested(ClockOut), attribute="shown_clocks")
@@ -216,6 +243,20 @@ class CaseOut(Schema):
     undisputed = fields.List(fields.Nested(FactOut))
     referral = fields.Nested(ReferralOut, allow_none=True)
     guidance = fields.List(fields.Nested(GuidanceOut))
+
+
+@shows(PutForward, "grounds reason at by")
+class PutForwardOut(Schema):
+    """That the case was put forward for the star board."""
+
+
+class BoardOut(Schema):
+    """Whether the dispute may go on the star board before it fails: grounds, and the code of what bars it (SB-01)."""
+
+    grounds = fields.List(fields.String())
+    bar = fields.String(allow_none=True)
+    may = fields.Boolean()
+    put_forward = fields.Nested(PutForwardOut, allow_none=True)
 
 
 @shows(Case, "state file_number category channel body_name place task_id predecessor_id version")
@@ -248,36 +289,6 @@ class SummaryOut(Schema):
     final_state = fields.String()
 
 
-class LineOut(Schema):
-    """A duty and what became of it; `left` in yuan."""
-
-    key = fields.String(attribute="due.key")
-    who = fields.String(attribute="due.who")
-    to = fields.String(attribute="due.to", allow_none=True)
-    what = fields.String(attribute="due.what")
-    amount = fields.String(attribute="due.amount", allow_none=True)
-    due_on = fields.Date(attribute="due.due_on", allow_none=True)
-    state = fields.String()
-    left = fields.String(allow_none=True)
-    days_late = fields.Integer()
-
-
-class EnforcementOut(Schema):
-    """Where and until when a confirmed agreement that is not kept can be enforced (CF-11)."""
-
-    court_name = fields.String()
-    number = fields.String(allow_none=True)
-    until = fields.Date(allow_none=True)
-
-
-class ScheduleOut(Schema):
-    """The schedule of an agreement, and the ways that are open when it is not kept (PM-21)."""
-
-    lines = fields.List(fields.Nested(LineOut))
-    ways_open = fields.List(fields.String())
-    enforcement = fields.Nested(EnforcementOut, allow_none=True)
-
-
 class RepeatOut(Schema):
     """How many disputes a party had before; never what they were."""
 
@@ -287,10 +298,12 @@ class RepeatOut(Schema):
 
 
 class CertificateOut(Schema):
-    """That protection of a right was asked for, which interrupts limitation from that moment (PM-25)."""
+    """That protection of a right was asked for, which interrupts limitation from that moment (PM-25); `first_applied_at` is
+    when it was first asked for, where the quarrel had come before."""
 
     case_id = fields.String()
     body_name = fields.String()
     parties = fields.List(fields.String())
     category = fields.String()
     applied_at = fields.AwareDateTime()
+    first_applied_at = fields.AwareDateTime()

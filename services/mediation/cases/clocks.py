@@ -107,7 +107,12 @@ class Clock(EmbeddedDocument):
     @property
     def runs(self) -> bool:
         """Whether it can still pass: neither met, nor escalated, nor paused."""
-        return not (self.met_at or self.late_at or (self.pauses and self.pauses[-1].until is None))
+        return not (self.met_at or self.late_at or self.paused)
+
+    @property
+    def paused(self) -> bool:
+        """Whether it stands still now (D-11)."""
+        return bool(self.pauses and self.pauses[-1].until is None)
 
     def settle(self) -> None:
         """Find the end again, the pauses taken out. A year that is not announced leaves it open, never guessed (D-10)."""

@@ -14,7 +14,7 @@ from services.mediation.cases.referral_rules import Return
 from services.mediation.cases.referring import tell_staff
 from services.mediation.cases.returning import send_back
 from services.mediation.cases.rules import State
-from shared.access import EVERYTHING
+from shared.access import EVERYTHING, seat
 from shared.calendar import local_date
 from shared.call import Call, command
 from shared.errors import NotFound, RuleBroken
@@ -119,7 +119,8 @@ def choose_mediator(call: Call, case_id: str, *, ref: str, account: str) -> Case
 
 @command
 def invite_body(call: Call, case_id: str, *, body_id: str, reason: str) -> Case:
-    """Mediate jointly with another committee (WN-03; Shandong art 33): ours leads, its mediators may be assigned too.
+    """Mediate jointly with another committee (WN-03; Shandong art 33): ours leads, its mediators may be assigned too, and
+    its director reads the case (PV-20).
 
     Raises RuleBroken: unknown_body, partner_unfit, partner_there.
     """
@@ -130,6 +131,8 @@ def invite_body(call: Call, case_id: str, *, body_id: str, reason: str) -> Case:
         raise RuleBroken("unknown_body") from None
     may_join(case.body_id, body_id, body.kind, [partner.body_id for partner in case.partners])
     case.partners.append(JoinedBody(body_id=body_id, name=body.name, reason=reason, asked_at=call.at))
+    if seat(body.place) not in case.within:
+        case.within.append(seat(body.place))
     if not case.mediators:
         only_its_own(case, bodies_of(case))
     return case.store()

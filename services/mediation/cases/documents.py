@@ -23,12 +23,14 @@ from mongoengine import (
 
 from services.mediation.cases import clocks, rules, schedule
 from services.mediation.cases.agreements import Agreement
+from services.mediation.cases.board import PutForward
 from services.mediation.cases.clocks import Clock, Pause, Rule, Span
 from services.mediation.cases.court_words import ConfirmationAsk, CourtMove
+from services.mediation.cases.logged import Logged
 from services.mediation.cases.meetings import Appointment, MeetingRecord, Result, Unavailable
 from services.mediation.cases.paperwork import AbsentPaper, Investigation
 from services.mediation.cases.parties import Helper, Party
-from services.mediation.cases.partners import CadreCall, JoinedBody, MediatorChoice
+from services.mediation.cases.partners import CadreCall, JoinedBody, LeadChange, LeadOffer, MediatorChoice
 from services.mediation.cases.referral import CourtReferral, Fact, Guidance
 from services.mediation.cases.rules import Done, Performance, State, Track
 from services.mediation.cases.schedule import Due
@@ -39,7 +41,7 @@ from shared.calendar import local_date
 from shared.errors import RuleBroken
 
 
-class FollowUp(EmbeddedDocument):
+class FollowUp(Logged):
     """A visit or call after the agreement (回访), WN-05."""
 
     on = DateField()
@@ -50,18 +52,22 @@ class FollowUp(EmbeddedDocument):
     suit = StringField(default="")
     risk_left = StringField(default="")
     steps = StringField(default="")
-    recorded_by = StringField()
 
 
-class Performed(EmbeddedDocument):
+class PerformanceNote(Logged):
+    """How far the duties were done as somebody noted it (履行情况); a later note does not change an earlier one."""
+
+    performance = StringField(required=True)
+    on = DateField()
+
+
+class Performed(Logged):
     """What was performed of a duty (履行情况), with the file that proves it; `key` is that of the schedule."""
 
     key = StringField(required=True)
     on = DateField()
     amount = DecimalField(precision=2, force_string=True)
     proof = StringField()
-    recorded_at = DateTimeField()
-    recorded_by = StringField()
 
 
 class Report(EmbeddedDocument):
@@ -79,7 +85,7 @@ class Case(Aggregate):
 
     Until a mediator is assigned, `people` holds every mediator of the body; then only those of the case (PV-20).
     `successor_id` and `predecessor_id` link a reopened or retaken case to the one before. `subject` names the thing
-    that is quarrelled over, such as a plot."""
+    that is quarrelled over, such as a plot. `first_applied_at` is when the first of linked cases was applied for (PM-25)."""
 
     SOURCE = "/mediation"
     meta = {
@@ -114,6 +120,7 @@ class Case(Aggregate):
     state = StringField(required=True, choices=[str(s) for s in State], default=str(State.APPLIED))
     applied_on = DateField()
     applied_at = DateTimeField()
+    first_applied_at = DateTimeField()
     recorded_by = StringField()
     accepted_on = DateField()
     limit_ends_on = DateField()
@@ -134,6 +141,8 @@ class Case(Aggregate):
     heard_at = DateTimeField()
     mediators = ListField(StringField())
     partners = EmbeddedDocumentListField(JoinedBody)
+    lead_offer = EmbeddedDocumentField(LeadOffer)
+    lead_changes = EmbeddedDocumentListField(LeadChange)
     choices = EmbeddedDocumentListField(MediatorChoice)
     objections = ListField(StringField())
     sessions = EmbeddedDocumentListField(MeetingRecord)
@@ -145,6 +154,7 @@ class Case(Aggregate):
     earlier_agreements = EmbeddedDocumentListField(Agreement)
     performance = StringField(default=str(Performance.UNKNOWN))
     performed_on = DateField()
+    performance_notes = EmbeddedDocumentListField(PerformanceNote)
     performed = EmbeddedDocumentListField(Performed)
     follow_ups = EmbeddedDocumentListField(FollowUp)
     undisputed = EmbeddedDocumentListField(Fact)
@@ -158,6 +168,7 @@ class Case(Aggregate):
     confirmation_result = StringField()
     confirmation_decided_on = DateField()
     task_id = StringField()
+    put_forward = EmbeddedDocumentField(PutForward)
     lead_cadre = StringField()
     called = EmbeddedDocumentField(CadreCall)
     predecessor_id = StringField()

@@ -110,7 +110,7 @@ def close(call: Call, case_id: str, *, closed_on: date | None = None) -> Case:
     today = local_date(call.at)
     rules.not_in_future(closed_on, today)
     if case.state == State.AGREED and (lack := lacking(case)):
-        raise RuleBroken("papers_missing", papers="、".join(one.title for one in lack))
+        raise RuleBroken("papers_missing", papers="、".join(str(one) for one in lack))
     case.closed_on = closed_on or today
     case.record(telling.closed(case))
     case.state = state

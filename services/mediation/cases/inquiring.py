@@ -6,10 +6,10 @@ from uuid import UUID
 
 from services.mediation.cases import rules
 from services.mediation.cases.documents import Case
+from services.mediation.cases.logged import entry_id
 from services.mediation.cases.paperwork import AbsentPaper, Investigation, Wanted
 from shared.calendar import local_date
 from shared.call import Call, command
-from shared.errors import RuleBroken
 
 
 @command
@@ -31,9 +31,7 @@ def investigate(
     """
     case = Case.load(case_id, call)
     rules.not_in_future(on, local_date(call.at))
-    made = str(made_id) if made_id else call.new_id("investigation")
-    if any(one.id == made for one in case.investigations):
-        raise RuleBroken("investigation_twice")
+    made = entry_id(call, "investigation", made_id, case.investigations, twice="investigation_twice")
     case.investigations.append(
         Investigation(
             id=made,

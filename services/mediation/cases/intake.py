@@ -18,7 +18,6 @@ from shared.access import EVERYTHING
 from shared.calendar import local_date
 from shared.call import Call, command
 from shared.errors import RuleBroken
-from shared.regions import regions
 
 
 def _failed_before(count: int, call: Call) -> MeetingRecord:
@@ -60,7 +59,7 @@ def apply(
     The body decides on acceptance within three working days (WN-04a). Where danger is known, a report is due within
     hours (PM-13). `earlier_failures` are attempts of others before us; `case_id` is
     given where the id follows from what opened the case. Raises RuleBroken: date_in_future, party_twice,
-    identity_malformed, representative_missing, not_simple.
+    identity_malformed, representative_missing, unknown_place, not_simple.
     """
     body = Body.find(body_id, EVERYTHING)
     today = local_date(call.at)
@@ -69,7 +68,7 @@ def apply(
     case = Case(
         id=case_id or call.new_id(),
         place=body.place,
-        within=regions().path(body.place),
+        within=list(body.within),
         body_id=body.id,
         body_name=body.name,
         category=category,
@@ -178,7 +177,7 @@ def continue_case(
     new = Case(
         id=case_id,
         place=body.place,
-        within=regions().path(body.place),
+        within=list(body.within),
         body_id=body.id,
         body_name=body.name,
         category=earlier.category,
@@ -189,6 +188,7 @@ def continue_case(
         subject=earlier.subject,
         applied_on=local_date(call.at),
         applied_at=call.at,
+        first_applied_at=earlier.first_applied_at or earlier.applied_at,
         recorded_by=earlier.recorded_by,
         claim=earlier.claim,
         arose_on=earlier.arose_on,
@@ -205,7 +205,7 @@ def continue_case(
 
 
 _KEPT = (
-    *("ref", "name", "name_pairs", "role", "kind", "count", "capacity", "representative", "account"),
+    *("ref", "name", "name_pairs", "role", "kind", "place", "count", "capacity", "representative", "account"),
     *("phone", "phone_index", "identity", "identity_index"),
 )
 

@@ -17,6 +17,7 @@ from mongoengine import (
     StringField,
 )
 
+from services.mediation.cases.logged import Logged
 from shared.errors import RuleBroken
 
 
@@ -68,7 +69,7 @@ class Offer(EmbeddedDocument):
     amount = DecimalField(precision=2, force_string=True)
 
 
-class MeetingRecord(EmbeddedDocument):
+class MeetingRecord(Logged):
     """One session (调解记录); `count` sessions when several were recorded as one. No words of a private talk.
 
     `began_at`, `ended_at` and `device_at` are what the device said; `recorded_at` is the server's time. A correction is
@@ -85,7 +86,6 @@ class MeetingRecord(EmbeddedDocument):
     place = StringField(default="")
     began_at = DateTimeField()
     ended_at = DateTimeField()
-    device_at = DateTimeField()
     came = EmbeddedDocumentListField(Attendance)
     record = StringField(default="")
     offers = EmbeddedDocumentListField(Offer)
@@ -97,8 +97,6 @@ class MeetingRecord(EmbeddedDocument):
     is_open = BooleanField(default=False)
     open_agreed = ListField(StringField())
     corrects = StringField()
-    recorded_at = DateTimeField()
-    recorded_by = StringField()
 
 
 class Appointment(EmbeddedDocument):

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Cases for people with a browser: the list, a new one, and each as a story with what can be done in it."""
 
+from datetime import date
 from typing import Any
 
 from flask import Blueprint, render_template, request, url_for
@@ -14,15 +15,16 @@ from services.mediation.cases.entry import NEW
 from services.mediation.cases.reading import rows
 from services.mediation.cases.rules import State
 from services.mediation.cases.story import next_steps, story_of, term_text
-from services.mediation.cases.views import ACT_ON_DANGER, MEDIATE, PARTY_MAY, READ
-from services.mediation.cases.wording import CLOCKS, COLOURS, CONSENTS, STATES
+from services.mediation.cases.views import LOOK, MEDIATE, PARTY_MAY, reads
+from services.mediation.cases.wording import CHANNELS, CLOCKS, COLOURS, CONSENTS, STATES
 from shared.access import Role
 from shared.calendar import local_date
 from shared.call import Call
 from shared.regions import regions
 from shared.web.calls import current_call, requires
 from shared.web.forms import Forms
-from shared.web.words import _
+from shared.web.furniture import day
+from shared.web.words import N_, _
 
 pages = Blueprint("case_pages", __name__, url_prefix="/mediation/cases", template_folder="templates")
 
@@ -30,11 +32,11 @@ _ENDED_HERE = (State.TERMINATED, State.CLOSED)
 
 
 @pages.get("/")
-@requires(READ)
+@requires(LOOK)
 def list_page() -> str:
     """The caller's cases, newest first."""
     call = current_call()
-    found = rows(call.scope, {"limit": 50, "cursor": request.args.get("cursor", "")})
+    found = rows(call.scope, {"limit": 50, "cursor": request.args.get("cursor", "")}, call.scope)
     cards = [
         {
             "link": url_for(".detail_page", case_id=row["_id"]),
@@ -68,17 +70,20 @@ ACTS = Forms(
 
 
 @pages.get("/<case_id>")
-@requires(READ)
+@requires(LOOK)
 def detail_page(case_id: str) -> str:
-    """One case: its clocks, what comes next, who quarrels, what happened, what else can be done."""
+    """One case: its clocks, what comes next, who quarrels, what happened, what else can be done. Who only watches over the
+    body sees its frame (PV-20)."""
     call = current_call()
     case = Case.find(case_id, call.scope)
+    if not reads(call, case):
+        return _frame_page(case, call)
     knows = call.actor.has(*MEDIATE, Role.PARTY)
     return _page(case, call, contacts.masked(case, names=not knows))
 
 
 @pages.post("/<case_id>/contacts")
-@requires(ACT_ON_DANGER)
+@requires(MEDIATE)
 def show_contacts(case_id: str) -> str:
     """The same page with names, phones and identity numbers as they are; that somebody asked is noted (PV-11)."""
     call = current_call()
@@ -106,7 +111,7 @@ def _page(case: Case, call: Call, people: list[Contact], *, asked: bool = False)
         groups=[(title, found) for title, found in groups if found],
         story=story_of(case, call.at, {one.ref: one.name for one in people}),
         people={one.ref: one for one in people},
-        may_ask=call.actor.has(*ACT_ON_DANGER),
+        may_ask=call.actor.has(*MEDIATE),
         asked=asked,
         terms=[term_text(term) for term in case.agreement.terms] if case.agreement else [],
         lacking=lacking(case),
@@ -115,6 +120,32 @@ def _page(case: Case, call: Call, people: list[Contact], *, asked: bool = False)
         to_court=call.actor.has(*PARTY_MAY) and (case.agreement or case.state in _ENDED_HERE),
         talks=url_for("talk_pages.list_page", case_id=case_id) if mediates else None,
     )
+
+
+def _frame_page(case: Case, call: Call) -> str:
+    return render_template(
+        "mediation/case_frame.html",
+        case=case,
+        back=url_for(".list_page"),
+        states=STATES,
+        colours=COLOURS,
+        clocks=_clocks(case, call, reader_is_party=True),
+        facts=[
+            (_("怎么来的"), _(CHANNELS[case.channel])),
+            (_("哪个地方"), regions().full_name(case.place)),
+            *((_(name), day(on)) for name, on in _days(case) if on),
+        ],
+    )
+
+
+def _days(case: Case) -> list[tuple[str, date | None]]:
+    agreed = case.agreement
+    return [
+        (N_("申请日期"), case.applied_on),
+        (N_("受理日期"), case.accepted_on),
+        (N_("协议生效"), agreed.effective_on if agreed else None),
+        (N_("结案日期"), case.closed_on),
+    ]
 
 
 def _clocks(case: Case, call: Call, *, reader_is_party: bool) -> list[dict[str, Any]]:

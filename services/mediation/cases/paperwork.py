@@ -5,19 +5,17 @@ from enum import StrEnum
 
 from mongoengine import DateField, DateTimeField, EmbeddedDocument, StringField
 
+from services.mediation.cases.logged import Logged
 
-class Investigation(EmbeddedDocument):
-    """Somebody was asked what he knows (调查记录), WN-06, WN-07; `device_at` is what the device's clock showed."""
 
-    id = StringField(required=True)
+class Investigation(Logged):
+    """Somebody was asked what he knows (调查记录), WN-06, WN-07."""
+
     on = DateField()
     place = StringField(default="")
     asked = StringField(required=True)
     relation = StringField(default="")
     record = StringField(required=True)
-    device_at = DateTimeField()
-    recorded_at = DateTimeField(required=True)
-    recorded_by = StringField(required=True)
 
 
 class Wanted(StrEnum):

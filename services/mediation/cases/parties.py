@@ -18,6 +18,7 @@ from mongoengine import (
 from services.mediation.cases.names import pairs_of
 from shared.errors import RuleBroken
 from shared.personal import is_credit_code, is_identity_number, normal_phone
+from shared.regions import regions
 from shared.settings import vault
 
 
@@ -81,13 +82,14 @@ class ServiceAddress(EmbeddedDocument):
 class Party(EmbeddedDocument):
     """A party (当事人); `count` is the people it stands for; phone and identity are sealed, with blind indexes.
 
-    `name_pairs` are blind values by which a name is found (see `names`)."""
+    `name_pairs` are blind values by which a name is found (see `names`); `place` is the division of its home (WN-03)."""
 
     ref = StringField(required=True)
     name = StringField(required=True)
     name_pairs = ListField(StringField())
     role = StringField(default="")
     kind = StringField(required=True, choices=[str(kind) for kind in PartyKind])
+    place = StringField()
     count = IntField(default=1)
     capacity = StringField(choices=[str(c) for c in Capacity], default=str(Capacity.FULL))
     representative = EmbeddedDocumentField(Representative)
@@ -132,7 +134,7 @@ class Helper(EmbeddedDocument):
 def make_parties(parties: Sequence[Mapping[str, Any]]) -> list[Party]:
     """Parties as stored: personal numbers checked, sealed and indexed.
 
-    Raises RuleBroken: party_twice, identity_malformed, representative_missing.
+    Raises RuleBroken: party_twice, identity_malformed, representative_missing, unknown_place.
     """
     refs = [party["ref"] for party in parties]
     if len(set(refs)) != len(refs):
@@ -145,6 +147,8 @@ def make_parties(parties: Sequence[Mapping[str, Any]]) -> list[Party]:
 
 def _make(facts: Mapping[str, Any]) -> Party:
     plain = {name: value for name, value in facts.items() if value is not None}
+    if place := plain.get("place"):
+        regions().get(place)
     phone, identity = plain.pop("phone", None), plain.pop("identity", None)
     if stands := plain.pop("representative", None):
         stands = dict(stands)

@@ -2,13 +2,13 @@
 """What other services tell about our cases."""
 
 from services.mediation.bodies.documents import Body
-from services.mediation.cases import guiding, impartiality, referring
+from services.mediation.cases import guiding, impartiality, posting, referring
 from services.mediation.cases.calling import note_call
 from services.mediation.cases.confirming import note_move, note_pick
 from services.mediation.cases.consents import change_mediator
 from services.mediation.cases.documents import Case
 from services.mediation.cases.intake import continue_case
-from services.mediation.cases.rules import ENDED
+from services.mediation.cases.rules import ENDED, State
 from shared.access import EVERYTHING
 from shared.call import Call
 from shared.contracts.courtlink import (
@@ -61,8 +61,12 @@ def note_guidance(call: Call, event: GuidanceAnswered) -> None:
 
 @reactions.on(TaskPicked)
 def retake_case(call: Call, event: TaskPicked) -> None:
-    """A cadre took charge: the township's committee takes the case up again (PM-24)."""
+    """A cadre took charge: the township's committee takes the case up again (PM-24); one that was put forward before it
+    failed goes on as it is, under the cadre's lead."""
     earlier = Case.find(event.case_id, EVERYTHING)
+    if earlier.put_forward and earlier.state != State.TERMINATED:
+        posting.take_lead(call, event.case_id, cadre_name=event.cadre_name)
+        return
     township = regions().level(earlier.place, "township")
     place = township.code if township else earlier.place
     body = Body.objects(__raw__={"place": place, "kind": "township_pmc"}).exclude("outbox", "history").first()

@@ -14,7 +14,7 @@ from services.mediation.cases.names import pairs_of
 from services.mediation.cases.rules import ENDED, State
 from services.mediation.ledgers import reading as ledgers
 from services.mediation.limits import limits
-from shared.access import Scope
+from shared.access import EVERYTHING, Scope
 from shared.calendar import local_date
 from shared.mongo import collection
 from shared.regions import regions
@@ -31,24 +31,24 @@ OPEN = sorted(set(State) - ENDED)
 _LABOUR = {"劳动争议纠纷", "拖欠农民工工资纠纷", "损害赔偿纠纷"}
 
 
-def rows(scope: Scope, query: Mapping[str, Any]) -> list[dict[str, Any]]:
-    """Raw rows within the scope, newest first."""
+def rows(scope: Scope, query: Mapping[str, Any], by_name: Scope) -> list[dict[str, Any]]:
+    """Raw rows within the scope, newest first; a party's name finds cases within `by_name` only (PV-20)."""
     narrow: list[dict[str, Any]] = [scope.query()]
     if "state" in query:
         narrow.append({"state": query["state"]})
     if "place" in query:
         narrow.append({"within": query["place"]})
     if "q" in query:
-        narrow.append(named(query["q"]))
+        narrow.append(named(query["q"], by_name))
     return page(
         collection(Case), {"$and": narrow}, limit=query["limit"], cursor=query["cursor"], projection=ROW
     )
 
 
-def named(words: str) -> dict[str, Any]:
+def named(words: str, by_name: Scope = EVERYTHING) -> dict[str, Any]:
     """What these words may mean: a part of a party's name, a place, a file number; each by an index."""
     ways: list[dict[str, Any]] = [
-        {"parties": {"$elemMatch": {"name_pairs": {"$all": pairs_of(words)}}}},
+        {"parties": {"$elemMatch": {"name_pairs": {"$all": pairs_of(words)}}}, **by_name.query()},
         {"file_number": words.strip()},
     ]
     if places := [region.code for region in regions().find(words)]:
@@ -261,4 +261,5 @@ def certificate(case: Case) -> dict[str, Any]:
         "parties": [party.name for party in case.parties],
         "category": case.category,
         "applied_at": case.applied_at,
+        "first_applied_at": case.first_applied_at or case.applied_at,
     }

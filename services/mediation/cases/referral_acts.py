@@ -159,7 +159,7 @@ REFERRED = (
             N_("决定是否回避"),
             schemas.RecusalDecisionIn,
             impartiality.decide_recusal,
-            policy={Role.DIRECTOR: Reach.PLACE},
+            policy={Role.DIRECTOR: Reach.SEAT},
             when=lambda referral: any(one.granted is None for one in referral.recusals),
         ),
         _act(

@@ -19,7 +19,7 @@ from shared.web.acts import acts
 from shared.web.etags import shown
 
 api = Blueprint("referred cases", __name__, url_prefix="/cases", description="委派委托案件")
-DIRECT: Policy = {Role.DIRECTOR: Reach.PLACE}
+DIRECT: Policy = {Role.DIRECTOR: Reach.SEAT}
 
 act = acts(api, "/<case_id>", CaseOut, shown)
 act("undisputed-facts", MEDIATE, schemas.FactIn, returning.state_fact)

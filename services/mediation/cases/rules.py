@@ -105,7 +105,7 @@ def follow(verb: str, state: str) -> State:
     """The state after a verb. Raises RuleBroken `wrong_state`."""
     after = _NEXT.get((verb, State(state)))
     if after is None:
-        raise RuleBroken("wrong_state", state=state, verb=verb)
+        raise RuleBroken("wrong_state", state=state)
     return after
 
 

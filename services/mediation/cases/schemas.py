@@ -7,6 +7,7 @@ from typing import Any
 from marshmallow import Schema, fields, post_load, validate
 
 from services.mediation.cases.categories import CATEGORIES, GRID_CATEGORIES
+from services.mediation.cases.logged_schemas import LoggedIn
 from services.mediation.cases.meetings import Came, Mode, Result
 from services.mediation.cases.paperwork import Wanted
 from services.mediation.cases.parties import Capacity, Consent, PartyKind, Standing
@@ -59,6 +60,12 @@ class PartyIn(Schema):
     )
     representative = fields.Nested(RepresentativeIn, allow_none=True, load_default=None)
     identity = fields.String(allow_none=True, load_default=None, validate=validate.Length(min=15, max=22))
+    place = fields.String(
+        allow_none=True,
+        load_default=None,
+        validate=validate.Length(min=2, max=12),
+        metadata={"description": "the division of its home or seat (住所地), such as a village's code"},
+    )
     count = fields.Integer(strict=True, load_default=1, validate=validate.Range(1, 100_000))
     account = fields.String(allow_none=True, load_default=None, validate=WORD)
     phone = fields.String(allow_none=True, load_default=None, validate=_PHONE)
@@ -115,6 +122,10 @@ class ReasonIn(Schema):
     """Why, in words that the person concerned may read."""
 
     reason = fields.String(required=True, validate=validate.Length(min=1, max=1000))
+
+
+class PutForwardIn(ReasonIn):
+    """Why the dispute should go on the star board before it fails."""
 
 
 class RefusalIn(ReasonIn):
@@ -210,17 +221,12 @@ class OfferIn(Schema):
     amount = money()
 
 
-class SessionIn(Schema):
-    """A session; the words of a private talk do not belong here.
+class SessionIn(LoggedIn):
+    """A session; the words of a private talk do not belong here."""
 
-    `id` may be given by the device that logged it without network; `device_at` is what its clock showed.
-    """
-
-    id = fields.UUID(load_default=None, attribute="made_id")
     place = fields.String(load_default="", validate=validate.Length(max=200))
     began_at = fields.AwareDateTime(allow_none=True, load_default=None)
     ended_at = fields.AwareDateTime(allow_none=True, load_default=None)
-    device_at = fields.AwareDateTime(allow_none=True, load_default=None)
     came = fields.List(fields.Nested(AttendanceIn), load_default=list, validate=validate.Length(max=100))
     offers = fields.List(fields.Nested(OfferIn), load_default=list, validate=validate.Length(max=100))
     facts_agreed = fields.List(
@@ -261,6 +267,18 @@ class PartnerIn(ReasonIn):
     body_id = fields.String(required=True, validate=WORD)
 
 
+class LeadIn(PartnerIn):
+    """The partner that shall lead, why, and the parties who agreed."""
+
+    agreed = fields.List(fields.String(validate=REF), required=True, validate=validate.Length(max=500))
+
+
+class LeadAnswerIn(Schema):
+    """Whether the partner takes the lead."""
+
+    taken = fields.Boolean(required=True)
+
+
 class ChoiceIn(AssignIn):
     """The mediator whom a party chose."""
 
@@ -275,16 +293,14 @@ class PetitionExtensionIn(Schema):
     noticed = fields.Boolean(required=True)
 
 
-class InvestigationIn(Schema):
-    """What somebody said about the dispute. `id` and `device_at` come from a device that was without network."""
+class InvestigationIn(LoggedIn):
+    """What somebody said about the dispute."""
 
-    id = fields.UUID(load_default=None, attribute="made_id")
     asked = fields.String(required=True, validate=WORD, metadata={"description": "who was asked"})
     relation = fields.String(load_default="", validate=validate.Length(max=100))
     on = day()
     place = fields.String(load_default="", validate=validate.Length(max=200))
     record = fields.String(required=True, validate=validate.Length(min=1, max=20_000))
-    device_at = fields.AwareDateTime(allow_none=True, load_default=None)
 
 
 class AbsenceIn(ReasonIn):

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from services.mediation.cases import meetings, rules
 from services.mediation.cases.documents import Case
+from services.mediation.cases.logged import entry_id
 from services.mediation.cases.meetings import (
     Appointment,
     Attendance,
@@ -62,9 +63,7 @@ def log_session(
     meetings.may_be_open(is_open, open_agreed, case.refs)
     _who_came(case, came)
     rules.not_in_future(held_on, local_date(call.at))
-    session_id = str(made_id) if made_id else call.new_id("session")
-    if any(session.id == session_id for session in case.sessions):
-        raise RuleBroken("session_twice")
+    session_id = entry_id(call, "session", made_id, case.sessions, twice="session_twice")
     case.sessions.append(
         MeetingRecord(
             id=session_id,

@@ -10,6 +10,7 @@ from marshmallow import Schema
 
 from services.mediation.cases import (
     aftercare,
+    aftercare_answers,
     agreeing,
     agreement_schemas,
     answers,
@@ -20,16 +21,20 @@ from services.mediation.cases import (
     ending,
     inquiring,
     intake,
+    leading,
     own_acts,
     petitions,
+    posting,
     readiness,
     reading,
     schemas,
     sessions,
 )
 from services.mediation.cases.documents import Case
+from services.mediation.cases.frame import danger_of, frame_of
 from services.mediation.cases.summary import summary
-from shared.access import EVERYTHING, Policy, Reach, Role
+from services.mediation.sampling.reading import readings_of
+from shared.access import EVERYTHING, Policy, Reach, Role, reach_of
 from shared.call import Call
 from shared.web.acts import acts
 from shared.web.calls import current_call, requires
@@ -40,19 +45,17 @@ api = Blueprint("cases", __name__, url_prefix="/cases", description="纠纷")
 
 # For a court a case of mediation is not there, the same as one that never was (CT-23, scenario S07).
 COURT_SEES_NOTHING: Policy = {Role.JUDGE: Reach.NONE, Role.COURT_CLERK: Reach.NONE}
-MEDIATE: Policy = {Role.MEDIATOR: Reach.OWN, Role.DIRECTOR: Reach.PLACE} | COURT_SEES_NOTHING
+MEDIATE: Policy = {Role.MEDIATOR: Reach.OWN, Role.DIRECTOR: Reach.SEAT} | COURT_SEES_NOTHING
 APPLY: Policy = MEDIATE | {Role.PARTY: Reach.OWN, Role.GRID_WORKER: Reach.OWN}
-READ: Policy = MEDIATE | {
-    Role.PARTY: Reach.OWN,
-    Role.GRID_WORKER: Reach.OWN,
+READ: Policy = MEDIATE | {Role.PARTY: Reach.OWN, Role.GRID_WORKER: Reach.OWN}
+# Who watches over bodies sees the frame of a case, never its content (PV-20).
+WATCH: Policy = {
     Role.COUNTY_SUPERVISOR: Reach.PLACE,
     Role.CITY_SUPERVISOR: Reach.PLACE,
     Role.SECRETARY: Reach.PLACE,
 }
-
-ACT_ON_DANGER: Policy = {
-    role: reach for role, reach in READ.items() if role not in (Role.PARTY, Role.GRID_WORKER)
-}
+LOOK: Policy = READ | WATCH
+ACT_ON_DANGER: Policy = MEDIATE | WATCH
 
 
 @api.post("/")
@@ -66,24 +69,40 @@ def apply(data: dict[str, Any]) -> Case:
 
 
 @api.get("/")
-@requires(READ)
+@requires(LOOK)
 @api.arguments(schemas.CaseQuery, location="query")
 @api.response(200, answers.CaseRow(many=True))
 def list_cases(query: dict[str, Any]) -> list[dict[str, Any]]:
-    """The caller's cases, newest first."""
-    return reading.rows(current_call().scope, query)
+    """The caller's cases, newest first. By a party's name only those are found whose content the caller may read."""
+    call = current_call()
+    return reading.rows(call.scope, query, by_name=reach_of(call.actor, READ))
+
+
+def reads(call: Call, case: Case) -> bool:
+    """Whether the caller may read the content of the case, or sees its frame only (PV-20)."""
+    return reach_of(call.actor, READ).admits(case.within, case.people)
 
 
 @api.get("/<case_id>")
-@requires(READ)
+@requires(LOOK)
 @api.response(200, answers.CaseOut)
-def show(case_id: str) -> Case:
-    """One case."""
-    return shown(Case.find(case_id, current_call().scope))
+def show(case_id: str) -> Case | dict[str, Any]:
+    """One case; who only watches over the body gets its frame: numbers, kinds, states and limits, no names, no words."""
+    call = current_call()
+    case = shown(Case.find(case_id, call.scope))
+    return case if reads(call, case) else frame_of(case)
+
+
+@api.get("/<case_id>/readings")
+@requires(MEDIATE)
+@api.response(200, answers.ReadingOut(many=True))
+def readings(case_id: str) -> list[dict[str, Any]]:
+    """Which supervisor read it as part of a sample, when and why (PV-20)."""
+    return readings_of(Case.find(case_id, current_call().scope).id)
 
 
 @api.get("/<case_id>/summary")
-@requires(READ)
+@requires(LOOK)
 @api.response(200, answers.SummaryOut)
 def summarise(case_id: str) -> dict[str, Any]:
     """Its computed figures."""
@@ -93,18 +112,28 @@ def summarise(case_id: str) -> dict[str, Any]:
 @api.get("/<case_id>/danger")
 @requires(ACT_ON_DANGER)
 @api.response(200, answers.DangerOut)
-def danger(case_id: str) -> Case:
+def danger(case_id: str) -> Case | dict[str, Any]:
     """How dangerous it is and who was told: for those who must act, never for a party (PM-13)."""
-    return shown(Case.find(case_id, current_call().scope))
+    call = current_call()
+    case = shown(Case.find(case_id, call.scope))
+    return case if reads(call, case) else danger_of(case)
 
 
 @api.get("/<case_id>/schedule")
 @requires(READ)
-@api.response(200, answers.ScheduleOut)
+@api.response(200, aftercare_answers.ScheduleOut)
 def schedule(case_id: str) -> dict[str, Any]:
     """What is due when, what was done, what is late, and what may be done about it."""
     call = current_call()
     return reading.schedule(shown(Case.find(case_id, call.scope)), call.at)
+
+
+@api.get("/<case_id>/aftercare")
+@requires(MEDIATE)
+@api.response(200, aftercare_answers.AftercareOut)
+def show_aftercare(case_id: str) -> Case:
+    """What was performed, what was noted of it, and the visits."""
+    return shown(Case.find(case_id, current_call().scope))
 
 
 @api.get("/<case_id>/confirmation")
@@ -114,6 +143,22 @@ def confirmation(case_id: str) -> dict[str, Any]:
     """Whether its agreement can be put to judicial confirmation, and where that stands."""
     call = current_call()
     return readiness.readiness(shown(Case.find(case_id, call.scope)), call.at)
+
+
+@api.get("/<case_id>/board")
+@requires(MEDIATE)
+@api.response(200, answers.BoardOut)
+def board(case_id: str) -> dict[str, Any]:
+    """Whether it may go on the star board before it fails, for which grounds, and what bars it (SB-01)."""
+    return posting.outlook(shown(Case.find(case_id, current_call().scope)))
+
+
+@api.get("/<case_id>/investigations")
+@requires(MEDIATE)
+@api.response(200, answers.InvestigationOut(many=True))
+def list_investigations(case_id: str) -> list[Any]:
+    """What people who were asked said about it."""
+    return list(Case.find(case_id, current_call().scope).investigations)
 
 
 @api.get("/<case_id>/repeats")
@@ -162,6 +207,8 @@ act("remedies-notices", MEDIATE, schemas.RemediesIn, consents.serve_remedies_not
 act("mediators", MEDIATE, schemas.AssignIn, consents.assign_mediator)
 act("choices", PARTY_MAY, schemas.ChoiceIn, consents.choose_mediator)
 act("partners", MEDIATE, schemas.PartnerIn, consents.invite_body)
+act("lead", MEDIATE, schemas.LeadIn, leading.offer_lead)
+act("lead/answer", MEDIATE, schemas.LeadAnswerIn, leading.answer_lead)
 act("petition-extensions", MEDIATE, schemas.PetitionExtensionIn, petitions.extend)
 act("objections", PARTY_MAY, schemas.ObjectionIn, consents.change_mediator)
 act("helpers", MEDIATE, schemas.HelperIn, consents.invite_helper)
@@ -187,6 +234,7 @@ act("confirmation/clearings", MEDIATE, confirmation_schemas.ClearingIn, confirmi
 act("confirmation/asks", PARTY_MAY, confirmation_schemas.AskIn, confirming.ask)
 act("confirmation/asks/taken-back", PARTY_MAY, confirmation_schemas.TakeBackIn, confirming.take_back)
 act("confirmation/supplements", MEDIATE, Schema, confirming.supplement)
+act("board", MEDIATE, schemas.PutForwardIn, posting.put_forward)
 act("terminate", MEDIATE, schemas.TerminateIn, ending.terminate)
 act("close", MEDIATE, schemas.CloseIn, ending.close)
 act("reopen", MEDIATE, schemas.ReopenIn, reopen)

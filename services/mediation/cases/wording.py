@@ -235,6 +235,7 @@ LABELS = {
     "began_at": N_("开始时间"),
     "blockers": N_("不能申请司法确认的情形"),
     "body_id": N_("调解组织"),
+    "taken": N_("接手牵头"),
     "breach_by_party": N_("一方不履行协议"),
     "by": N_("谁提出"),
     "by_agent": N_("由代理人申请"),

@@ -9,8 +9,8 @@ from services.mediation.cases import reading
 from services.mediation.cases.views import MEDIATE
 from services.mediation.cases.wording import CLOCKS, COLOURS, STATES
 from services.mediation.desk.reading import due
-from services.mediation.desk.views import WATCH
-from shared.access import Role
+from services.mediation.desk.views import DUE
+from shared.access import Role, reach_of
 from shared.calendar import local_date
 from shared.web.calls import current_call, requires
 from shared.web.furniture import day, moment
@@ -20,10 +20,12 @@ pages = Blueprint("desk_pages", __name__, url_prefix="/mediation/desk", template
 
 
 @pages.get("/")
-@requires(MEDIATE | WATCH)
+@requires(DUE)
 def due_page() -> str:
-    """Today's page: late, due today, meetings ahead, due within a week, and cases that wait for an answer."""
+    """Today's page: late, due today, due within a week; for those who mediate also meetings ahead and cases that wait for
+    an answer, which name people (PV-20)."""
     call = current_call()
+    own = reach_of(call.actor, MEDIATE)
     today = local_date(call.at)
     found = due(call.scope, today)
     return render_template(
@@ -32,8 +34,8 @@ def due_page() -> str:
         late=[_due(line, late=True) for line in found["late"]],
         due=[_due(line) for line in found["today"]],
         soon=[_due(line) for line in found["soon"]],
-        meetings=[_meeting(line) for line in reading.meetings(call.scope, call.at)],
-        waiting=[_waiting(line) for line in reading.waiting(call.scope)],
+        meetings=[_meeting(line) for line in reading.meetings(own, call.at)],
+        waiting=[_waiting(line) for line in reading.waiting(own)],
         mediates=call.actor.has(Role.MEDIATOR),
         account=call.actor.id,
     )

@@ -8,19 +8,15 @@ from marshmallow import Schema, fields
 
 from services.mediation.bodies import reading as body_reading
 from services.mediation.cases import reading
-from services.mediation.cases.views import MEDIATE
+from services.mediation.cases import views as cases
 from services.mediation.desk.reading import due as due_lines
 from shared.access import Policy, Reach, Role
 from shared.calendar import local_date
 from shared.web.calls import current_call, requires
 
 api = Blueprint("desk", __name__, url_prefix="/desk", description="待办、沉默、热点")
-WATCH: Policy = {
-    Role.DIRECTOR: Reach.PLACE,
-    Role.SECRETARY: Reach.PLACE,
-    Role.COUNTY_SUPERVISOR: Reach.PLACE,
-    Role.CITY_SUPERVISOR: Reach.PLACE,
-}
+WATCH: Policy = {Role.DIRECTOR: Reach.PLACE} | cases.WATCH
+DUE: Policy = WATCH | cases.MEDIATE
 BODIES: Policy = {role: reach for role, reach in WATCH.items() if role is not Role.SECRETARY}
 
 
@@ -129,7 +125,7 @@ def hot_subjects() -> list[dict[str, Any]]:
 
 
 @api.get("/due")
-@requires(MEDIATE | WATCH)
+@requires(DUE)
 @api.response(200, DueOut)
 def due() -> dict[str, Any]:
     """The limits that need somebody now."""

@@ -42,8 +42,15 @@ def report(
     about: str = "",
     hide_reporter: bool = False,
     is_dispute: bool = False,
+    follows: str | None = None,
 ) -> GridItem:
-    """Report an item (上报, GR-01); the same number of the same platform is the same item. Raises RuleBroken `unknown_place`."""
+    """Report an item (上报, GR-01); the same number of the same platform is the same item. `follows` names the earlier item
+    whose matter came back too late for it to be opened again (GR-08).
+
+    Raises RuleBroken: unknown_place, earlier_item_missing.
+    """
+    if follows:
+        _must_be_known(call, follows)
     item = GridItem(
         id=item_id(source, number),
         source=source,
@@ -57,9 +64,17 @@ def report(
         reporter=call.actor.id,
         hide_reporter=hide_reporter,
         is_dispute=is_dispute,
+        follows=follows,
         reported_at=call.at,
     )
     return item.begin(call).create()
+
+
+def _must_be_known(call: Call, key: str) -> None:
+    try:
+        GridItem.find(key, call.scope)
+    except NotFound:
+        raise RuleBroken("earlier_item_missing") from None
 
 
 @command
@@ -84,9 +99,10 @@ def _told(item: GridItem) -> GridItem:
             department=routes[-1].to if routes else "",
             kind=item.kind,
             due_on=item.due_on,
-            closed_on=local_date(item.closed_at) if item.closed_at else None,
+            closed_on=item.closed_on,
             closed_in_time=item.closed_in_time,
             answer=item.answer,
+            answered_on=item.answered_on,
             left_out_for=item.left_out_for,
         )
     )
@@ -186,7 +202,7 @@ def call_back(call: Call, key: str, *, answer: Answer) -> GridItem:
     if call.actor.id in [one.account for one in item.routes]:
         raise RuleBroken("handler_calls_back")
     confirmed = rules.follow("confirm", item.state)
-    item.answer, item.answered_by = str(answer), call.actor.id
+    item.answer, item.answered_by, item.answered_on = str(answer), call.actor.id, local_date(call.at)
     if answer in (Answer.SATISFIED, Answer.BASICALLY):
         item.state = confirmed
     return _told(item).store()
@@ -194,11 +210,15 @@ def call_back(call: Call, key: str, *, answer: Answer) -> GridItem:
 
 @command
 def reopen(call: Call, key: str, *, reason: str) -> GridItem:
-    """The matter came back: it is open again, "in time" stays, "solved" goes (GR-08). Raises RuleBroken `wrong_item_state`."""
+    """The matter came back within thirty days: it is open again, "in time" stays, "solved" goes (GR-08).
+
+    Raises RuleBroken: wrong_item_state, reopen_too_late.
+    """
     item = GridItem.load(key, call)
     item.state = rules.follow("reopen", item.state)
-    item.reopened_at, item.closed_at, item.answer = call.at, None, None
-    item.kind_reason = reason
+    rules.may_reopen(local_date(item.closed_at), local_date(call.at), limits())
+    item.reopened_at, item.reopened_for = call.at, reason
+    item.closed_at = item.answer = item.answered_on = None
     return _told(item).store()
 
 

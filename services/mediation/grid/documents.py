@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """A grid item as stored."""
 
+from datetime import date
+
 from mongoengine import (
     BooleanField,
     DateField,
@@ -28,7 +30,9 @@ class Route(EmbeddedDocument):
 
 
 class GridItem(Aggregate):
-    """A grid item (网格事项). `people` are the reporter and the handler; `reporter` may be hidden from the handler (GR-13)."""
+    """A grid item (网格事项). `people` are the reporter and the handler; `reporter` may be hidden from the handler (GR-13).
+
+    `follows` is the item whose matter came back when it could not be opened again any more (GR-08)."""
 
     SOURCE = "/mediation"
     meta = {
@@ -38,6 +42,7 @@ class GridItem(Aggregate):
             ["within", "state", "-_id"],
             ["people", "-_id"],
             ["within", "due_on"],
+            ["within", "answered_on"],
             {"fields": ["source", "number"], "unique": True},
         ),
     }
@@ -67,7 +72,10 @@ class GridItem(Aggregate):
     closed_in_time = BooleanField()
     answer = StringField(choices=[str(a) for a in Answer])
     answered_by = StringField()
+    answered_on = DateField()
     reopened_at = DateTimeField()
+    reopened_for = StringField(default="")
+    follows = StringField()
     left_out_for = StringField(choices=[str(reason) for reason in LeftOut])
     case_id = StringField()
 
@@ -76,12 +84,18 @@ class GridItem(Aggregate):
         """How often it came back."""
         return sum(route.returned_at is not None for route in self.routes)
 
+    @property
+    def closed_on(self) -> date | None:
+        """The local day on which it was closed."""
+        return local_date(self.closed_at) if self.closed_at else None
+
     def fact(self) -> Fact:
         """What counts of it in the rates."""
         return Fact(
             due_on=self.due_on,
-            closed_on=local_date(self.closed_at) if self.closed_at else None,
+            closed_on=self.closed_on,
             in_time=bool(self.closed_in_time),
             left_out=self.state == State.LEFT_OUT,
             answer=self.answer,
+            answered_on=self.answered_on,
         )

@@ -3,7 +3,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from services.mediation.limits import Limits
@@ -68,7 +68,7 @@ def follow(verb: str, state: str) -> State:
     """The state after a verb. Raises RuleBroken `wrong_item_state`."""
     after = _NEXT.get((verb, State(state)))
     if after is None:
-        raise RuleBroken("wrong_item_state", state=state, verb=verb)
+        raise RuleBroken("wrong_item_state", item_state=state)
     return after
 
 
@@ -111,13 +111,14 @@ def may_close(case_is_live: bool) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """What counts of one item."""
+    """What counts of one item; the last callback counts on its own day, without one on the day on which the item was due."""
 
     due_on: date | None
     closed_on: date | None = None
     in_time: bool = False
     left_out: bool = False
     answer: str | None = None
+    answered_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,20 +146,36 @@ class Rates:
 
 
 def rates(items: Iterable[Fact], first: date, last: date) -> Rates:
-    """The rates of a period (GR-07, GR-08): over the items due in it, so that an item that is late stays late in its
-    own period; after a reopening "in time" is kept and "closed" is gone; those left out are on neither side, callbacks that
-    reached nobody are shown beside."""
-    due = [item for item in items if item.due_on and first <= item.due_on <= last]
+    """The rates of a period (GR-07, GR-08): closing over the items due in it, so that an item that is late stays late in
+    its own period; after a reopening "in time" is kept and "closed" is gone. Satisfaction over the callbacks made in it;
+    those that reached nobody are shown beside. Items left out are on no side."""
+
+    def within(day: date | None) -> bool:
+        return day is not None and first <= day <= last
+
+    told = list(items)
+    due = [item for item in told if within(item.due_on)]
     counted = [item for item in due if not item.left_out]
     closed = [item for item in counted if item.closed_on and item.closed_on <= last]
-    heard = [item.answer for item in counted if item.answer and item.answer != Answer.UNREACHABLE]
+    called = [item for item in told if not item.left_out and within(item.answered_on or item.due_on)]
+    heard = [item.answer for item in called if item.answer and item.answer != Answer.UNREACHABLE]
     return Rates(
         closed=Rate(len(closed), len(counted)),
         in_time=Rate(sum(item.in_time for item in counted), len(counted)),
         satisfied=Rate(sum(answer != Answer.NOT for answer in heard), len(heard)),
-        unreachable=sum(item.answer == Answer.UNREACHABLE for item in counted),
+        unreachable=sum(item.answer == Answer.UNREACHABLE for item in called),
         left_out=len(due) - len(counted),
     )
+
+
+def may_reopen(closed_on: date, today: date, figures: Limits) -> None:
+    """Within thirty days after it was closed the same item is opened again; after that it is a new one (GR-08).
+
+    Raises RuleBroken `reopen_too_late`.
+    """
+    last = closed_on + timedelta(days=figures.grid_reopen_days)
+    if today > last:
+        raise RuleBroken("reopen_too_late", day=last)
 
 
 def must_be_in_order(first: date, last: date) -> None:

@@ -22,6 +22,14 @@ class ReportIn(Schema):
     about = fields.String(load_default="", validate=validate.Length(max=100))
     hide_reporter = fields.Boolean(load_default=False)
     is_dispute = fields.Boolean(load_default=False)
+    follows = fields.String(
+        allow_none=True,
+        load_default=None,
+        validate=_WORD,
+        metadata={
+            "description": "the earlier item, when a matter comes back too late for it to be opened again"
+        },
+    )
 
 
 class ItemIn(ReportIn):
@@ -138,7 +146,10 @@ class ItemOut(Schema):
     reply = fields.String(allow_none=True)
     replied_in_time = fields.Boolean(allow_none=True)
     closed_in_time = fields.Boolean(allow_none=True)
+    closed_on = fields.Date(allow_none=True)
     answer = fields.String(allow_none=True)
+    reopened_at = fields.AwareDateTime(allow_none=True)
+    follows = fields.String(allow_none=True)
     case_id = fields.String(allow_none=True)
 
 

@@ -82,8 +82,9 @@ def show_rates(query: dict[str, Any]) -> Rates:
     if not call.scope.admits(regions().path(query["place"]), []):
         raise NotFound(query["place"])
     days = {"$gte": _stored(query["first"]), "$lte": _stored(query["last"])}
-    items = GridItem.objects(__raw__={"within": query["place"], "due_on": days}).only(
-        "due_on", "closed_at", "closed_in_time", "state", "answer"
+    ways = [{"within": query["place"], "due_on": days}, {"within": query["place"], "answered_on": days}]
+    items = GridItem.objects(__raw__={"$or": ways}).only(
+        "due_on", "closed_at", "closed_in_time", "state", "answer", "answered_on"
     )
     return rules.rates([item.fact() for item in items], query["first"], query["last"])
 

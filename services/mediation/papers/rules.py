@@ -106,6 +106,10 @@ class Lack:
     form: str
     ref: str = ""
 
+    def __str__(self) -> str:
+        """As a code: `identity:A`."""
+        return f"{self.form}:{self.ref}" if self.ref else str(self.form)
+
     @property
     def title(self) -> str:
         """As people call it: `身份证明（当事人A）`."""

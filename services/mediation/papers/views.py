@@ -12,6 +12,7 @@ from services.mediation.cases.views import MEDIATE, READ
 from services.mediation.evidence.reading import contents as scanned
 from services.mediation.evidence.reading import kept
 from services.mediation.papers import forms
+from services.mediation.papers.certificate import certificate
 from services.mediation.papers.court_forms import CourtForm, papers_for_court
 from services.mediation.papers.reading import contents
 from services.mediation.papers.rules import SCANS, TITLES, Form, forms_of, missing
@@ -71,6 +72,15 @@ def bound_folder(case: Case) -> Response:
 def folder(case_id: str) -> Response:
     """The whole folder."""
     return bound_folder(Case.find(case_id, current_call().scope))
+
+
+@api.get("/<case_id>/limitation-certificate.pdf")
+@requires(READ)
+def limitation_certificate(case_id: str) -> Response:
+    """That protection was asked for and when, to be sealed (PM-25)."""
+    case = Case.find(case_id, current_call().scope)
+    content = as_pdf([certificate(case)], author=case.body_name, number=case.file_number or case.id)
+    return pdf_answer(content, f"limitation-certificate-{case_id}")
 
 
 @api.get("/<case_id>/<form>.pdf")

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Drawing a sample of closed folders, and opening one of it, which is noted."""
+"""Drawing a sample of closed cases, and reading one of it, which is noted every time."""
 
 import dataclasses
 from datetime import UTC, date, datetime, time
@@ -7,8 +7,8 @@ from typing import Any
 
 from services.mediation.cases.documents import Case
 from services.mediation.cases.rules import State
-from services.mediation.sampling.documents import Sample
-from shared.access import EVERYTHING, Scope
+from services.mediation.sampling.documents import Part, Reading, Sample
+from shared.access import Scope
 from shared.call import Call, command
 from shared.errors import NotFound, RuleBroken
 from shared.mongo import collection
@@ -47,16 +47,20 @@ def draw(call: Call, *, place: str, first: date, last: date, count: int, reason:
 
 
 @command
-def _note(call: Call, sample_id: str, case_id: str) -> Sample:
+def note_reading(call: Call, sample_id: str, case_id: str, what: Part) -> Sample:
+    """Note that a drawn case is read now. Raises NotFound for one that was not drawn for the caller."""
     sample = Sample.load(sample_id, call)
     if case_id not in sample.case_ids:
         raise NotFound(case_id)
-    if case_id not in sample.opened:
-        sample.opened.append(case_id)
+    sample.readings.append(Reading(case_id=case_id, what=str(what), at=call.at))
     return sample.store()
 
 
-def open_folder(call: Call, sample_id: str, case_id: str) -> Case:
-    """The case of a folder that was drawn for this caller; the opening is noted first (PV-20). Raises NotFound for any other."""
-    _note(dataclasses.replace(call, scope=Scope(person=call.actor.id), message=""), sample_id, case_id)
-    return Case.find(case_id, EVERYTHING)
+def open_case(call: Call, sample_id: str, case_id: str, what: Part) -> Case:
+    """A case that was drawn for this caller and still lies in its place; the reading is noted first (PV-20). Raises
+    NotFound for any other."""
+    case = Case.find(case_id, call.scope)
+    note_reading(
+        dataclasses.replace(call, scope=Scope(person=call.actor.id), message=""), sample_id, case_id, what
+    )
+    return case

@@ -8,7 +8,7 @@ from flask import Blueprint, render_template, url_for
 from services.mediation.cases.documents import Case
 from services.mediation.papers.views import bound_folder
 from services.mediation.sampling import commands, schemas
-from services.mediation.sampling.documents import Sample
+from services.mediation.sampling.documents import Part, Sample
 from services.mediation.sampling.views import SAMPLE, own_sample
 from shared.access import Scope
 from shared.call import Call
@@ -66,7 +66,7 @@ FORMS = Forms(
 def list_page() -> str:
     """The caller's own samples, newest first."""
     own = Scope(person=current_call().actor.id)
-    shows = dict.fromkeys(("place", "first", "last", "reason", "case_ids", "opened"), 1)
+    shows = dict.fromkeys(("place", "first", "last", "reason", "case_ids", "readings.case_id"), 1)
     found = page(collection(Sample), own.query(), limit=50, cursor="", projection=shows)
     return render_template("mediation/samples.html", samples=found, place=regions().full_name, draw=DRAW)
 
@@ -85,4 +85,4 @@ def sample_page(sample_id: str) -> str:
 @requires(SAMPLE)
 def folder(sample_id: str, case_id: str) -> Any:
     """The folder as PDF; the reading is noted."""
-    return bound_folder(commands.open_folder(current_call(), sample_id, case_id))
+    return bound_folder(commands.open_case(current_call(), sample_id, case_id, Part.FOLDER))

@@ -14,8 +14,16 @@ class SampleIn(Schema):
     reason = fields.String(required=True, validate=validate.Length(min=5, max=500))
 
 
+class SampleReadingOut(Schema):
+    """That a drawn case, or its folder, was read."""
+
+    case_id = fields.String()
+    what = fields.String()
+    at = fields.AwareDateTime()
+
+
 class SampleOut(Schema):
-    """A sample: the ids of the cases that chance drew, and of those whose folder was read."""
+    """A sample: the ids of the cases that chance drew, of those that were read, and every reading."""
 
     id = fields.String()
     version = fields.Integer()
@@ -25,4 +33,5 @@ class SampleOut(Schema):
     reason = fields.String()
     case_ids = fields.List(fields.String())
     opened = fields.List(fields.String())
+    readings = fields.List(fields.Nested(SampleReadingOut))
     created_at = fields.AwareDateTime()

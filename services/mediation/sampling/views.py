@@ -6,9 +6,11 @@ from typing import Any
 from flask import Response
 from flask_smorest import Blueprint
 
+from services.mediation.cases.answers import CaseOut
+from services.mediation.cases.documents import Case
 from services.mediation.papers.views import bound_folder
 from services.mediation.sampling import commands, schemas
-from services.mediation.sampling.documents import Sample
+from services.mediation.sampling.documents import Part, Sample
 from shared.access import Policy, Reach, Role, Scope
 from shared.web.calls import current_call, requires
 from shared.web.etags import shown
@@ -41,8 +43,16 @@ def show(sample_id: str) -> Sample:
     return shown(own_sample(sample_id))
 
 
+@api.get("/<sample_id>/<case_id>")
+@requires(SAMPLE)
+@api.response(200, CaseOut)
+def show_case(sample_id: str, case_id: str) -> Case:
+    """A case that was drawn, with its content; the reading is noted. Any other is not there."""
+    return shown(commands.open_case(current_call(), sample_id, case_id, Part.CASE))
+
+
 @api.get("/<sample_id>/<case_id>/folder.pdf")
 @requires(SAMPLE)
 def folder(sample_id: str, case_id: str) -> Response:
-    """A folder that was drawn; the reading is noted. Any other is not there."""
-    return bound_folder(commands.open_folder(current_call(), sample_id, case_id))
+    """Its folder; the reading is noted."""
+    return bound_folder(commands.open_case(current_call(), sample_id, case_id, Part.FOLDER))

@@ -8,10 +8,11 @@ from flask import Response
 from flask_smorest import Blueprint
 from marshmallow import Schema, ValidationError, fields, validate, validates_schema
 
+from services.mediation.cases.views import READ
 from services.mediation.statistics import crosstab as crosstabs
 from services.mediation.statistics import reading, workbooks
 from services.mediation.statistics.rules import Overview, Table, tabulate
-from shared.access import Policy, Reach, Role
+from shared.access import Policy, Reach, Role, reach_of
 from shared.web.calls import current_call, requires
 from shared.web.sheets import xlsx
 
@@ -135,8 +136,17 @@ def crosstab(query: dict[str, Any]) -> Response:
 @requires(WATCH)
 @api.arguments(StatisticsQuery, location="query")
 def register(query: dict[str, Any]) -> Response:
-    """The register of the period as .xlsx, in the layout in which ledgers are imported: cases that have a number."""
-    rows = reading.cases(current_call().scope, **query, fields=workbooks.REGISTER_FIELDS)
-    numbered = (row for row in rows if row.get("file_number"))
+    """The register of the period as .xlsx, in the layout in which ledgers are imported: cases that have a number.
+
+    Of a case whose content the caller may not read there is neither a name nor a word (PV-20).
+    """
+    call = current_call()
+    rows = reading.cases(call.scope, **query, fields=workbooks.REGISTER_FIELDS)
+    own = reach_of(call.actor, READ)
+    numbered = (
+        row if own.admits(row["within"], row.get("people", [])) else workbooks.without_content(row)
+        for row in rows
+        if row.get("file_number")
+    )
     content = workbooks.register(numbered, query["place"][:6], query["first"], query["last"])
     return xlsx(content, f"register-{query['place']}-{query['first']}")

@@ -129,6 +129,12 @@ def register(cases: Iterable[dict[str, Any]], county: str, first: date, last: da
     return saved(book)
 
 
+def without_content(case: dict[str, Any]) -> dict[str, Any]:
+    """The row of a case without its people's names and its facts, for who may not read them."""
+    masked = [{"name": f"{party['name'][:1]}某"} for party in case.get("parties", [])]
+    return case | {"parties": masked, "facts": "详见卷宗"}
+
+
 def _register_row(number: int, case: dict[str, Any]) -> list[Any]:
     agreement = case.get("agreement") or {}
     township = regions().level(case["place"], "township")
@@ -178,7 +184,7 @@ REGISTER_FIELDS = dict.fromkeys(
             "facts",
         ),
         *("channel", "sessions.held_on", "state", "agreement.form", "agreement.terms.amount", "performance"),
-        *("confirmation_result", "follow_ups.on"),
+        *("confirmation_result", "follow_ups.on", "within", "people"),
     ),
     1,
 )

@@ -22,7 +22,7 @@ def note_item(call: Call, event: GridItemChanged) -> AssessedItem:
         item.department, item.kind = redacted(event.department), event.kind
         item.due_on, item.closed_on = event.due_on, event.closed_on
         item.in_time, item.left_out = bool(event.closed_in_time), event.left_out_for is not None
-        item.answer = event.answer
+        item.answer, item.answered_on = event.answer, event.answered_on
     if item.version:
         return item.store()
     try:

@@ -13,7 +13,7 @@ class AssessedItem(Aggregate):
     meta = {
         "collection": "assessed_items",
         "db_alias": "scoring",
-        "indexes": indexes({"fields": ["within", "due_on"]}),
+        "indexes": indexes({"fields": ["within", "due_on"]}, {"fields": ["within", "answered_on"]}),
     }
 
     revision = IntField(required=True)
@@ -25,3 +25,4 @@ class AssessedItem(Aggregate):
     in_time = BooleanField(default=False)
     left_out = BooleanField(default=False)
     answer = StringField()
+    answered_on = DateField()

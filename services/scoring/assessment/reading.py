@@ -12,7 +12,9 @@ from services.scoring.assessment.rules import Counts, Fact, counts
 from shared.mongo import collection
 from shared.regions import regions
 
-_FIELDS = dict.fromkeys(("department", "place", "due_on", "closed_on", "in_time", "left_out", "answer"), 1)
+_FIELDS = dict.fromkeys(
+    ("department", "place", "due_on", "closed_on", "in_time", "left_out", "answer", "answered_on"), 1
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +37,9 @@ class Assessment:
 def read_assessment(scope: Mapping[str, Any], place: str, first: date, last: date) -> Assessment:
     """The figures of a place within a scope; both days are included (GR-07)."""
     end = datetime.combine(last, time(), UTC)
-    query = {"$and": [scope, {"within": place, "due_on": {"$lte": end}}]}
+    called = {"$gte": datetime.combine(first, time(), UTC), "$lte": end}
+    ways = [{"within": place, "due_on": {"$lte": end}}, {"within": place, "answered_on": called}]
+    query = {"$and": [scope, {"$or": ways}]}
     departments: dict[str, Counts] = defaultdict(Counts)
     places: dict[str, Counts] = defaultdict(Counts)
     depth = len(regions().path(place))
@@ -54,11 +58,12 @@ def _lines(found: Mapping[str, Counts], name: Callable[[str], str]) -> list[Line
 
 
 def _fact(row: Mapping[str, Any]) -> Fact:
-    closed = row.get("closed_on")
+    closed, answered = row.get("closed_on"), row.get("answered_on")
     return Fact(
         due_on=row["due_on"].date(),
         closed_on=closed.date() if closed else None,
         in_time=bool(row.get("in_time")),
         left_out=bool(row.get("left_out")),
         answer=row.get("answer"),
+        answered_on=answered.date() if answered else None,
     )

@@ -10,13 +10,15 @@ from shared.errors import RuleBroken
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """What counts of one item; `in_time` is fixed at its first closing, `answer` is that of the reporter."""
+    """What counts of one item; `in_time` is fixed at its first closing, `answer` is that of the reporter on the last
+    callback, which counts on its own day, or, where that is not told, on the day on which the item was due."""
 
     due_on: date
     closed_on: date | None = None
     in_time: bool = False
     left_out: bool = False
     answer: str | None = None
+    answered_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +62,18 @@ def counts(items: Iterable[Fact], first: date, last: date) -> Counts:
 
     An item belongs to the period in which it was due, however late it is closed; one closed later stays open in the figures
     of its period. After a reopening "in time" is kept and "closed" is gone (GR-08). What was due before and was not closed
-    when the period began stands beside as backlog.
+    when the period began stands beside as backlog. Satisfaction is counted over the callbacks made in the period.
     """
     total = Counts()
     for item in items:
+        called = item.answered_on or item.due_on
+        if first <= called <= last and not item.left_out:
+            heard = item.answer in ("satisfied", "basically", "not")
+            total += Counts(
+                asked=int(heard),
+                satisfied=int(heard and item.answer != "not"),
+                unreachable=int(item.answer == "unreachable"),
+            )
         closed = item.closed_on is not None and item.closed_on <= last
         if item.due_on < first:
             waited = item.closed_on is None or item.closed_on >= first
@@ -73,15 +83,7 @@ def counts(items: Iterable[Fact], first: date, last: date) -> Counts:
         elif item.left_out:
             total += Counts(left_out=1)
         else:
-            heard = item.answer in ("satisfied", "basically", "not")
-            total += Counts(
-                due=1,
-                closed=int(closed),
-                in_time=int(item.in_time),
-                asked=int(heard),
-                satisfied=int(heard and item.answer != "not"),
-                unreachable=int(item.answer == "unreachable"),
-            )
+            total += Counts(due=1, closed=int(closed), in_time=int(item.in_time))
     return total
 
 

@@ -3,6 +3,7 @@
 
 from collections.abc import Mapping
 from decimal import Decimal
+from typing import Any
 
 from services.scoring.cadres.documents import Cadre
 from services.scoring.star_rules import BOOK
@@ -15,7 +16,7 @@ from services.scoring.tasks.settling import settle_clock
 from shared.access import EVERYTHING, Role
 from shared.calendar import local_date
 from shared.call import Call, command
-from shared.contracts.mediation import CaseFailed
+from shared.contracts.mediation import CaseFailed, CasePutForward
 from shared.errors import NotFound, RuleBroken
 from shared.regions import regions
 
@@ -23,16 +24,46 @@ from shared.regions import regions
 @command
 def propose_task(call: Call, event: CaseFailed) -> StarTask:
     """A mediation failed: the dispute may go on the board (SB-01). One that may not is closed as soon as it is noted."""
+    told = Failed(ended_on=event.ended_on, **_told_by(event))
+    return _propose(call, event, told, fails=event.failed_attempts, barred=event.barred_for)
+
+
+@command
+def propose_put_forward(call: Call, event: CasePutForward) -> StarTask:
+    """A dispute that has not failed is put forward: it may go on the board for another ground of SB-01."""
+    told = Failed(ended_on=event.asked_on, put_forward_by=event.asked_by, **_told_by(event))
+    return _propose(call, event, told, fails=0, barred=None)
+
+
+def _told_by(event: CaseFailed | CasePutForward) -> dict[str, Any]:
+    return {
+        "failed_attempts": event.failed_attempts,
+        "people": event.people,
+        "amount": None if event.amount is None else str(event.amount),
+        "arose_on": event.arose_on,
+        "risk": event.risk,
+        "departments": event.departments,
+        "recorded_by": event.recorded_by,
+        "party_count": event.party_count,
+        "party_keys": sorted(set(event.party_keys)),
+        "dispute_key": event.dispute_key,
+    }
+
+
+def _propose(
+    call: Call, event: CaseFailed | CasePutForward, told: Failed, *, fails: int, barred: str | None
+) -> StarTask:
+    """`fails` are the attempts that count as a ground of their own; `barred` is the code for which it is kept off."""
     township = regions().level(event.place, "township")
     figures = BOOK.on(local_date(call.at))
     entered = rules.entries(
-        failed_attempts=event.failed_attempts,
+        failed_attempts=fails,
         people=event.people,
         risk=event.risk,
         grounds=event.grounds,
         rules=figures,
     )
-    barred = event.barred_for or (None if entered else "no_ground")
+    barred = barred or (None if entered else "no_ground")
     task = StarTask(
         id=event.case_id,
         case_ids=[event.case_id],
@@ -44,19 +75,7 @@ def propose_task(call: Call, event: CaseFailed) -> StarTask:
         category=event.category,
         within=regions().path(event.place),
         rules_version=figures.version,
-        failed=Failed(
-            ended_on=event.ended_on,
-            failed_attempts=event.failed_attempts,
-            people=event.people,
-            amount=None if event.amount is None else str(event.amount),
-            arose_on=event.arose_on,
-            risk=event.risk,
-            departments=event.departments,
-            recorded_by=event.recorded_by,
-            party_count=event.party_count,
-            party_keys=sorted(set(event.party_keys)),
-            dispute_key=event.dispute_key,
-        ),
+        failed=told,
     )
     return task.begin(call).create()
 

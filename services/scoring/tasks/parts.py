@@ -24,7 +24,10 @@ from services.scoring.tasks.rules import Channel, Desk, Ending, How, PauseReason
 
 
 class Failed(EmbeddedDocument):
-    """The mediation that failed, in codes and counts (调解不成); `amount` is decimal text in yuan."""
+    """The mediation that failed, in codes and counts (调解不成); `amount` is decimal text in yuan.
+
+    Where a dispute was put forward before it failed, `ended_on` is the day of that, `put_forward_by` who asked for it.
+    """
 
     ended_on = DateField(required=True)
     failed_attempts = IntField(required=True)
@@ -34,6 +37,7 @@ class Failed(EmbeddedDocument):
     risk = StringField(required=True, choices=list(Risk))
     departments = IntField(required=True)
     recorded_by = StringField(default="")
+    put_forward_by = StringField(default="")
     party_count = IntField()
     party_keys = ListField(StringField())
     dispute_key = StringField(default="")
@@ -180,10 +184,11 @@ class Settlement(EmbeddedDocument):
 
 
 class File(EmbeddedDocument):
-    """The case file was closed, complete (结案)."""
+    """The case file was closed, complete (结案); `withdrawn` when the parties took the dispute back."""
 
     closed_on = DateField(required=True)
     performed = BooleanField(required=True)
+    withdrawn = BooleanField(default=False)
 
 
 class Callback(EmbeddedDocument):

@@ -289,10 +289,10 @@ def may_hold(call: Call, task: StarTask, cadre: Cadre, ties: Collection[rules.Ti
     )
     no_ties(ties, cadre.own_villages, task.within, waived=task.waived(cadre.id))
     rules.not_barred(cadre.id, task.stints, call.at, task.figures)
-    recorder = task.failed.recorded_by
+    makers = {task.failed.recorded_by, task.failed.put_forward_by} - {"", None}
     rules.not_self_made(
-        same_person=recorder == cadre.id,
-        same_office=_office_of(recorder) == cadre.office if recorder and cadre.office else False,
+        same_person=cadre.id in makers,
+        same_office=bool(cadre.office) and any(_office_of(maker) == cadre.office for maker in makers),
         entered_on=local_date(task.created_at),
         at=call.at,
         rules=task.figures,

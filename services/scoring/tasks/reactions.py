@@ -10,6 +10,7 @@ from shared.contracts.courtlink import ConfirmationDecided
 from shared.contracts.mediation import (
     CaseClosed,
     CaseFailed,
+    CasePutForward,
     CaseReopened,
     CaseSettled,
     MisconductSustained,
@@ -28,6 +29,11 @@ def put_forward(call: Call, event: CaseFailed) -> None:
         commands.note_second_failure(call, event.task_id, event.case_id)
     else:
         commands.propose_task(call, event)
+
+
+@reactions.on(CasePutForward)
+def take_up(call: Call, event: CasePutForward) -> None:
+    commands.propose_put_forward(call, event)
 
 
 @reactions.on(CaseSettled)

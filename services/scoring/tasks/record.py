@@ -89,5 +89,5 @@ def taken_part(task: StarTask) -> set[str]:
         {tenure.cadre_id for tenure in task.tenures}
         | {tenure.given_by for tenure in task.tenures}
         | {name for each in panel for name in (each.proposed_by, each.confirmed_by) if name}
-        | {task.failed.recorded_by}
+        | {task.failed.recorded_by, task.failed.put_forward_by}
     )

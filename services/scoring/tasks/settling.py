@@ -14,7 +14,7 @@ from services.scoring.tasks import callbacks, ledger, rules
 from services.scoring.tasks.alerts import raise_alerts, watched
 from services.scoring.tasks.documents import StarTask
 from services.scoring.tasks.parts import Hold, Tenure
-from services.scoring.tasks.rules import OPEN, Desk, Ending, TaskState
+from services.scoring.tasks.rules import BEFORE_POSTING, ON_BOARD, OPEN, Desk, Ending, TaskState
 from shared.calendar import local_date, midnight_after
 from shared.call import Call
 
@@ -28,6 +28,7 @@ def advance(task: StarTask, call: Call) -> None:
     _end_by_clock(task, call)
     _end_round(task, call)
     _credit(task, call)
+    _withdraw(task)
     _weigh_callbacks(task, call)
     _weigh_misconduct(task, call)
     _weigh_court_word(task, call)
@@ -122,7 +123,7 @@ def end_round(task: StarTask, end: RoundEnd, at: datetime) -> None:
 def _credit(task: StarTask, call: Call) -> None:
     """Give an agreement to the tenure it belongs to: provisional from now on (SB-14)."""
     settlement = task.settlement
-    if settlement is None or task.state not in OPEN:
+    if settlement is None or task.state not in OPEN | BEFORE_POSTING:
         return
     if task.calling is not None:
         end_round(task, RoundEnd.OVERTAKEN, call.at)
@@ -143,6 +144,12 @@ def _credit(task: StarTask, call: Call) -> None:
     settlement.settled_on = max(settlement.effective_on, tenure.picked_on)
     task.end_tenure(tenure, Ending.SETTLED, call.at, TaskState.PROVISIONAL)
     task.book(ledger.step("SB-14", "provisional"), tenure.cadre_id, call)
+
+
+def _withdraw(task: StarTask) -> None:
+    """The parties took the dispute back before anybody held it: nothing is left to pick (SB-17)."""
+    if task.file is not None and task.file.withdrawn and task.state in BEFORE_POSTING | ON_BOARD:
+        task.state, task.ended_for = TaskState.CLOSED_LAWFULLY, "withdrawn"
 
 
 def _weigh_callbacks(task: StarTask, call: Call) -> None:

@@ -48,7 +48,9 @@ def note_closing(call: Call, task_id: str, event: CaseClosed) -> StarTask:
     """The file is complete (SB-14b); a later word that all was performed replaces one that it was not."""
     task = StarTask.load(task_id, call)
     if task.file is None or event.performed:
-        task.file = File(closed_on=event.closed_on, performed=event.performed)
+        task.file = File(
+            closed_on=event.closed_on, performed=event.performed, withdrawn=event.outcome == "withdrawn"
+        )
     advance(task, call)
     return task.store()
 
