@@ -8,7 +8,7 @@ from marshmallow import Schema
 
 from services.mediation.bodies import commands, schemas
 from services.mediation.bodies.documents import Body
-from services.mediation.bodies.rules import PMC, Standing
+from services.mediation.bodies.rules import PMC, Office, Standing
 from services.mediation.bodies.views import DIRECTORS, SUPERVISORS
 from services.mediation.bodies.wording import WORDING
 from shared.access import Policy, Role
@@ -32,8 +32,14 @@ def _accounts(_call: Call, body: Body) -> Mapping[str, Options]:
     return {"account": holders(Role.MEDIATOR, body.within)}
 
 
-def _today(call: Call, _body: Body) -> Mapping[str, Any]:
+def _today(call: Call, _body: Body) -> dict[str, Any]:
     return dict.fromkeys(("on", "elected_on"), local_date(call.at))
+
+
+def _seats(call: Call, body: Body) -> Mapping[str, Any]:
+    """The committee as it is, or the three seats that the law asks for at least."""
+    seats = [{"name": one.name, "sex": one.sex, "office": one.office} for one in body.members]
+    return _today(call, body) | {"members": seats or [{"office": str(office)} for office in Office]}
 
 
 def _places(call: Call, _thing: Any) -> Mapping[str, Options]:
@@ -96,6 +102,7 @@ ACTS = (
         schemas.ElectionIn,
         commands.elect,
         when=lambda body: body.kind in PMC,
+        presets=_seats,
         only=("elected_on", "members.name", "members.sex", "members.office"),
         lead=N_("登记后任期三年，从选举那天算起；期满不改选，不能再接新案。"),
     ),

@@ -164,6 +164,7 @@ GROUPS: Sequence[tuple[str, Sequence[Form]]] = (
                 consents.invite_body,
                 _OPEN,
                 choices=partners,
+                only=("body_id", "reason"),
                 lead=N_("跨地区的或者难办的纠纷，可以几个调委会一起调；先受理的牵头。"),
             ),
             act(

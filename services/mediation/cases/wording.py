@@ -344,9 +344,15 @@ HINTS = {
     "follow-ups.record": N_("看到什么，听到什么。"),
     "objections.reason": N_("当事人提出或者工作需要。"),
     "approx": N_("金额是大概的"),
+    "partners.body_id": N_("本乡镇的、和本县各乡镇、行业的调委会；没有要找的，请司法局先登记。"),
     "signed_for_on": N_("没有纸质材料的不填。"),
     "scan": N_("从卷宗里已经上传的材料中选；没有的先到卷宗上传。"),
     "proof": N_("从卷宗里已经上传的材料中选；没有的先到卷宗上传。"),
     "key": N_("协议里的哪一项、哪一期。"),
 }
-WORDING = Wording(LABELS, OPTIONS, HINTS, {"phone": "tel", "scan": "select", "proof": "select"})
+WORDING = Wording(
+    LABELS,
+    OPTIONS,
+    HINTS,
+    {"phone": "tel", "scan": "select", "proof": "select", "partners.body_id": "select"},
+)
