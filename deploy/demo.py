@@ -66,6 +66,8 @@ def _serve(stack: Stack) -> int:
         return code
     if _hook(stack, "deploy.replay"):
         _say("the replay differs from what was expected: see the table")
+    if _hook(stack, "deploy.desks"):
+        _say("not everything could be laid on the desks of the demo's accounts")
     accounts = stack.folder / "accounts.txt"
     if accounts.exists():
         click.echo(accounts.read_text(encoding="utf-8"))

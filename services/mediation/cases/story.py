@@ -71,7 +71,7 @@ def _beginning(case: Case) -> Iterator[Moment]:
         [case.facts] if case.facts else [],
     )
     if case.accepted_on:
-        yield Moment(case.accepted_on, _("受理"))
+        yield Moment(case.accepted_on, _("已受理"))
     if case.refused_for:
         yield Moment(local_date(case.changed_at), _("不予受理"), [case.refused_for])
     for earlier in case.earlier_agreements:
@@ -156,11 +156,11 @@ def _aftercare(case: Case) -> Iterator[Moment]:
 
 def _end(case: Case) -> Iterator[Moment]:
     if case.ended_on and case.state == State.TERMINATED:
-        yield Moment(case.ended_on, _("终止调解"))
+        yield Moment(case.ended_on, _("调解终止"))
     if case.state == State.WITHDRAWN:
-        yield Moment(case.ended_on or local_date(case.changed_at), _("撤回申请"), [case.end_reason or ""])
+        yield Moment(case.ended_on or local_date(case.changed_at), _("申请已撤回"), [case.end_reason or ""])
     if case.closed_on:
-        yield Moment(case.closed_on, _("结案归档"), mark="done")
+        yield Moment(case.closed_on, _("已结案归档"), mark="done")
 
 
 def _unprepared(case: Case) -> bool:

@@ -99,9 +99,9 @@ def item_page(item_id: str) -> str:
 
 def _steps(item: GridItem) -> list[tuple[str, str, str]]:
     """The way of an item: when, what, the words below it."""
-    found = [(item.reported_at, _("上报"), item.text)]
+    found = [(item.reported_at, _("已上报"), item.text)]
     if item.accepted_at:
-        found.append((item.accepted_at, _("受理"), item.kind_reason))
+        found.append((item.accepted_at, _("已受理"), item.kind_reason))
     for route in item.routes:
         what = _("吹哨，请%(to)s到场", to=route.to) if route.whistle else _("分流给%(to)s", to=route.to)
         found.append((route.at, what, ""))
@@ -111,9 +111,9 @@ def _steps(item: GridItem) -> list[tuple[str, str, str]]:
                 (route.returned_at, _("%(to)s 退回", to=route.to), f"{route.returned_for}（{right}）")
             )
     if item.replied_at:
-        found.append((item.replied_at, _("答复"), item.reply or ""))
+        found.append((item.replied_at, _("已答复"), item.reply or ""))
     if item.closed_at:
-        found.append((item.closed_at, _("办结"), ""))
+        found.append((item.closed_at, _("已办结"), ""))
     if item.reopened_at:
         found.append((item.reopened_at, _("重新办理"), item.kind_reason))
     return [
