@@ -4,10 +4,9 @@
 from flask import Flask
 
 from services.courtlink import SERVICE
-from shared.settings import KitSettings
-from shared.web.app import create_app
+from shared.web import serve
 
 
 def make() -> Flask:
     """The app, with the settings of the environment."""
-    return create_app(SERVICE, KitSettings.read())
+    return serve.make(SERVICE)

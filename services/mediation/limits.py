@@ -20,6 +20,7 @@ class Limits:
     group_people: int
     report_hours: int
     warn_days: int
+    silent_proposal_days: int
     term_years: int
     term_warn_days: int
     enforce_warn_days: int

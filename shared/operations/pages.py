@@ -11,7 +11,7 @@ from werkzeug.datastructures import MultiDict
 from shared.call import Call
 from shared.errors import NotFound
 from shared.identity import accounts as identity
-from shared.operations import commands, reading, trail, wording
+from shared.operations import acts, commands, reading, trail, wording
 from shared.operations.documents import Order
 from shared.operations.rules import What
 from shared.operations.schemas import AccountReasonIn
@@ -189,6 +189,8 @@ def search_audit() -> str:
     return render_template(
         "operations/audit.html",
         found=found,
+        acts=acts,
+        service=service,
         faults=faults,
         kept=MultiDict(asked),
         logins=reading.logins({entry["actor"] for entry in found or []}),

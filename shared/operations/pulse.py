@@ -1,12 +1,15 @@
 # SPDX-License-Identifier: Apache-2.0
 """The heartbeat of a process: written every few seconds by its own loop, so that a loop that stands still falls silent."""
 
+import atexit
 import contextlib
 import os
 import socket
+import threading
 import time
 from datetime import UTC, datetime
 
+from mongoengine.connection import ConnectionFailure
 from pymongo.errors import PyMongoError
 
 from shared.operations import shared_collection
@@ -26,12 +29,24 @@ class Pulse:
         if time.monotonic() - self._last < EVERY:
             return
         self._last = time.monotonic()
-        with contextlib.suppress(PyMongoError):
+        with contextlib.suppress(PyMongoError, ConnectionFailure):
             shared_collection("pulses").update_one(
                 {"_id": self._id}, {"$set": self._row | {"at": datetime.now(UTC)}}, upsert=True
             )
 
+    def keep_beating(self) -> threading.Event:
+        """Beat from a thread, for a process whose loop is not ours (gunicorn's), until it ends or the event is set."""
+        over = threading.Event()
+
+        def beat() -> None:
+            while not over.wait(EVERY / 5):
+                self()
+
+        threading.Thread(target=beat, name="pulse", daemon=True).start()
+        atexit.register(self.end)
+        return over
+
     def end(self) -> None:
         """The process ends as it should: it is no longer missed."""
-        with contextlib.suppress(PyMongoError):
+        with contextlib.suppress(PyMongoError, ConnectionFailure):
             shared_collection("pulses").delete_one({"_id": self._id})

@@ -13,7 +13,7 @@ from shared.operations import rules, shared_collection
 from shared.operations.documents import Order
 from shared.operations.rules import What
 
-KINDS = ("worker", "relay")
+KINDS = ("web", "worker", "relay")
 
 
 def desk() -> dict[str, Any]:

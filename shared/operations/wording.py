@@ -24,6 +24,12 @@ EVENTS = {
     "mediation.referral.declined.v1": N_("不予接受"),
     "mediation.referral.lapsed.v1": N_("逾期未接受"),
     "mediation.referral.extended.v1": N_("延长调解期限"),
+    "mediation.referral.paused.v1": N_("鉴定暂停"),
+    "mediation.referral.staffed.v1": N_("确定调解员"),
+    "mediation.suspicion.reported.v1": N_("可疑情形"),
+    "mediation.recusal.asked.v1": N_("申请回避"),
+    "mediation.guidance.asked.v1": N_("请求业务指导"),
+    "mediation.grid.item.changed.v1": N_("网格事项"),
     "mediation.referral.ended.v1": N_("调解结果"),
     "mediation.referral.performed.v1": N_("履行情况"),
     "mediation.confirmation.requested.v1": N_("共同申请司法确认"),
@@ -32,6 +38,10 @@ EVENTS = {
     "scoring.task.picked.v1": N_("摘星包保"),
     "scoring.cadre.called.v1": N_("有当事人点将"),
     "courtlink.referral.made.v1": N_("委派委托"),
+    "courtlink.complaint.sustained.v1": N_("对特邀调解的投诉属实"),
+    "courtlink.suspicion.answered.v1": N_("对可疑情形的处理"),
+    "courtlink.recusal.decided.v1": N_("回避决定"),
+    "courtlink.guidance.answered.v1": N_("业务指导答复"),
     "courtlink.confirmation.decided.v1": N_("司法确认结果"),
     "courtlink.confirmation.moved.v1": N_("司法确认进展"),
     "courtlink.handover.answered.v1": N_("法院收案答复"),
@@ -43,7 +53,7 @@ FAULTS = {
     "StaleWrite": N_("同时改动的人太多，请重新投递"),
     "delivery": N_("这条消息多次使后台进程中断"),
 }
-KINDS = {"worker": N_("收件进程"), "relay": N_("发件进程")}
+KINDS = {"web": N_("网页进程"), "worker": N_("收件进程"), "relay": N_("发件进程")}
 WHATS = {
     What.RETRY: N_("重新投递"),
     What.HOLD: N_("暂缓"),

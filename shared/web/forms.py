@@ -20,6 +20,8 @@ from shared.web.calls import current_call, requires
 from shared.web.inputs import Input, Options, Wording, compact, complaints, inputs_of, read, spread
 from shared.web.problems import catalogue, language, sentence
 
+TITLES: dict[str, str] = {}  # what each command is called, by the title of the first form that runs it
+
 
 def _always(_thing: Any) -> bool:
     return True
@@ -58,6 +60,7 @@ class Form:
     def __post_init__(self) -> None:
         """Tell at start, not at the first reader, that a field has no label."""
         inputs_of(self.schema, self.wording, self.name, self.only)
+        TITLES.setdefault(getattr(self.run, "__name__", self.name), self.title)
 
     def offered_to(self, actor: Actor, thing: Any) -> bool:
         """Whether the form is shown to this reader now."""

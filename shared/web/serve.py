@@ -5,7 +5,19 @@ import os
 import sys
 from typing import NoReturn
 
+from flask import Flask
+
+from shared.operations.pulse import Pulse
 from shared.service import Service
+from shared.settings import KitSettings
+from shared.web.app import create_app
+
+
+def make(service: Service) -> Flask:
+    """The app of one gunicorn worker, with the settings of the environment; from now on its heart beats."""
+    app = create_app(service, KitSettings.read())
+    Pulse(service.name, "web").keep_beating()
+    return app
 
 
 def serve(service: Service) -> NoReturn:

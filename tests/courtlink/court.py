@@ -136,7 +136,8 @@ class Court:
         for ref in "AB":
             case.act("rights-notices", ref=ref)
             address = {"addressee": f"收件人{ref}", "address": f"{ref}村1号", "phone": "13812345678"}
-            case.act("referral/preparations", ref=ref, identity_checked=True, warned=True, address=address)
+            done = {"identity_checked": True, "warned": True, "online": True, "address": address}
+            case.act("referral/preparations", ref=ref, **done)
 
     def failed(self, case: Thing, **more: Any) -> None:
         """Ended without agreement, and the court told."""

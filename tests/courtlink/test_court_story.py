@@ -11,7 +11,7 @@ import pytest
 from services.courtlink.referrals.documents import Referral
 from services.mediation.cases.documents import Case
 from shared.mongo import collection
-from tests.courtlink.court import COURT, PARTIES, TERMS, Court, at
+from tests.courtlink.court import COURT, PARTIES, TERMS, Court, Thing, at
 from tests.hall import Hall, open_hall
 
 
@@ -247,6 +247,10 @@ def test_no_meeting_before_each_party_is_identified_warned_and_asked_for_its_add
     for ref in "AB":
         case.act("referral/preparations", ref=ref, identity_checked=True, warned=True, address_declined=True)
     meeting = {"mode": "online", "result": "open"}
+    assert case.refused("sessions", **meeting) == "online_not_agreed"  # CT-02
+    for ref in "AB":
+        facts = {"identity_checked": True, "warned": True, "address_declined": True, "online": True}
+        case.act("referral/preparations", ref=ref, **facts)
     assert case.refused("sessions", **meeting, separate_times=True) == "separate_times_not_agreed"
     assert case.refused("sessions", **meeting, recording_alone=True) == "recording_not_agreed"
     assert case.act("sessions", **meeting)["state"] == "in_mediation"
@@ -340,11 +344,16 @@ def test_who_mediated_has_no_part_in_the_later_suit(court: Court, hall: Hall) ->
     assert sent.act("participants", name="另一人", role="lay_judge")["participants"][0]["name"] == "另一人"
 
 
-def test_a_party_that_was_not_asked_yet_is_helped_for_three_working_days_then_papers_go_back(
+def one_side_applied(court: Court, serial: int) -> Thing:
+    """A case before filing in which A alone applied; the mediator is to help asking B."""
+    return court.refer(number=f"(2024){COURT}民诉前调{serial}号", referred_on="2024-12-30", consented=["A"])
+
+
+def test_ct08_a_party_that_was_not_asked_yet_is_helped_for_three_working_days_then_papers_go_back(
     court: Court, hall: Hall
 ) -> None:
-    sent = court.refer()
-    collection(Case).update_one({"_id": sent.id}, {"$set": {"parties.1.consent": "unknown"}})
+    sent = one_side_applied(court, 951)
+    assert court.case(sent).seen["parties"][1]["consent"] == "unknown"
     court.case(sent).act("referral/accept")
 
     hall.town.tick(at("2026-05-25T23:59"))
@@ -353,6 +362,36 @@ def test_a_party_that_was_not_asked_yet_is_helped_for_three_working_days_then_pa
 
     assert sent.again()["state"] == "returned_unreachable"
     assert ("returned", sent.seen["number"]) in court.desk()
+
+
+def test_ct08_a_party_that_agrees_within_the_three_days_is_mediated_with(court: Court, hall: Hall) -> None:
+    sent = one_side_applied(court, 952)
+    case = court.case(sent)
+    case.act("referral/accept")
+
+    at("2026-05-25T17:00")
+    case.act("consents", ref="B", answer="consented")
+    hall.town.tick(at("2026-05-26T00:00"))
+
+    assert case.again()["state"] == "accepted"
+    court.prepare(case)
+    case.act("mediators", account=hall.ids["mediator"])
+    assert case.act("sessions", mode="joint", result="open")["state"] == "in_mediation"
+
+
+def test_ct08_a_party_that_refuses_ends_it_at_once_and_a_filed_suit_needs_every_consent(
+    court: Court, hall: Hall
+) -> None:
+    sent = one_side_applied(court, 953)
+    case = court.case(sent)
+    case.act("referral/accept")
+
+    case.act("consents", ref="B", answer="refused")
+    hall.town.deliver(times=3)
+
+    assert sent.again()["state"] == "returned_refused"
+    filed = hall.post("courtlink", "judge", "/referrals/", court.paper(consented=["A"]))
+    assert (filed.status_code, filed.json["code"]) == (409, "consent_needed")
 
 
 def test_a_party_that_refuses_before_the_first_meeting_sends_the_papers_back_at_once(
@@ -399,6 +438,55 @@ def test_a_judge_who_stops_a_suspected_mediation_gets_the_case_back(court: Court
 
     assert case.again()["state"] == "terminated"
     assert (sent.again()["state"], sent.seen["suspicion"]["answer"]) == ("failed", "stopped")
+
+
+@pytest.mark.parametrize(
+    ("reason", "outcome"),
+    [
+        (reason, "failed")
+        for reason in ("unwilling", "gap_too_wide", "refused_to_sign", "unreachable", "other")
+    ],
+)
+def test_ct16_each_way_to_end_without_agreement_goes_back_with_its_reason(
+    court: Court, hall: Hall, reason: str, outcome: str
+) -> None:
+    sent = court.refer()
+    case = court.begun(sent)
+    for ref in "AB":
+        case.act("remedies-notices", ref=ref, delivered=True)
+    case.act("terminate", reason=reason)
+    hall.town.deliver(times=3)
+
+    assert (sent.again()["state"], sent.seen["outcome"]["reason"]) == (outcome, reason)
+
+
+def test_ct03_what_is_never_mediated_is_not_referred(court: Court, hall: Hall) -> None:
+    for change in (
+        {"number": f"(2026){COURT}民特961号"},
+        {"number": f"(2026){COURT}民督962号"},
+        {"number": f"(2026){COURT}民催963号"},
+        {"cause": "婚姻无效纠纷"},
+    ):
+        answer = hall.post("courtlink", "judge", "/referrals/", court.paper(**change))
+        assert (answer.status_code, answer.json["code"]) == (409, "not_mediable"), change
+
+
+def test_ct25_the_judge_reads_what_the_suit_would_cost(court: Court) -> None:
+    whole = court.refer(claim="120000.00").seen
+    simple = court.refer(claim="120000.00", procedure="simplified").seen
+
+    assert (whole["fee_if_tried"], whole["fee_if_settled"]) == ("2700.00", "1350.00")
+    assert (simple["fee_if_tried"], simple["fee_if_settled"]) == ("1350.00", "1350.00")
+
+
+def test_ct26_a_penalty_may_be_agreed_and_that_the_court_shall_judge_may_not(court: Court) -> None:
+    case = court.begun(court.refer())
+    case.act("sessions", mode="joint", result="agreed")
+    clause = {"kind": "act", "who": "B", "what": "乙方不履行的，甲方可以请求人民法院对案件作出裁判"}
+
+    assert case.refused("agreement", form="written", terms=[*TERMS, clause]) == "no_judgment_clause"
+    penalty = {"kind": "penalty", "who": "B", "to": "A", "what": "逾期按日万分之五付违约金"}
+    assert case.act("agreement", form="written", terms=[*TERMS, penalty])["state"] == "agreed"
 
 
 def sign(case: Any, kind: str, **facts: Any) -> None:

@@ -60,14 +60,14 @@ GOOD = Paper(
 )
 def test_a_referral_that_breaks_a_rule_is_refused(change: dict[str, Any], code: str) -> None:
     with pytest.raises(RuleBroken) as told:
-        rules.may_refer(replace(GOOD, **change), today=TODAY, with_body=True)
+        rules.may_refer(replace(GOOD, **change), Regime.ENTRUSTED, today=TODAY, with_body=True)
 
     assert told.value.code == code
 
 
 def test_the_missing_consent_is_named() -> None:
     with pytest.raises(RuleBroken) as told:
-        rules.may_refer(replace(GOOD, consented=["A"]), today=TODAY, with_body=True)
+        rules.may_refer(replace(GOOD, consented=["A"]), Regime.ENTRUSTED, today=TODAY, with_body=True)
 
     assert told.value.details == {"parties": "B"}
 
@@ -85,19 +85,26 @@ def test_the_missing_consent_is_named() -> None:
 def test_an_odd_number_is_marked_and_blocks_nothing(number: str, referred_on: date, odd: list[str]) -> None:
     paper = replace(GOOD, number=CaseNumber.read(number), referred_on=referred_on)
 
-    rules.may_refer(paper, today=TODAY, with_body=True)
+    rules.may_refer(paper, Regime.ENTRUSTED, today=TODAY, with_body=True)
     assert rules.warnings(paper, rules.regime_of(referred_on)) == odd
 
 
 def test_a_code_that_is_not_verified_is_marked_and_blocks_nothing() -> None:
     paper = replace(GOOD, number_code="鲁1391", code_is_sure=False)
 
-    rules.may_refer(paper, today=TODAY, with_body=True)
+    rules.may_refer(paper, Regime.ENTRUSTED, today=TODAY, with_body=True)
     assert rules.warnings(paper, Regime.ENTRUSTED) == ["court_code_unverified"]
 
 
+def test_before_filing_one_partys_application_is_enough_and_nobodys_is_not() -> None:
+    rules.may_refer(replace(GOOD, consented=["A"]), Regime.DELEGATED, today=TODAY, with_body=True)
+
+    with pytest.raises(RuleBroken, match="consent_needed"):
+        rules.may_refer(replace(GOOD, consented=[]), Regime.DELEGATED, today=TODAY, with_body=True)
+
+
 def test_without_a_body_the_missing_consents_are_still_asked_for() -> None:
-    rules.may_refer(replace(GOOD, consented=[]), today=TODAY, with_body=False)
+    rules.may_refer(replace(GOOD, consented=[]), Regime.ENTRUSTED, today=TODAY, with_body=False)
 
 
 def states_on_the_way(facts: Iterable[dict[str, Any]]) -> list[State]:

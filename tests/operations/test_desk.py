@@ -1,7 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
 """The operator's desk over the API: what workers saw, orders, the audit trail, accounts; and never a word of a case."""
 
+import ast
 import json
+import time
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -9,17 +11,21 @@ from typing import Any
 
 import pytest
 
+from deploy.stack import ROOT
+from deploy.topology import SERVICES
 from services.courtlink import SERVICE
 from services.courtlink.referrals.documents import Referral
 from shared import clock, rabbit
 from shared.access import Role
+from shared.aggregate import Aggregate
 from shared.calendar import SHANGHAI
 from shared.mongo import collection, database
-from shared.operations import books, rules, shared_collection, watching
+from shared.operations import acts, books, rules, shared_collection, watching
 from shared.operations.documents import Order
 from shared.operations.pulse import Pulse
 from shared.rabbit import REASON, Message, Names
 from shared.town import Town
+from shared.web.forms import TITLES
 from tests.courtlink.test_exchange import SUIT
 from tests.hall import Hall, open_hall
 
@@ -96,7 +102,9 @@ def test_the_desk_shows_what_is_owed_dead_and_alive_without_a_word_of_a_case(
     assert seen["dead"] == [
         {"id": "m.1.0", "type": "mediation.referral.ended.v1", "fault": "consent_needed", "held": None}
     ]
-    assert [(one["kind"], one["alive"]) for one in seen["processes"]] == [("worker", 1), ("relay", 0)]
+    assert [(one["kind"], one["alive"]) for one in seen["processes"]] == [
+        *(("web", 0), ("worker", 1), ("relay", 0)),
+    ]
     kept = json.dumps(list(shared_collection("sights").find()), default=str, ensure_ascii=False)
     assert "王" not in kept + json.dumps(desk(empty), ensure_ascii=False)
 
@@ -215,6 +223,55 @@ def test_a_receiver_that_knows_more_is_only_odd_once_the_hour_is_old(
 )
 def test_why_a_message_failed_is_told_without_a_value(reason: str, fault: str) -> None:
     assert rules.fault_of(reason) == fault
+
+
+def test_a_web_process_beats_by_itself_and_is_missed_when_it_is_gone(
+    empty: Hall, broker: tuple[str, Names]
+) -> None:
+    watching.sight(SERVICE, *broker)
+
+    def web() -> int:
+        (seen,) = desk(empty)["services"]
+        return int(next(one["alive"] for one in seen["processes"] if one["kind"] == "web"))
+
+    assert web() == 0
+    over = Pulse("courtlink", "web").keep_beating()
+    until = time.monotonic() + 20
+    while not web() and time.monotonic() < until:
+        pass
+    assert web() == 1
+    over.set()
+    gone = datetime.now(UTC) - rules.SILENT_AFTER - timedelta(seconds=1)
+    shared_collection("pulses").update_many({"kind": "web"}, {"$set": {"at": gone}})
+    assert web() == 0
+
+
+def commands_of(folder: Path) -> set[str]:
+    """The names of the commands below a folder: what stands as an act in the audit trail."""
+    return {
+        node.name
+        for file in folder.rglob("*.py")
+        for node in ast.parse(file.read_text("utf-8")).body
+        if isinstance(node, ast.FunctionDef)
+        and any(isinstance(one, ast.Name) and one.id == "command" for one in node.decorator_list)
+    }
+
+
+def test_every_act_and_kind_of_document_in_the_audit_trail_has_words() -> None:
+    names = commands_of(ROOT / "services") | commands_of(ROOT / "shared")
+
+    assert len(names) > 200
+    assert sorted(name for name in names if name not in acts.ACTS and name not in TITLES) == []
+    kinds = [kind for service in SERVICES for kind in service.aggregates]
+    assert [kind.__name__ for kind in kinds if not acts.term_of(kind)] == []
+
+
+@pytest.mark.parametrize("kind", SERVICE.aggregates)
+def test_what_an_account_did_is_found_by_an_index(empty: Hall, kind: type[Aggregate]) -> None:
+    plan = collection(kind).find({"history.actor": "somebody"}).explain()["queryPlanner"]["winningPlan"]
+
+    assert "acted_by" in str(plan), plan
+    assert "COLLSCAN" not in str(plan)
 
 
 def test_the_audit_trail_is_searched_by_document_and_account_and_shows_names_of_fields_only(

@@ -73,7 +73,7 @@ def seen(**more: Any) -> None:
     shared_collection("sights").delete_many({})
     shared_collection("sights").insert_one({"_id": "courtlink"} | row | more)
     shared_collection("pulses").delete_many({})
-    for kind in ("worker", "relay"):
+    for kind in ("web", "worker", "relay"):
         pulse = {"_id": kind, "service": "courtlink", "kind": kind, "at": now}
         shared_collection("pulses").insert_one(pulse)
 
@@ -164,6 +164,8 @@ def test_the_audit_trail_is_searched_by_document_or_login(hall: Hall) -> None:
 
     by_document = look(hall, f"{DESK}/audit?document={made['id']}")
     by_login = look(hall, f"{DESK}/audit?actor=judge")
+    assert "委派或者委托调解" in by_document
+    assert "委派/委托调解" in by_document
 
     assert "记录完整" in by_document
     assert made["id"] in by_login

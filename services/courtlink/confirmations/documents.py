@@ -119,7 +119,7 @@ class Objection(EmbeddedDocument):
 
 
 class Confirmation(Aggregate):
-    """The confirmation of an agreement made outside a suit; its id is that of the case in mediation.
+    """The confirmation of an agreement made outside a suit (司法确认); its id is that of the case in mediation.
 
     A later agreement of the case (PM-23) has a confirmation of its own, whose id ends in its number, linked to the one
     before. `raw_last_day` is day thirty; `last_day` the same shifted off rest days (D-02), absent while the holidays of

@@ -73,14 +73,14 @@ def refer(call: Call, suit: Suit, *, body: Appointee | None = None) -> Referral:
         parties=[party.ref for party in suit.parties],
         consented=suit.consented,
     )
-    rules.may_refer(paper, today=today, with_body=body is not None)
+    regime = rules.regime_of(suit.referred_on, own.filed_first_from)
+    rules.may_refer(paper, regime, today=today, with_body=body is not None)
     if suit.consented_on is not None and suit.consented_on > today:
         raise RuleBroken("date_in_future", field="consented_on")
     if suit.filed_on is not None and suit.filed_on > suit.referred_on:
         raise RuleBroken("date_in_future", field="filed_on")
     if suit.team:
         teams.of_court(suit.team, suit.court_code)
-    regime = rules.regime_of(suit.referred_on, own.filed_first_from)
     names = sorted({party.name for party in suit.parties})
     again = _same_parties(suit, names, own)
     referral = Referral(

@@ -202,8 +202,9 @@ class Paper:
     consented: Collection[str]
 
 
-def may_refer(paper: Paper, *, today: date, with_body: bool) -> None:
-    """Whether a judge may refer this case (CT-01, CT-03, 6.5). To a body only with every consent (IMP art 11, FMO item 2).
+def may_refer(paper: Paper, regime: Regime, *, today: date, with_body: bool) -> None:
+    """Whether a judge may refer this case (CT-01, CT-03, 6.5). A filed suit goes to a body only with every consent (FMO item 2);
+    before filing one party's application is enough, and the mediator helps to ask the others (OMR art 15, CT-08).
 
     Raises RuleBroken: date_in_future, not_mediable, number_of_another_court, number_of_a_later_year, party_twice,
     no_such_party, consent_needed.
@@ -222,7 +223,8 @@ def may_refer(paper: Paper, *, today: date, with_body: bool) -> None:
     if stranger := sorted(set(paper.consented) - set(paper.parties)):
         raise RuleBroken("no_such_party", ref="、".join(stranger))
     missing = sorted(set(paper.parties) - set(paper.consented))
-    if missing and with_body:
+    applied = regime is Regime.DELEGATED and paper.consented
+    if missing and with_body and not applied:
         raise RuleBroken("consent_needed", parties="、".join(missing))
 
 

@@ -50,13 +50,15 @@ def write_agreement(
 
     A new agreement after one that was broken, or that a court did not confirm, keeps the old one (PM-23).
     `with_bodies` are other bodies that took part, `subject_place` is where the thing lies: both open courts (CF-02,
-    CF-03). Raises RuleBroken: wrong_state, terms_missing, date_in_future, unknown_place, tie_not_accepted, recusal_open.
+    CF-03). Raises RuleBroken: wrong_state, terms_missing, no_judgment_clause, date_in_future, unknown_place, tie_not_accepted, recusal_open.
     """
     case = Case.load(case_id, call)
     rules.not_in_future(agreed_on, local_date(call.at))
     if case.state != State.AGREED:
         case.state = rules.follow("agree", case.state)
     content.may_be_oral(form, case.category)
+    if case.referral:
+        content.must_not_ask_for_judgment(term["what"] for term in terms)
     must_be_impartial(case)
     if form == Form.ORAL and not terms:
         raise RuleBroken("terms_missing")
@@ -81,7 +83,7 @@ def write_agreement(
         recorded_at=call.at,
     )
     case.agreement.findings = content.findings(case.agreement.texts())
-    _take_effect(case, call)
+    take_effect(case, call)
     return case.store()
 
 
@@ -133,20 +135,23 @@ def sign(
             recorded_at=call.at,
         )
     )
-    _take_effect(case, call)
+    take_effect(case, call)
     return case.store()
 
 
-def _take_effect(case: Case, call: Call) -> None:
+def take_effect(case: Case, call: Call) -> None:
     """When nothing is missing any more: fix the day of effect and tell star board and court."""
     agreement, acts = case.agreement, case.acts()
     if agreement.form == Form.NONE:
         return _settle_without_paper(case, call)
-    if agreement.effective or not rules.is_effective(agreement.form, case.signers, acts, case.track):
+    signed = rules.is_effective(agreement.form, case.signers, acts, case.track)
+    if agreement.effective or not (signed or agreement.by_silence):
         return None
     agreement.effective = True
-    agreement.effective_on = rules.effective_on(
-        agreement.form, agreement.agreed_on, case.signers, acts, case.track
+    agreement.effective_on = (
+        agreement.agreed_on
+        if agreement.by_silence
+        else rules.effective_on(agreement.form, agreement.agreed_on, case.signers, acts, case.track)
     )
     agreement.digest = case.digest_agreement()
     day = agreement.effective_on or local_date(call.at)

@@ -64,7 +64,7 @@ class SigningAct(EmbeddedDocument):
 
 
 class Agreement(EmbeddedDocument):
-    """What the parties agreed (调解协议); `effective` once no act is missing."""
+    """What the parties agreed (调解协议); `effective` once no act is missing, `by_silence` where none is needed (CT-27)."""
 
     form = StringField(required=True)
     agreed_on = DateField()
@@ -77,6 +77,7 @@ class Agreement(EmbeddedDocument):
     cleared_for = ListField(StringField())
     with_bodies = ListField(StringField())
     subject_place = StringField()
+    by_silence = BooleanField(default=False)
     effective = BooleanField(default=False)
     effective_on = DateField()
     recorded_at = DateTimeField()

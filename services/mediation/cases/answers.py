@@ -14,11 +14,13 @@ from services.mediation.cases.partners import LeadChange, LeadOffer, MediatorCho
 from services.mediation.cases.referral import (
     Conduct,
     CourtReferral,
+    Delivery,
     Disclosure,
     Fact,
     FailurePaper,
     Guidance,
     Preparation,
+    Proposal,
     Recusal,
     Suspicion,
 )
@@ -95,7 +97,7 @@ class FactOut(Schema):
     """An undisputed fact and who signed it."""
 
 
-@shows(Preparation, "ref on identity_checked warned address separate_times recording_alone")
+@shows(Preparation, "ref on identity_checked warned address online separate_times recording_alone")
 class PreparationOut(Schema):
     """What was done with a party before the first meeting; the address stays sealed."""
 
@@ -133,6 +135,19 @@ class GuidanceOut(Schema):
     """A question to the judges and their answer."""
 
 
+@shows(Delivery, "ref on")
+class DeliveryOut(Schema):
+    """A party received the proposal."""
+
+
+@shows(Proposal, "agreed at objected_by objected_at taken_at")
+class ProposalOut(Schema):
+    """A mediator's written proposal (CT-27)."""
+
+    terms = fields.List(fields.Nested(TermOut))
+    delivered = fields.List(fields.Nested(DeliveryOut))
+
+
 @shows(
     CourtReferral,
     "number court_code court_name regime accept_by limit_ends_on paused_since extended chosen lead sent_back",
@@ -145,6 +160,7 @@ class ReferralOut(Schema):
     recusals = fields.List(fields.Nested(RecusalOut))
     paper = fields.Nested(FailurePaperOut, allow_none=True)
     suspicion = fields.Nested(SuspicionOut, allow_none=True)
+    proposal = fields.Nested(ProposalOut, allow_none=True)
 
 
 @shows(Helper, "id name kind agreed")

@@ -48,6 +48,7 @@ class Rule(StrEnum):
     ACCEPT_REFERRAL = "CT-06"  # 三个工作日内接受委派
     ASK_OTHERS = "CT-08"  # 受理后三个工作日内协助征询
     REFERRAL = "CT-01"  # 委派委托调解期限
+    PROPOSAL = "CT-27"  # 调解方案无异议期
     REPORT = "PM-13"  # 报告公安或有关部门
     FOLLOW_UP = "WN-05"  # 回访
     PERFORM = "PM-20"  # 履行到期

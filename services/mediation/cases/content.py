@@ -6,7 +6,7 @@ only that somebody must read the term again.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -68,6 +68,17 @@ def bars_esign(category: str, words: str) -> bool:
     """Whether the text is on marriage, adoption, inheritance or other status, or on stopping water, heat or gas
     (电子签名法 art 3, SP-10)."""
     return bool(_NO_ESIGN.search(category) or _NO_ESIGN_WORDS.search(words))
+
+
+_TO_JUDGE = re.compile("(不履行|未履行|违约|逾期).{0,20}(法院|人民法院).{0,8}(裁判|判决|裁决|判令)")
+
+
+def must_not_ask_for_judgment(terms: Iterable[str]) -> None:
+    """In a court's case a penalty or security may be agreed, but not that the court shall judge on breach (民事调解规定
+    arts 8-9, CT-26). Raises RuleBroken `no_judgment_clause`."""
+    for number, what in enumerate(terms, 1):
+        if _TO_JUDGE.search(what):
+            raise RuleBroken("no_judgment_clause", number=number)
 
 
 def may_sign_by(means: str | None, scan: str | None, *, barred: bool) -> None:

@@ -4,6 +4,7 @@
 from services.mediation.cases import clocks
 from services.mediation.cases.clocks import Rule
 from services.mediation.cases.documents import Case
+from services.mediation.cases.proposing import agree_silently
 from services.mediation.cases.referring import lapse
 from services.mediation.cases.returning import limit_over, nobody_answered
 from services.mediation.cases.rules import State
@@ -25,6 +26,8 @@ def let_time_decide(call: Call, case_id: str) -> Case:
     for clock in clocks.passed(case.clocks, call.at):
         if clock.rule == Rule.ACCEPT_REFERRAL and case.state == State.APPLIED:
             lapse(case, call)
+        elif clock.rule == Rule.PROPOSAL:
+            agree_silently(case, call)
         elif clock.rule == Rule.REFERRAL:
             limit_over(case)
         elif clock.rule == Rule.CONFIRM:

@@ -29,6 +29,7 @@ def prepare_party(
     warned: bool,
     address: Mapping[str, Any] | None = None,
     address_declined: bool = False,
+    online: bool = False,
     separate_times: bool = False,
     recording_alone: bool = False,
     on: date | None = None,
@@ -47,6 +48,7 @@ def prepare_party(
         on=on or today,
         identity_checked=identity_checked,
         warned=warned,
+        online=online,
         separate_times=separate_times,
         recording_alone=recording_alone,
     )
@@ -82,9 +84,10 @@ def _of(referral: CourtReferral, ref: str) -> Preparation | None:
 def must_be_ready(
     case: Case, mode: Mode, *, separate_times: bool = False, recording_alone: bool = False
 ) -> None:
-    """What a court's case asks before a meeting (CT-09, CT-10, CT-14, CT-18, CT-19); nothing of a case of our own.
+    """What a court's case asks before a meeting (CT-02, CT-09, CT-10, CT-14, CT-18, CT-19); nothing of a case of our own.
 
-    Raises RuleBroken: party_not_prepared, separate_times_not_agreed, recording_not_agreed, tie_not_accepted, recusal_open.
+    Raises RuleBroken: party_not_prepared, online_not_agreed, separate_times_not_agreed, recording_not_agreed,
+    tie_not_accepted, recusal_open.
     """
     referral = case.referral
     if referral is None:
@@ -94,6 +97,8 @@ def must_be_ready(
         Regime(referral.regime),
         [(party.name, _prepared(done[party.ref])) for party in case.parties],
     )
+    if mode is Mode.ONLINE:
+        referral_rules.may_meet_online({ref: bool(one and one.online) for ref, one in done.items()})
     if mode is Mode.ONLINE and separate_times:
         referral_rules.may_meet_apart_in_time(
             {ref: bool(one and one.separate_times) for ref, one in done.items()}

@@ -13,6 +13,7 @@ from mongoengine import (
 )
 
 from services.mediation.cases import referral_rules as rules
+from services.mediation.cases.agreements import Term
 
 
 class Fact(EmbeddedDocument):
@@ -38,6 +39,7 @@ class Preparation(EmbeddedDocument):
     sealed_address = StringField()
     sealed_phone = StringField()
     electronic = BooleanField(default=False)
+    online = BooleanField(default=False)
     separate_times = BooleanField(default=False)
     recording_alone = BooleanField(default=False)
 
@@ -104,6 +106,29 @@ class Guidance(EmbeddedDocument):
     answered_on = DateField()
 
 
+class Delivery(EmbeddedDocument):
+    """A party received the proposal in writing (送达)."""
+
+    ref = StringField(required=True)
+    on = DateField(required=True)
+
+
+class Proposal(EmbeddedDocument):
+    """A mediator's written proposal (调解方案), CT-27: `agreed` are the parties who agreed to be bound by silence.
+
+    It never leaves mediation; what it becomes, an agreement, does.
+    """
+
+    terms = EmbeddedDocumentListField(Term)
+    agreed = ListField(StringField())
+    at = DateTimeField(required=True)
+    by = StringField(required=True)
+    delivered = EmbeddedDocumentListField(Delivery)
+    objected_by = StringField()
+    objected_at = DateTimeField()
+    taken_at = DateTimeField()
+
+
 class CourtReferral(EmbeddedDocument):
     """What a court sent with the case (委派/委托), and what the case owes to the court."""
 
@@ -133,4 +158,11 @@ class CourtReferral(EmbeddedDocument):
     recusals = EmbeddedDocumentListField(Recusal)
     paper = EmbeddedDocumentField(FailurePaper)
     suspicion = EmbeddedDocumentField(Suspicion)
+    proposal = EmbeddedDocumentField(Proposal)
     sent_back = BooleanField(default=False)
+
+    @property
+    def proposal_open(self) -> bool:
+        """Whether a proposal waits for objections."""
+        one = self.proposal
+        return one is not None and one.objected_by is None and one.taken_at is None and not self.sent_back

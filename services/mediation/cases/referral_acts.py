@@ -48,6 +48,7 @@ WORDING = Wording(
         "recording_alone": N_("同意只录音录像、不作书面记录"),
         "recusal": N_("哪一项回避申请"),
         "ref": N_("当事人"),
+        "online": N_("同意在线调解"),
         "separate_times": N_("同意不同时在线调解"),
         "shown_on": N_("给本人看过的日期"),
         "tie": N_("什么关系"),

@@ -161,6 +161,15 @@ def must_be_prepared(regime: Regime, parties: Iterable[tuple[str, Prepared | Non
             raise RuleBroken("party_not_prepared", party=name)
 
 
+def may_meet_online(agreed: Mapping[str, bool]) -> None:
+    """A court's case is mediated online only with every party's consent (OMR art 4, CT-02); else on the spot (art 16, CT-10).
+
+    Raises RuleBroken `online_not_agreed`.
+    """
+    if lack := sorted(ref for ref, yes in agreed.items() if not yes):
+        raise RuleBroken("online_not_agreed", ref="、".join(lack))
+
+
 def may_meet_apart_in_time(agreed: Mapping[str, bool]) -> None:
     """An online meeting at separate times needs every party's consent (OMR art 16, CT-10). Raises `separate_times_not_agreed`."""
     if lack := sorted(ref for ref, yes in agreed.items() if not yes):

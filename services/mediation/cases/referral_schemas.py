@@ -5,6 +5,7 @@ from typing import Any
 
 from marshmallow import Schema, fields, post_load, validate
 
+from services.mediation.cases.agreement_schemas import TermIn
 from services.mediation.cases.referral_rules import COURSE_LIMIT, Conduct, RedFlag, Return, Tie, Topic
 from services.mediation.cases.schemas import day
 
@@ -33,6 +34,26 @@ class ExtendIn(Schema):
 
     agreed = _refs()
     agreed_on = day()
+
+
+class ProposalIn(Schema):
+    """Terms that count as agreed unless a party objects; `agreed` are those who agreed to be bound so."""
+
+    terms = fields.List(fields.Nested(TermIn), required=True, validate=validate.Length(min=1, max=50))
+    agreed = _refs()
+
+
+class ProposalDeliveryIn(Schema):
+    """A party received the proposal in writing."""
+
+    ref = fields.String(required=True, validate=_REF)
+    on = day()
+
+
+class ProposalObjectionIn(Schema):
+    """Who objects to it."""
+
+    ref = fields.String(required=True, validate=_REF)
 
 
 class FactIn(Schema):
@@ -65,6 +86,7 @@ class PreparationIn(Schema):
     warned = fields.Boolean(required=True)
     address = fields.Nested(AddressIn, allow_none=True, load_default=None)
     address_declined = fields.Boolean(load_default=False)
+    online = fields.Boolean(load_default=False)
     separate_times = fields.Boolean(load_default=False)
     recording_alone = fields.Boolean(load_default=False)
     on = day()

@@ -8,6 +8,7 @@ from services.mediation.cases import (
     guiding,
     impartiality,
     preparing,
+    proposing,
     referring,
     returning,
 )
@@ -27,6 +28,9 @@ act("undisputed-facts/signatures", MEDIATE, schemas.FactSignIn, returning.sign_f
 act("referral/accept", MEDIATE, schemas.AcceptReferralIn, referring.accept_referral)
 act("referral/decline", MEDIATE, schemas.DeclineIn, referring.decline_referral)
 act("referral/extend", MEDIATE, schemas.ExtendIn, referring.extend_referral)
+act("referral/proposal", MEDIATE, schemas.ProposalIn, proposing.propose)
+act("referral/proposal/deliveries", MEDIATE, schemas.ProposalDeliveryIn, proposing.deliver_proposal)
+act("referral/proposal/objections", PARTY_MAY, schemas.ProposalObjectionIn, proposing.object_to_proposal)
 act("referral/preparations", MEDIATE, schemas.PreparationIn, preparing.prepare_party)
 act("referral/disclosures", MEDIATE, schemas.DisclosureIn, impartiality.disclose)
 act("referral/disclosures/acceptances", PARTY_MAY, schemas.AcceptTieIn, impartiality.accept_tie)
