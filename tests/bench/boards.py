@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""P4: the first hundred of a board and one member's exact rank, at a million members against a thousand; and Redis."""
+"""P4: the first hundred of a board and one member's exact rank, at a hundred thousand and a million members against a thousand; and Redis."""
 
 import contextlib
 import itertools
@@ -27,9 +27,9 @@ from tests.bench.ground import Ground
 from tests.bench.outcome import Figures, Line, Round
 from tests.bench.processes import cpu_seconds
 
-SMALL, LARGE = 1_000, 1_000_000
+SMALL, MIDDLE, LARGE = 1_000, 100_000, 1_000_000
 GROWTH = 1 / 1.3  # our rate at a million over that at a thousand: at most 1.3 times slower
-_PLACES = {SMALL: "371302", LARGE: "3713"}
+_PLACES = {SMALL: "371302", MIDDLE: "371324", LARGE: "3713"}
 _BATCH = 20_000
 
 
@@ -67,7 +67,7 @@ class Boards:
         """Run it; yields a word on what comes next, before each part."""
         mongo.connect(self._ground.mongo_url, ["scoring"], namespace=self._ground.namespace)
         mongo.ensure_indexes(SERVICE.documents)
-        for count in (SMALL, LARGE):
+        for count in _PLACES:
             yield f"a board of {count:,} members"
             self._fill(count)
         for mode, ask in (("top 100", self._top), ("rank", self._rank)):
@@ -76,10 +76,12 @@ class Boards:
                 for count in _PLACES
             }
             for number in range(self._rounds):
-                for count in (SMALL, LARGE) if number % 2 else (LARGE, SMALL):
+                for count in _PLACES if number % 2 else reversed(_PLACES):
                     yield f"round {number + 1} of {self._rounds}: {mode} at {count:,}"
                     sides[count].rounds.append(self._measure(ask(count)))
-            self.lines.append(Line("P4", mode, GROWTH, sides[LARGE], [sides[SMALL]]))
+            self.lines += [
+                Line("P4", mode, GROWTH, sides[count], [sides[SMALL]]) for count in (MIDDLE, LARGE)
+            ]
         if shutil.which("redis-server"):
             yield from self._against_redis()
 

@@ -3,6 +3,7 @@
 
 import re
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from deploy.local.processes import end
@@ -11,18 +12,20 @@ from tests.browser.scene import TOWN
 from tests.browser.site import DESKTOP, WALL, Site, barriers, complaints
 
 SMALLEST = 20  # px at 1920
+CITY = "3713"
 
 
-def opened(page: Page) -> Page:
-    page.goto(f"/scoring/wall?place={TOWN}")
+def opened(page: Page, place: str = TOWN) -> Page:
+    page.goto(f"/scoring/wall?place={place}")
     expect(page.locator("[data-canvas] svg")).to_be_visible()
     return page
 
 
-def test_the_wall_fits_the_screen_and_can_be_read_from_afar(site: Site) -> None:
+@pytest.mark.parametrize("place", [TOWN, CITY])
+def test_the_wall_fits_the_screen_and_can_be_read_from_afar(site: Site, place: str) -> None:
     for language in ("zh", "en"):
         with site.person(None, language=language, size=WALL) as page:
-            opened(page)
+            opened(page, place)
             smallest = page.evaluate(
                 """() => Math.min(...[...document.querySelectorAll("main *")]
                     .filter((each) => each.tagName !== "SCRIPT"
@@ -33,7 +36,13 @@ def test_the_wall_fits_the_screen_and_can_be_read_from_afar(site: Site) -> None:
                 "() => [document.documentElement.scrollHeight > innerHeight, document.documentElement.scrollWidth > innerWidth]"
             )
 
+            cut = page.evaluate(
+                "() => [...document.querySelectorAll('.county')].filter((each) => each.scrollHeight > each.clientHeight + 1).length"
+            )
+
             assert smallest >= SMALLEST
+            assert cut == 0
+            assert page.locator(".tile").count() == {TOWN: 11, CITY: 156}[place]
             assert beyond == [False, False]
             assert barriers(page) == []
             assert complaints(page) == []
