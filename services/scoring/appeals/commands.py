@@ -7,7 +7,7 @@ from services.scoring.appeals.rules import Outcome
 from services.scoring.tasks import ledger
 from services.scoring.tasks.documents import StarTask
 from services.scoring.tasks.ledger import Reopened
-from services.scoring.tasks.parts import Appeal, Entry
+from services.scoring.tasks.outcome import Appeal, Entry
 from services.scoring.tasks.rules import TaskState
 from services.scoring.tasks.settling import advance, end_hold, settle_clock
 from shared.calendar import local_date

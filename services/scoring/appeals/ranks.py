@@ -8,7 +8,7 @@ from services.scoring.board.keys import CADRES, board_of
 from services.scoring.board.periods import periods_of
 from services.scoring.snapshots.reading import read_member
 from services.scoring.tasks.documents import StarTask
-from services.scoring.tasks.parts import Entry, FrozenRank
+from services.scoring.tasks.outcome import Entry, FrozenRank
 from shared.calendar import local_date
 
 

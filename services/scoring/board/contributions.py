@@ -14,7 +14,7 @@ from services.scoring.tasks import callbacks
 from services.scoring.tasks.callbacks import Result
 from services.scoring.tasks.documents import StarTask
 from services.scoring.tasks.ledger import Kind
-from services.scoring.tasks.parts import Entry
+from services.scoring.tasks.outcome import Entry
 from shared.calendar import local_date
 from shared.regions import regions
 

@@ -15,7 +15,7 @@ from mongoengine import (
 from services.scoring.mediators.rules import CaseState, Closing
 from services.scoring.star_rules import BOOK, StarRules
 from services.scoring.tasks.ledger import Line, earned
-from services.scoring.tasks.parts import Entry
+from services.scoring.tasks.outcome import Entry
 from shared.aggregate import Aggregate, indexes
 from shared.call import Call
 
@@ -76,22 +76,8 @@ class MediatedCase(Aggregate):
         source = f"{self.id}/{mediator}/{line.mark}"
         if any(entry.source == source for entry in self.ledger):
             return
-        self.ledger.append(
-            Entry(
-                kind=line.kind,
-                points=line.points,
-                stars=line.stars,
-                cadre_id=mediator,
-                rule=line.rule,
-                rules_version=self.rules_version,
-                case_id=self.id,
-                evidence=call.message,
-                actor=call.actor.id,
-                reason=reason,
-                at=call.at,
-                source=source,
-            )
-        )
+        facts = {"rules_version": self.rules_version, "case_id": self.id, "evidence": call.message}
+        self.ledger.append(Entry.of(line, mediator, call, **facts, reason=reason, source=source))
 
     def left(self, mediator: str) -> tuple[int, int]:
         """Points and stars that the case has left to a mediator."""

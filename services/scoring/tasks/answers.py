@@ -4,24 +4,19 @@
 from marshmallow import Schema, fields
 
 from services.scoring.tasks.documents import StarTask
+from services.scoring.tasks.outcome import Appeal, Callback, Entry, File, Hold, Settlement
 from services.scoring.tasks.parts import (
     Alert,
-    Appeal,
-    Callback,
     Challenge,
     Contact,
-    Entry,
     Extension,
     Failed,
-    File,
     Grading,
-    Hold,
     Lot,
     PartyObjection,
     Pause,
     Plan,
     Round,
-    Settlement,
     Tenure,
     Wish,
 )

@@ -19,21 +19,15 @@ from services.scoring.calls.rules import RoundEnd, Turn, exhausted
 from services.scoring.star_rules import BOOK, StarRules
 from services.scoring.tasks.callbacks import Answer
 from services.scoring.tasks.ledger import Line, balance
+from services.scoring.tasks.outcome import Appeal, Callback, Entry, File, Hold, Reopening, Settlement
 from services.scoring.tasks.parts import (
     Alert,
-    Appeal,
-    Callback,
     Challenge,
-    Entry,
     Failed,
-    File,
     Grading,
-    Hold,
     PartyObjection,
     Plan,
-    Reopening,
     Round,
-    Settlement,
     Tenure,
     Waiver,
     Wish,
@@ -212,22 +206,14 @@ class StarTask(Aggregate):
         source = f"{self.id}/{line.mark}"
         if any(entry.source == source for entry in self.ledger):
             return
-        self.ledger.append(
-            Entry(
-                kind=line.kind,
-                points=line.points,
-                stars=line.stars,
-                cadre_id=cadre_id,
-                rule=line.rule,
-                rules_version=self.rules_version,
-                case_id=self.settlement.case_id if self.settlement else self.id,
-                evidence=evidence or call.message,
-                actor=call.actor.id,
-                reason=reason,
-                at=call.at,
-                source=source,
-            )
-        )
+        facts = {
+            "rules_version": self.rules_version,
+            "case_id": self.settlement.case_id if self.settlement else self.id,
+            "evidence": evidence or call.message,
+            "reason": reason,
+            "source": source,
+        }
+        self.ledger.append(Entry.of(line, cadre_id, call, **facts))
 
     def entry(self, mark: str) -> Any:
         """The ledger entry with this mark, or None."""

@@ -15,12 +15,29 @@ from mongoengine import (
     StringField,
 )
 
-from services.scoring.appeals.rules import Outcome
 from services.scoring.calls.rules import DeclineGround, RoundEnd
-from services.scoring.tasks.callbacks import Answer, Ground, Result
 from services.scoring.tasks.grading import Risk
-from services.scoring.tasks.ledger import Kind, Reopened
 from services.scoring.tasks.rules import Channel, Desk, Ending, How, PauseReason, Stint, Tie
+
+
+class Office(EmbeddedDocument):
+    """A cadre as people know one: name and post of that day, whatever the roster says later."""
+
+    meta = {"abstract": True}
+
+    cadre_id = StringField(required=True)
+    name = StringField(required=True)
+    post = StringField(required=True)
+
+
+class Decided(EmbeddedDocument):
+    """What somebody asks and somebody else decides in writing; the decision is empty until then."""
+
+    meta = {"abstract": True}
+
+    decided_by = StringField()
+    decided_at = DateTimeField()
+    decision = StringField(default="")
 
 
 class Failed(EmbeddedDocument):
@@ -63,12 +80,9 @@ class Grading(EmbeddedDocument):
     minutes = StringField(default="")
 
 
-class Plan(EmbeddedDocument):
+class Plan(Office):
     """What a cadre offers in the contest for a hard task (打擂方案), SB-04."""
 
-    cadre_id = StringField(required=True)
-    name = StringField(required=True)
-    post = StringField(required=True)
     plan = StringField(required=True)
     at = DateTimeField(required=True)
 
@@ -89,7 +103,7 @@ class Lot(EmbeddedDocument):
     seed = StringField(required=True)
 
 
-class Extension(EmbeddedDocument):
+class Extension(Decided):
     """More days that the holder asked for (延期申请), SB-07; `granted` is None until the panel answers."""
 
     days = IntField(required=True)
@@ -97,9 +111,6 @@ class Extension(EmbeddedDocument):
     asked_at = DateTimeField(required=True)
     answer_by = DateField(required=True)
     granted = BooleanField()
-    decided_by = StringField()
-    decided_at = DateTimeField()
-    decision = StringField(default="")
 
 
 class Pause(EmbeddedDocument):
@@ -125,16 +136,13 @@ class Contact(EmbeddedDocument):
     at = DateTimeField(required=True)
 
 
-class Tenure(EmbeddedDocument):
+class Tenure(Office):
     """One cadre's time with the task (包保期): grade and limits are fixed at the pick (D-11).
 
     `raw_due_on` is the limit without extension and pauses. `declared` tells that the cadre said of which ties there are
     none. `excused` undoes what its end says of the cadre, when an appeal was upheld.
     """
 
-    cadre_id = StringField(required=True)
-    name = StringField(required=True)
-    post = StringField(required=True)
     how = StringField(required=True, choices=list(How))
     reason = StringField(default="")
     given_by = StringField(default="")
@@ -172,82 +180,6 @@ class Tenure(EmbeddedDocument):
         return asked.answer_by if asked is not None and asked.granted is None else None
 
 
-class Settlement(EmbeddedDocument):
-    """The agreement (协议): `settled_on` is its effect date or the day of the pick, the later; `tenure` whose work it is."""
-
-    case_id = StringField(required=True)
-    form = StringField(required=True)
-    effective_on = DateField(required=True)
-    settled_on = DateField()
-    party_count = IntField(required=True)
-    tenure = IntField()
-
-
-class File(EmbeddedDocument):
-    """The case file was closed, complete (结案); `withdrawn` when the parties took the dispute back."""
-
-    closed_on = DateField(required=True)
-    performed = BooleanField(required=True)
-    withdrawn = BooleanField(default=False)
-
-
-class Callback(EmbeddedDocument):
-    """One call of the county centre to one party: result codes, never words or numbers (回访), SB-15."""
-
-    party = StringField(required=True)
-    result = StringField(required=True, choices=list(Result))
-    ground = StringField(choices=list(Ground))
-    recording_consent = BooleanField(required=True)
-    script = StringField(required=True)
-    at = DateTimeField(required=True)
-    by = StringField(required=True)
-
-    @property
-    def answer(self) -> Answer:
-        return Answer(self.party, Result(self.result), self.at)
-
-
-class Reopening(EmbeddedDocument):
-    """The quarrel came back (纠纷反复); `effect` is set once it was judged (SB-19)."""
-
-    successor_id = StringField(required=True)
-    on = DateField(required=True)
-    same_facts = BooleanField(required=True)
-    breach_by_party = BooleanField(required=True)
-    effect = StringField(choices=list(Reopened))
-
-
-class Hold(EmbeddedDocument):
-    """Points that do not count until somebody decided (冻结); what it took off, so that the same comes back."""
-
-    rule = StringField(required=True)
-    mark = StringField(required=True)
-    cadre_id = StringField(required=True)
-    since = DateTimeField(required=True)
-    answer_by = DateField(required=True)
-    points = IntField(required=True)
-    stars = IntField(required=True)
-    sustained = BooleanField()
-    ended_at = DateTimeField()
-
-
-class Entry(EmbeddedDocument):
-    """One line of the ledger (积分流水); never changed, never removed (SB-21). `source` is unique on the whole board."""
-
-    kind = StringField(required=True, choices=list(Kind))
-    points = IntField(required=True)
-    stars = IntField(required=True)
-    cadre_id = StringField(required=True)
-    rule = StringField(required=True)
-    rules_version = StringField(required=True)
-    case_id = StringField(required=True)
-    evidence = StringField(default="")
-    actor = StringField(required=True)
-    reason = StringField(default="")
-    at = DateTimeField(required=True)
-    source = StringField(required=True)
-
-
 class Alert(EmbeddedDocument):
     """Something that fell due and that nobody may overlook (提醒): raised once by the clock or by a decision, never removed."""
 
@@ -257,7 +189,7 @@ class Alert(EmbeddedDocument):
     at = DateTimeField(required=True)
 
 
-class Challenge(EmbeddedDocument):
+class Challenge(Decided):
     """Somebody says that the cadre is tied to the dispute (回避申请), SB-10; another person decides."""
 
     mark = StringField(required=True)
@@ -269,9 +201,6 @@ class Challenge(EmbeddedDocument):
     at = DateTimeField(required=True)
     answer_by = DateField(required=True)
     upheld = BooleanField()
-    decided_by = StringField()
-    decided_at = DateTimeField()
-    decision = StringField(default="")
 
 
 class Waiver(EmbeddedDocument):
@@ -283,13 +212,10 @@ class Waiver(EmbeddedDocument):
     at = DateTimeField(required=True)
 
 
-class Round(EmbeddedDocument):
+class Round(Office):
     """A party called a cadre (点将): until `object_by` the other side may object, until `answer_by` the cadre answers."""
 
     party = StringField(required=True)
-    cadre_id = StringField(required=True)
-    name = StringField(required=True)
-    post = StringField(required=True)
     chosen_at = DateTimeField(required=True)
     object_by = DateField()
     answer_by = DateField(required=True)
@@ -306,25 +232,3 @@ class Wish(EmbeddedDocument):
     cadre_id = StringField(required=True)
     name = StringField(required=True)
     at = DateTimeField(required=True)
-
-
-class FrozenRank(EmbeddedDocument):
-    """Where the cadre stood on a board when the appeal was made, and stands until the answer (名次冻结), SB-25."""
-
-    board = StringField(required=True)
-    rank = IntField(required=True)
-
-
-class Appeal(EmbeddedDocument):
-    """A cadre disputes a ledger entry (申诉), SB-25: under review until somebody outside the township answers."""
-
-    entry = StringField(required=True)
-    cadre_id = StringField(required=True)
-    reason = StringField(required=True)
-    at = DateTimeField(required=True)
-    answer_by = DateField(required=True)
-    ranks = EmbeddedDocumentListField(FrozenRank)
-    outcome = StringField(choices=list(Outcome))
-    decision = StringField(default="")
-    decided_by = StringField()
-    decided_at = DateTimeField()

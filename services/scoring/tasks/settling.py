@@ -13,7 +13,8 @@ from services.scoring.star_rules import StarRules
 from services.scoring.tasks import callbacks, ledger, rules
 from services.scoring.tasks.alerts import raise_alerts, watched
 from services.scoring.tasks.documents import StarTask
-from services.scoring.tasks.parts import Hold, Tenure
+from services.scoring.tasks.outcome import Hold
+from services.scoring.tasks.parts import Tenure
 from services.scoring.tasks.rules import BEFORE_POSTING, ON_BOARD, OPEN, Desk, Ending, TaskState
 from shared.calendar import local_date, midnight_after
 from shared.call import Call

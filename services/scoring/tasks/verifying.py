@@ -8,7 +8,7 @@ from services.scoring.cadres.rules import quarter_of
 from services.scoring.tasks import callbacks, ties
 from services.scoring.tasks.commands import panel_only
 from services.scoring.tasks.documents import ConductWord, CourtWord, StarTask
-from services.scoring.tasks.parts import Callback, File, Reopening, Settlement
+from services.scoring.tasks.outcome import Callback, File, Reopening, Settlement
 from services.scoring.tasks.record import taken_part
 from services.scoring.tasks.rules import TaskState, Tie
 from services.scoring.tasks.settling import advance, end_hold, freeze, settle_clock, take_back
