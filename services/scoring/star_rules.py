@@ -93,6 +93,7 @@ class StarRules:
         "rejected_public_order",
         "rejected_other",
     )
+    breach_codes: tuple[str, ...] = ("enforcement_applied",)
 
     # SB-25: appeals
     appeal_working_days: int = 5

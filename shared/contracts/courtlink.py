@@ -95,7 +95,10 @@ class RosterComplaintSustained(Event):
 
 @contract("courtlink.confirmation.decided.v1")
 class ConfirmationDecided(Event):
-    """A court decided on judicial confirmation (司法确认): codes only (SB-29)."""
+    """A court decided on judicial confirmation (司法确认): codes only (SB-29).
+
+    `enforcement_applied`: a party asked to enforce a confirmed agreement (申请执行), CF-11.
+    """
 
     case_id: str
     result: str

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from services.courtlink.confirmations import commands, examining
+from services.courtlink.confirmations import commands, enforcing, examining
 from services.courtlink.confirmations.documents import Confirmation
 from services.courtlink.confirmations.review import Check, Lapse
 from services.courtlink.confirmations.rules import Channel, NotTaken, Receipt, Rejection, State, Step
@@ -210,6 +210,11 @@ def test_from_application_to_enforcement(mediation: Mediation, at: Put) -> None:
 
     assert (found().state, found().enforce_until) == (State.CONFIRMED, date(2028, 6, 30))
     assert told() == [("confirmed", "2026-03-30")]
+    at("2026-07-02 09:00")
+    assert enforcing.note_application(a_call(CLERK), "case-1").enforcement_on == date(2026, 7, 2)
+    assert told() == [("confirmed", "2026-03-30"), ("enforcement_applied", "2026-07-02")]
+    with pytest.raises(RuleBroken, match="step_not_open"):
+        enforcing.note_application(a_call(CLERK), "case-1")
     raw = collection(Confirmation).find_one({"_id": "case-1"}) or {}
     assert list(audit.faults(raw)) == []
 

@@ -238,7 +238,12 @@ class Histories(RuleBasedStateMachine):
         event = reopened(on, case, breach_by_party=breach, same_facts=same, successor_id=f"{case}-{on}")
         self.hear(event, often)
 
-    @rule(case=cases, result=st.sampled_from(["confirmed", "rejected_unclear", "rejected_not_voluntary"]))
+    @rule(
+        case=cases,
+        result=st.sampled_from(
+            ["confirmed", "rejected_unclear", "rejected_not_voluntary", "enforcement_applied"]
+        ),
+    )
     def court_decides(self, case: str, result: str) -> None:
         self.hear(decided(result, local_date(clock.now()), case), 2)
 

@@ -305,6 +305,26 @@ def test_sb29_what_a_court_says_reaches_the_board_as_a_code_only(office: Office)
     assert office.see("gao")["state"] == "final"
 
 
+def test_sb29_a_party_that_had_to_ask_for_enforcement_freezes_the_points_until_the_panel_decides(
+    office: Office,
+) -> None:
+    office.enrol("gao")
+    won(office)
+    before = office.see("supervisor")["points"]
+    office.news.arrives(
+        decided("confirmed", date(2026, 4, 1)), decided("enforcement_applied", date(2026, 4, 2))
+    )
+
+    seen = office.see("supervisor")
+    (held,) = seen["holds"]
+    assert (held["mark"], held["rule"]) == ("enforcement:2026-04-02", "SB-19")
+    assert (seen["points"], seen["stars"]) == (0, 0)
+    assert "当事人申请执行" in office.hall.browser("scoring", "director").get("/scoring/tasks/case-1").text
+
+    office.do("supervisor", "rulings", {"hold": held["mark"], "sustained": False, "reason": "回访都做到了"})
+    assert (office.see("supervisor")["points"], office.see("gao")["state"]) == (before, "final")
+
+
 def test_sb25_an_upheld_appeal_gives_back_only_what_its_own_entry_took(office: Office) -> None:
     """A frozen award is freed once; an award that was voided after it was reversed stays void; a finding is no matter here."""
     office.enrol("gao")

@@ -3,7 +3,7 @@
 
 from collections.abc import Mapping
 
-from services.courtlink.confirmations import commands, examining, objecting, schemas
+from services.courtlink.confirmations import commands, enforcing, examining, objecting, schemas
 from services.courtlink.confirmations.checks import expected_papers, missing_papers, paper_name
 from services.courtlink.confirmations.documents import Confirmation
 from services.courtlink.confirmations.rules import State
@@ -91,5 +91,9 @@ ACTS = (
     Form(
         "decide-objection", N_("处理异议"), JUDGE, schemas.ObjectionDecisionIn, objecting.decide_objection, WORDING,
         _RULED, when=lambda one: any(each.upheld is None for each in one.objections), choices=_parties, grave=True,
+    ),
+    Form(
+        "enforcement", N_("登记申请执行"), COURT, schemas.DayIn, enforcing.note_application, WORDING, _RULED,
+        when=lambda one: one.enforcement_on is None,
     ),
 )  # fmt: skip

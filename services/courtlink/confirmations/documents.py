@@ -164,6 +164,7 @@ class Confirmation(Aggregate):
     applications = EmbeddedDocumentListField(Application)
     served = EmbeddedDocumentListField(Served)
     objections = EmbeddedDocumentListField(Objection)
+    enforcement_on = DateField()
     limits = EmbeddedDocumentListField(Limit)
     step = IntField(default=0)
 

@@ -255,6 +255,7 @@ class ConfirmationOut(Schema):
     last_day = fields.Date(allow_none=True, metadata={"description": "day thirty, shifted off rest days"})
     state = fields.String(metadata={"description": "`expired` is computed when nobody asked in time"})
     enforce_until = fields.Date(allow_none=True)
+    enforcement_on = fields.Date(allow_none=True)
     applications = fields.List(fields.Nested(ApplicationOut))
     limits = fields.List(fields.Nested(LimitOut))
     served = fields.List(fields.Nested(ServedOut))

@@ -6,7 +6,7 @@ from typing import Any
 from flask_smorest import Blueprint
 from marshmallow import fields, validate
 
-from services.courtlink.confirmations import commands, examining, objecting, reading, schemas
+from services.courtlink.confirmations import commands, enforcing, examining, objecting, reading, schemas
 from services.courtlink.confirmations.documents import Confirmation
 from shared.access import Policy, Reach, Role
 from shared.calendar import local_date
@@ -84,3 +84,4 @@ act("decision", JUDGE, schemas.DecisionIn, examining.decide)
 act("services", COURT, schemas.ServiceIn, objecting.serve, status=201)
 act("objections", COURT, schemas.ObjectionIn, objecting.object_to, status=201)
 act("objections/decision", JUDGE, schemas.ObjectionDecisionIn, objecting.decide_objection)
+act("enforcement", COURT, schemas.DayIn, enforcing.note_application, status=201)

@@ -175,7 +175,9 @@ def _verdict(task: StarTask) -> callbacks.Verdict:
 
 
 def _weigh_court_word(task: StarTask, call: Call) -> None:
-    """A court's refusal: for want of free will or harm to others void, for its form held until cured (SB-20)."""
+    """A court's refusal: for want of free will or harm to others void, for its form held until cured (SB-20). Where a party
+    had to ask for enforcement the agreement was not kept: frozen until the panel decides, as with any breach (SB-29, SB-19).
+    """
     tenure, code = task.credited, task.court_code
     if tenure is None or code is None:
         return
@@ -186,6 +188,8 @@ def _weigh_court_word(task: StarTask, call: Call) -> None:
         return
     elif code in figures.hold_codes:
         _hold(task, call, "SB-20", mark)
+    elif code in figures.breach_codes:
+        _hold(task, call, "SB-19", f"enforcement:{task.court_on.isoformat()}")
     elif code == "confirmed":
         _end_holds(task, call, sustained=False, rule="SB-20")
 

@@ -201,6 +201,7 @@ ALERTS = {
 HOLDS = {
     "callback": N_("当事人不满意"),
     "court": N_("法院没有确认"),
+    "enforcement": N_("当事人申请执行"),
     "conduct": N_("同期另案查实违纪"),
 }
 SCRIPT = (
