@@ -52,6 +52,7 @@ class Begin(StrEnum):
     CALLED = "called"
     HELD = "held"
     MET = "met"
+    LAPSED = "lapsed"
     DISPUTED = "disputed"
     SETTLED = "settled"
     FINAL = "final"
@@ -78,7 +79,7 @@ class Histories(RuleBasedStateMachine):
 
     @initialize(first=begins, second=begins)
     def begin(self, first: tuple[Begin, str], second: tuple[Begin, str]) -> None:
-        """A town with two disputes; stars that are final were settled a month before."""
+        """A town with two disputes; what is final, or ran out, was picked a month before."""
         type(self).played += 1
         for kind in SERVICE.documents:
             collection(kind).delete_many({})
@@ -90,12 +91,12 @@ class Histories(RuleBasedStateMachine):
         for case, (stage, _) in stages.items():
             self.hear(failed(case), 1)
             world.post(case, **(world.FOUR_STARS if stage is Begin.CONTEST else {}))
-        final = [case for case, (stage, _) in stages.items() if stage is Begin.FINAL]
-        for case in final:
+        old = [case for case, (stage, _) in stages.items() if stage in {Begin.FINAL, Begin.LAPSED}]
+        for case in old:
             self.bring(case, *stages[case])
-        if final:
+        if old:
             self.pass_time(days=31)
-        for case in sorted(stages.keys() - set(final)):
+        for case in sorted(stages.keys() - set(old)):
             self.bring(case, *stages[case])
 
     def bring(self, case: str, stage: Begin, name: str) -> None:
@@ -104,7 +105,7 @@ class Histories(RuleBasedStateMachine):
             calls.choose_cadre(_party_call("A"), case, party="A", cadre_id=name)
         elif stage not in {Begin.RACE, Begin.CONTEST}:
             world.pick(name, case)
-        if stage is Begin.MET:
+        if stage in {Begin.MET, Begin.LAPSED}:
             world.meet_both(name, case)
         if stage is Begin.DISPUTED:
             self.finish(case, Result.NOT)

@@ -17,7 +17,7 @@ from services.scoring.board.schemas import CITY
 from services.scoring.board.views import READERS, moved, within_reach
 from services.scoring.board.wall import Wall, read_wall
 from services.scoring.snapshots.reading import as_of, closed_periods, read_board, read_member
-from services.scoring.tasks.rules import LIVE, TaskState
+from services.scoring.tasks.rules import LIVE, ON_BOARD, TaskState
 from services.scoring.tasks.wording import KINDS, STATES
 from shared import clock
 from shared.access import Role
@@ -139,6 +139,11 @@ def around(place: Region) -> list[Region]:
     return found
 
 
+def _standing(row: dict[str, Any]) -> tuple[bool, bool, str]:
+    """Within a page: what waits for a cadre first, then what is held, then the rest; each the newest first."""
+    return row["state"] in ON_BOARD, row["state"] in LIVE, row["posted_on"]
+
+
 @blueprint.get("/board")
 @public
 def show_board() -> str:
@@ -159,7 +164,7 @@ def show_board() -> str:
         around=around(place),
         periods=tabs_of_periods(".show_board", place.code, period, today),
         board=read_board(CADRES, place.code, period, top=20),
-        rows=rows,
+        rows=sorted(rows, key=_standing, reverse=True),
         totals=reading.totals(place.code),
         as_of=as_of(place.code),
         states=STATES,

@@ -33,6 +33,12 @@ def _enrolling(call: Call, _thing: Any) -> dict[str, Options]:
     return {"account": accounts_for(call.scope), "township": _townships(call), "remit": remit}
 
 
+def _at_home(call: Call, _thing: Any) -> dict[str, str]:
+    """The township of a keeper who has but one."""
+    found = townships_in(call.scope)
+    return {"township": found[0].code} if len(found) == 1 else {}
+
+
 def _moving(_call: Call, cadre: Cadre) -> dict[str, Options]:
     """Every township of the city: cadres are transferred and lent beyond the reach of their own."""
     city = regions().path(cadre.township)[1]
@@ -47,7 +53,14 @@ def _form(name: str, title: str, schema: Any, run: Any, **more: Any) -> Form:
 ENROLMENT = Forms(
     blueprint,
     "",
-    [_form("enrolment", N_("登记干部"), schemas.CadreIn, commands.enrol, choices=_enrolling, match=False)],
+    [
+        _form(
+            *("enrolment", N_("登记干部"), schemas.CadreIn, commands.enrol),
+            choices=_enrolling,
+            presets=_at_home,
+            match=False,
+        )
+    ],
     back=lambda: url_for("scoring_roster.list_cadres"),
     done=lambda cadre: url_for("scoring_roster.show_cadre", cadre_id=cadre.id),
 )
