@@ -21,9 +21,9 @@ from shared.calendar import local_date
 from shared.errors import NotFound
 from shared.mongo import collection
 from shared.regions import regions
+from shared.web.acts import acts
 from shared.web.calls import current_call, requires
 from shared.web.etags import shown
-from shared.web.idempotency import idempotent
 from shared.web.paging import PageIn, page
 from shared.web.sheets import as_xlsx
 
@@ -97,11 +97,5 @@ def show_report(report_id: str) -> dict[str, Any]:
     return report_of(shown(Probe.find(report_id, current_call().scope)))
 
 
-@api.post("/reports/<report_id>/checks")
-@requires(AUDITORS, match=True)
-@idempotent
-@api.arguments(schemas.CheckIn)
-@api.response(200, schemas.ReportOut)
-def note_check(data: dict[str, Any], report_id: str) -> dict[str, Any]:
-    """Say what was found when a line was looked into; no point and no star follows (SB-31)."""
-    return report_of(shown(commands.note_check(current_call(), report_id, **data)))
+act = acts(api, "/reports/<report_id>", schemas.ReportOut, lambda probe: report_of(shown(probe)))
+act("checks", AUDITORS, schemas.CheckIn, commands.note_check)
