@@ -36,6 +36,7 @@ def machine(mongo_url: str, namespace: str, at: Clock) -> Iterator[type[Historie
     mongo.disconnect(aliases)
 
 
+@pytest.mark.timeout(0 if LONG else 600)
 def test_random_histories_keep_the_board_true(machine: type[Histories]) -> None:
     run_state_machine_as_test(
         machine,
