@@ -1,8 +1,11 @@
 # SPDX-License-Identifier: Apache-2.0
 """Workbooks of counts and plain lists, made from a seed, each with the decision that every one of its rows must get."""
 
+import io
 from collections.abc import Iterator
 from typing import Any
+
+from openpyxl import Workbook
 
 from shared.regions import regions
 from tests.mediation.ledger_books import Book, Mutation, faulty, put
@@ -265,3 +268,24 @@ def lists(seed: int) -> Iterator[tuple[str, Book]]:
     yield "coded", single("兰山区矛盾纠纷排查化解（2023年）", CODED_HEAD, CODED_ROW, CODED_FAULTS, seed)
     yield "archive", single("兰山区案件归档（2023年）", ARCHIVE_HEAD, ARCHIVE_ROW, ARCHIVE_FAULTS, seed)
     yield "oral", single("兰山区人民调解口头协议登记表（2023年）", ORAL_HEAD, ORAL_ROW, ORAL_FAULTS, seed)
+
+
+def oral_forms() -> bytes:
+    """Three records of oral agreements, each a sheet of labels with values beside them."""
+    book = Workbook()
+    book.remove(book.active)
+    for number, (result, amount) in enumerate((("成功", 800), ("成功", 1200.5), ("不成功", None)), 1):
+        sheet = book.create_sheet(f"{number}")
+        for line in (
+            ["兰陵县卞庄街道人民调解口头协议登记表（2023年）"],
+            ["是否跨调委会", "否", "申请时间", f"2023-05-0{number}"],
+            ["申请人", "王样甲、李样乙", "被申请人", f"赵样{number}"],
+            ["乡镇（街道）", "卞庄街道", "调解地点", "村委会"],
+            ["纠纷类别", "邻里纠纷", "调解结果", result],
+            ["调解协议涉及金额", amount, "协议内容", "当场付清" if amount else None],
+            ["协议履行情况", "履行完毕" if amount else None, "调解员", "周样丙"],
+        ):
+            sheet.append(line)
+    content = io.BytesIO()
+    book.save(content)
+    return content.getvalue()

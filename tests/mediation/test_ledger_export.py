@@ -25,7 +25,17 @@ BOOKS: dict[str, Callable[[], bytes]] = {
     "screening": lambda: ledger_books.screening(5).content(),
     "screening_form": lambda: ledger_books.screening(5).content(),
     **{name: book.content for name, book in LISTS.items()},
+    "crosstab": lambda: ledger_tables.crosstab(5).content(),
+    "administrative": lambda: ledger_tables.administrative(5).content(),
+    "oral_form": ledger_tables.oral_forms,
 }
+
+
+def test_every_layout_whose_rows_are_kept_is_written_out_again() -> None:
+    assert {name for name, layout in BY_NAME.items() if layout.kept} == set(BOOKS)
+    for name in BOOKS:
+        empty = open_workbook(export.workbook(BY_NAME[name], [], "371324", "2023", VAULT))
+        assert BY_NAME[name].title in str(empty[0].rows)
 
 
 def accepted(content: bytes, layout: str) -> list[Decision]:

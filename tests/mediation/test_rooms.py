@@ -10,12 +10,7 @@ from typing import Any
 import icalendar
 import pytest
 
-from services.mediation.cases.documents import Case
-from services.mediation.cases.reading import due
-from shared import clock
-from shared.access import Role, Scope
-from shared.calendar import local_date
-from shared.mongo import collection
+from shared.access import Role
 from tests.hall import Hall, open_hall
 from tests.mediation.test_story import TERMS, Desk, at
 
@@ -77,32 +72,6 @@ def in_mediation(hall: Hall, body: str, **more: Any) -> Desk:
 def code(answer: Any) -> str:
     assert answer.status_code in (403, 404, 409, 422), answer.json
     return str(answer.json["code"])
-
-
-def test_one_party_refuses_and_one_is_silent(hall: Hall, body: str) -> None:
-    desk = applied(hall, body, parties=PARTIES)
-    certificate = hall.get("mediation", "mediator", f"/cases/{desk.case['id']}/limitation-certificate").json
-    desk.act("accept")
-    desk.act("mediators", account=hall.ids["mediator"])
-    desk.act("consents", ref="A", answer="consented")
-    at("2026-06-03T10:00")
-    desk.act("consents", ref="B", answer="refused", channel="phone", on="2026-06-03", reason="不愿意调解")
-
-    blocked = desk.try_act("sessions", mode="joint", result="open")
-    assert (code(blocked), "孙某" in blocked.json["detail"]) == ("consent_missing", True)
-    assert code(desk.try_act("terminate", reason="unwilling")) == "remedies_notice_missing"
-    for ref, delivered in (("A", True), ("B", False), ("C", True)):
-        desk.act("remedies-notices", ref=ref, delivered=delivered)
-    desk.act("terminate", reason="unwilling")
-    at("2026-06-10T09:00")
-    desk.act("reopen", on="2026-06-10")
-
-    later = hall.get("mediation", "mediator", f"/cases/{desk.case['successor_id']}").json
-    assert (later["predecessor_id"], later["channel"]) == (desk.case["id"], "reopened")
-    assert {party["consent"] for party in later["parties"]} == {"unknown"}
-    again = hall.get("mediation", "mediator", f"/cases/{desk.case['id']}/limitation-certificate").json
-    assert again == certificate
-    assert certificate["applied_at"].startswith("2026-06-01T01:00")
 
 
 def test_a_dispute_that_belongs_elsewhere_is_refused_with_where_to_go(hall: Hall, body: str) -> None:
@@ -358,61 +327,6 @@ def test_a_limit_stands_still_for_an_appraisal_and_is_longer_only_if_all_agree(h
     assert [line["end"] for line in late if line["case_id"] == desk.case["id"]] == ["2026-07-21"]
 
 
-def test_a_committee_is_elected_by_the_law_and_takes_no_case_after_its_term(hall: Hall, body: str) -> None:
-    found = hall.get("mediation", "county", f"/bodies/{body}").json
-    seats = [
-        {"name": "张某", "sex": "m", "office": "director"},
-        {"name": "王某", "sex": "f", "office": "member"},
-        {"name": "刘某", "sex": "m", "office": "member"},
-    ]
-    form = {"members": seats[:2], "elected_on": "2023-07-01"}
-    refused = hall.post("mediation", "county", f"/bodies/{body}/election", form, found["version"])
-    assert code(refused) == "committee_size"
-    elected = hall.post(
-        "mediation", "county", f"/bodies/{body}/election", form | {"members": seats}, found["version"]
-    ).json
-    assert elected["term_ends_on"] == "2026-07-01"
-    assert "sex" not in str(elected)
-    desk = applied(hall, body)
-    at("2026-07-02T00:00")
-
-    assert code(desk.try_act("mediators", account=hall.ids["mediator"])) == "term_expired"
-
-
-def test_a_mediator_who_took_money_is_removed_and_its_cases_wait_for_another(hall: Hall, body: str) -> None:
-    desk = in_mediation(hall, body)
-    form = {"body_id": body, "account": hall.ids["mediator"], "kind": "taking", "text": "收了对方两条烟"}
-    made = hall.post("mediation", "party", "/complaints/", form).json
-    path = f"/complaints/{made['id']}"
-    assert hall.get("mediation", "mediator", path).status_code == 404
-    decision = {"sustained": True, "answer": "属实，已解聘", "consequence": "removed"}
-    assert hall.post("mediation", "director", f"{path}/decision", decision, 1).status_code == 403
-
-    decided = hall.post("mediation", "county", f"{path}/decision", decision, made["version"])
-    hall.town.deliver(times=3)
-
-    assert decided.json["state"] == "sustained"
-    assert hall.get("mediation", "party", path).json["answer"] == "属实，已解聘"
-    case = hall.get("mediation", "director", f"/cases/{desk.case['id']}").json
-    assert case["mediators"] == []
-    standing = {
-        m["account"]: m["standing"]
-        for m in hall.get("mediation", "county", f"/bodies/{body}").json["mediators"]
-    }
-    assert standing == {hall.ids["mediator"]: "removed", hall.ids["second"]: "active"}
-
-
-def test_a_declared_tie_keeps_a_mediator_out(hall: Hall, body: str) -> None:
-    found = hall.get("mediation", "county", f"/bodies/{body}").json
-    tie = {"account": hall.ids["mediator"], "phone": "138 0000 0002"}
-    tied = hall.post("mediation", "county", f"/bodies/{body}/ties", tie, found["version"])
-    desk = applied(hall, body)
-
-    assert "0002" not in tied.text
-    assert code(desk.try_act("mediators", account=hall.ids["mediator"])) == "conflict_of_interest"
-    desk.act("mediators", account=hall.ids["second"])
-
-
 def test_silence_and_hot_spots_are_shown_to_those_who_must_act(hall: Hall, body: str) -> None:
     before = {row["from_days"]: row["cases"] for row in hall.get("mediation", "county", "/desk/silence").json}
     at("2026-08-03T09:00")
@@ -427,23 +341,3 @@ def test_silence_and_hot_spots_are_shown_to_those_who_must_act(hall: Hall, body:
     assert silent[16] - before.get(16, 0) >= 3
     assert {"place": TOWN, "category": "物业纠纷", "cases": 3, "risk": "orange"} in spots
     assert hall.get("mediation", "party", "/desk/hot-spots").status_code == 403
-
-
-def test_work_lists_stay_on_indexes(hall: Hall, body: str) -> None:
-    """No list reads the whole collection (scale)."""
-    applied(hall, body)
-    place, person = Scope(frozenset({"371324"})), Scope(person=hall.ids["mediator"])
-    queries = [
-        place.query() | {"state": "applied"},
-        person.query(),
-        place.query() | {"next_due_on": {"$lte": clock.now()}},
-        person.query() | {"next_due_on": {"$lte": clock.now()}},
-        {"parties.phone_index": "x"},
-        {"parties.identity_index": "x"},
-    ]
-
-    for query in queries:
-        plan = collection(Case).find(query).explain()["queryPlanner"]["winningPlan"]
-        assert "COLLSCAN" not in str(plan), query
-        assert "IXSCAN" in str(plan), query
-    assert set(due(place, local_date(clock.now()))) == {"late", "today", "soon"}

@@ -26,6 +26,8 @@ def workbook(
     layout: Layout, stored: Iterable[Mapping[str, Any]], place: str, period: str, vault: Vault
 ) -> bytes:
     """Raw entries of one layout as .xlsx: a list, or one sheet a record where the layout is a form."""
+    if layout.fill is not None:
+        return _filled(layout, list(stored))
     book = Workbook(write_only=True)
     county = regions().level(place, "county")
     title = f"{county.name if county else regions().get(place).name}{layout.title}（{period}）"
@@ -42,6 +44,17 @@ def workbook(
     if not layout.form or not rows:
         lines = [[cells.get(name) for name in names] for cells in rows]
         add_sheet(book, layout.title, [[title], list(labels.values())], lines)
+    return saved(book)
+
+
+def _filled(layout: Layout, stored: Sequence[Mapping[str, Any]]) -> bytes:
+    """A workbook whose sheets the layout writes itself; without entries an empty one with the title."""
+    book = Workbook()
+    if layout.fill is not None and stored:
+        book.remove(book.active)
+        layout.fill(book, stored)
+    else:
+        book.active.append([layout.title])
     return saved(book)
 
 

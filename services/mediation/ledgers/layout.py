@@ -11,6 +11,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
 
 from services.mediation.ledgers.codes import Fault, RowRefused, Skip
@@ -102,7 +103,7 @@ class Layout:
 
     `needed` tells it from other kinds; `key` is the column that numbers its rows; `form` is a sheet of labels with values
     beside them, one record each; rows of a kind that is not `kept` are only checked; `write` gives the cells of a record
-    by column, for the export, None where the kind is no register.
+    by column, for the export; `fill` writes the sheets of stored entries itself, where a list of columns can't.
     """
 
     name: str
@@ -117,6 +118,7 @@ class Layout:
     kept: bool = True
     finds: Callable[[Sequence[str]], dict[str, int] | None] | None = None
     write: Callable[[Record], dict[str, Any]] | None = None
+    fill: Callable[[Workbook, Sequence[Mapping[str, Any]]], None] | None = None
 
     def fits(self, labels: Sequence[str]) -> dict[str, int] | None:
         """Which columns stand where in a header of this layout; None when it is none."""

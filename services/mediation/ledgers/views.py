@@ -34,7 +34,7 @@ IMPORT: Policy = {
     Role.CITY_SUPERVISOR: Reach.PLACE,
 }
 LIMIT = 2_000_000
-REGISTERS = [name for name, layout in BY_NAME.items() if layout.write is not None]
+REGISTERS = [name for name, layout in BY_NAME.items() if layout.kept]
 
 
 class RefusedOut(Schema):

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from services.mediation.ledgers.codes import Fault, RowRefused
 from services.mediation.ledgers.layout import Frame, Layout, Record, Row
+from services.mediation.ledgers.layouts.tables import write_administrative
 from services.mediation.ledgers.places import read_office
 from services.mediation.ledgers.values import Reading, read_count, words
 
@@ -62,5 +63,6 @@ ADMINISTRATIVE = Layout(
     needed=frozenset({"1"}),
     read=_read,
     finds=_finds,
+    fill=write_administrative,
     needs_county=False,
 )

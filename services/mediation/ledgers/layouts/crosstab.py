@@ -3,11 +3,11 @@
 
 import re
 from collections.abc import Sequence
-from typing import Any
 
 from services.mediation.ledgers.categories import category_in
 from services.mediation.ledgers.codes import Fault, RowRefused, Skip
 from services.mediation.ledgers.layout import Frame, Layout, Record, Row
+from services.mediation.ledgers.layouts.tables import write_crosstabs
 from services.mediation.ledgers.places import county_called
 from services.mediation.ledgers.values import Reading, read_count, words
 from shared.regions import Region, regions
@@ -102,18 +102,6 @@ def _sum_of_a_county(row: Row) -> Skip | None:
     return Skip.SUBTOTAL if any(one.name == text for one in regions().all("county")) else None
 
 
-def write_columns(record: Record) -> dict[str, Any]:
-    """The cells of a record, with two columns for each kind."""
-    cells = {
-        "town": regions().get(record["township_code"]).name,
-        "total": record["total"],
-        "open": record["unresolved"],
-    }
-    for kind, one in record["by_category"].items():
-        cells |= {f"done:{kind}": one["resolved"], f"left:{kind}": one["unresolved"]}
-    return cells
-
-
 CROSSTAB = Layout(
     name="crosstab",
     title="矛盾纠纷排查化解基本情况统计表",
@@ -121,6 +109,7 @@ CROSSTAB = Layout(
     needed=frozenset({"town", "total"}),
     read=_read,
     finds=_finds,
+    fill=write_crosstabs,
     needs_county=False,
     skips=_sum_of_a_county,
 )

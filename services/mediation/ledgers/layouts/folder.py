@@ -150,6 +150,7 @@ ORAL_FORM = Layout(
     columns=_ORAL,
     needed=frozenset({"applied_on", "result", "content"}),
     read=_read_oral,
+    write=_write_oral,
     form=True,
 )
 VISIT_FORM = Layout(
