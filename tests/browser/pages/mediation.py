@@ -10,6 +10,7 @@ PAGES = (
     Listed("case-applied", Role.MEDIATOR, "/mediation/cases/{new}", tour=True),
     Listed("case-going", Role.MEDIATOR, "/mediation/cases/{going}", tour=True),
     Listed("case-agreed", Role.MEDIATOR, "/mediation/cases/{agreed}", tour=True),
+    Listed("case-frame", Role.COUNTY_SUPERVISOR, "/mediation/cases/{going}"),
     Listed("case-new", Role.MEDIATOR, "/mediation/cases/new"),
     Listed("case-session", Role.MEDIATOR, "/mediation/cases/{going}/sessions"),
     Listed("case-agreement", Role.MEDIATOR, "/mediation/cases/{going}/agreement"),
