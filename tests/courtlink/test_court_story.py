@@ -10,9 +10,11 @@ import pytest
 
 from services.courtlink.referrals.documents import Referral
 from services.mediation.cases.documents import Case
+from shared.contracts.mediation import ReferralEnded
 from shared.mongo import collection
 from tests.courtlink.court import COURT, PARTIES, TERMS, Court, Thing, at
 from tests.hall import Hall, open_hall
+from tests.printed import words_of
 
 
 @pytest.fixture(scope="module")
@@ -603,6 +605,56 @@ def test_a_failure_comes_back_with_its_reviewed_paper_addresses_and_attendance_o
         "agents": [],
         "other": [],
     }
+
+
+def everything_at_the_court(hall: Hall, referral_id: str) -> Iterator[tuple[str, str]]:
+    """All that the court keeps, shows, prints and exports, and every event that travelled."""
+    database = collection(Referral).database
+    for name in database.list_collection_names():
+        yield name, "".join(str(list(database[name].find())).split())
+    yield "events", orjson.dumps(hall.town.delivered).decode()
+    year = "first=2026-01-01&last=2026-12-31"
+    for path in (f"/referrals/{referral_id}", "/desk/?whose=court", f"/statistics/workbook?{year}"):
+        yield path, words_of(hall.get("courtlink", "judge", path).data)
+    for form in hall.get("courtlink", "judge", f"/papers/referrals/{referral_id}").json:
+        printed = hall.get("courtlink", "judge", f"/papers/referrals/{referral_id}/{form['form']}.pdf")
+        yield form["title"], words_of(printed.data)
+
+
+def test_s07_of_a_failed_entrustment_the_court_learns_the_result_and_what_both_signed(
+    court: Court, hall: Hall
+) -> None:
+    sent = court.refer()
+    case = court.begun(sent)
+    offers = [{"by": "B", "what": "愿付30 000元", "amount": "30000.77"}]
+    words = "被告承认迟延交货，愿付30 000.77元"
+    case.act("sessions", mode="caucus", result="open")
+    case.act("sessions", mode="joint", result="failed", offers=offers, record=words)
+    talk = {"case_id": sent.id, "ref": "B", "text": words}
+    assert hall.post("mediation", "mediator", "/talks/", talk).status_code == 201
+    signed = ("合同签订于2025-04-02", "价款120000元", "被告迟延交货")
+    for text, signers in zip(signed, ("AB", "AB", "A"), strict=True):
+        fact = case.act("undisputed-facts", text=text)["undisputed"][-1]["id"]
+        for ref in signers:
+            case.act("undisputed-facts/signatures", fact=fact, ref=ref)
+
+    court.failed(case)
+
+    outcome = sent.again()["outcome"]
+    told = {name: value for name, value in outcome.items() if value not in (None, "", [])}
+    assert told == {
+        "code": "failed",
+        "ended_on": "2026-05-20",
+        "reason": "gap_too_wide",
+        "sessions": [{"held_on": None, "result": result} for result in ("open", "failed")],
+        "attendance": told["attendance"],
+        "undisputed_facts": ["合同签订于2025-04-02", "价款120000元"],
+    }
+    for where, text in everything_at_the_court(hall, sent.id):
+        for secret in ("30000.77", "愿付30000", "被告迟延交货", "承认迟延"):
+            assert secret not in text, (where, secret)
+    with pytest.raises(TypeError):
+        ReferralEnded(referral_id=sent.id, outcome="failed", ended_on=None, offers=words)  # type: ignore[call-arg]
 
 
 def test_words_that_nobody_reviewed_stay_at_home(court: Court, hall: Hall) -> None:
