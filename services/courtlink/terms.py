@@ -9,6 +9,7 @@ from marshmallow import Schema, fields
 from mongoengine import DateField, EmbeddedDocument, EmbeddedDocumentListField, StringField
 
 from shared.contracts.mediation import SettledTerm
+from shared.web.answers import shows
 
 
 class Instalment(EmbeddedDocument):
@@ -56,20 +57,14 @@ def terms_of(settled: Iterable[SettledTerm]) -> list[Term]:
     ]
 
 
+@shows(Instalment, "amount due_on")
 class InstalmentOut(Schema):
     """One part of a payment."""
 
-    amount = fields.String(allow_none=True)
-    due_on = fields.Date(allow_none=True)
 
-
+@shows(Term, "kind who to what due_on")
 class TermOut(Schema):
     """One duty, as the API shows it."""
 
-    kind = fields.String()
-    who = fields.String()
-    to = fields.String(allow_none=True)
-    what = fields.String()
     amount = fields.String(allow_none=True, metadata={"description": "yuan, decimal text"})
-    due_on = fields.Date(allow_none=True)
     plan = fields.List(fields.Nested(InstalmentOut))

@@ -6,7 +6,10 @@ from typing import Any
 from marshmallow import Schema, ValidationError, fields, validate, validates_schema
 
 from shared.access import Role
+from shared.identity.accounts import Account
+from shared.operations.documents import Order
 from shared.operations.rules import What
+from shared.web.answers import shows
 
 _ID = validate.Length(min=1, max=200)
 _REASON = validate.Length(min=2, max=200)
@@ -23,21 +26,9 @@ class OrderIn(Schema):
     reason = fields.String(required=True, validate=_REASON)
 
 
+@shows(Order, "id service what ids types hour reason by stage moved created_at done_at")
 class OrderOut(Schema):
     """An order and what became of it."""
-
-    id = fields.String()
-    service = fields.String()
-    what = fields.String()
-    ids = fields.List(fields.String())
-    types = fields.List(fields.String())
-    hour = fields.String(allow_none=True)
-    reason = fields.String()
-    by = fields.String()
-    stage = fields.String()
-    moved = fields.Integer(allow_none=True)
-    created_at = fields.AwareDateTime()
-    done_at = fields.AwareDateTime(allow_none=True)
 
 
 class OrderRow(OrderOut):
@@ -192,14 +183,10 @@ class GrantOut(Schema):
     place = fields.String()
 
 
+@shows(Account, "id version login name active")
 class AccountOut(Schema):
     """An account and its roles."""
 
-    id = fields.String()
-    version = fields.Integer()
-    login = fields.String()
-    name = fields.String()
-    active = fields.Boolean()
     grants = fields.List(fields.Nested(GrantOut))
 
 

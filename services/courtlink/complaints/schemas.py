@@ -3,7 +3,9 @@
 
 from marshmallow import Schema, fields, validate
 
+from services.courtlink.complaints.documents import RosterComplaint
 from services.courtlink.complaints.rules import Blame, Consequence, State
+from shared.web.answers import shows
 from shared.web.paging import PageIn
 
 _WORD = validate.Length(min=1, max=100)
@@ -38,15 +40,11 @@ class ComplaintQuery(PageIn):
     state = fields.Enum(State, by_value=True)
 
 
+@shows(RosterComplaint, "body_name mediator kind state received_on")
 class ComplaintRow(Schema):
     """A complaint in a list, without its words."""
 
     id = fields.String(attribute="_id")
-    body_name = fields.String()
-    mediator = fields.String(allow_none=True)
-    kind = fields.String()
-    state = fields.String()
-    received_on = fields.Date()
 
 
 class ComplaintOut(ComplaintRow):

@@ -8,7 +8,9 @@ from marshmallow import Schema, ValidationError, fields, validate, validates_sch
 
 from services.courtlink.exchange import rules
 from services.courtlink.exchange.acting import FORMS
+from services.courtlink.exchange.documents import DayReport, Incoming, Key, Outgoing, Partner
 from shared.signing import Algorithm
+from shared.web.answers import shows
 from shared.web.paging import PageIn
 
 MESSAGE_ID = r"[A-Za-z0-9][A-Za-z0-9._-]{7,99}"
@@ -59,13 +61,9 @@ class KeyIn(Schema):
     secret = fields.String(load_default=None, validate=validate.Regexp(r"^[0-9a-f]{64}$"), allow_none=True)
 
 
+@shows(Key, "id algorithm since until")
 class KeyOut(Schema):
     """A key without its secret."""
-
-    id = fields.String()
-    algorithm = fields.String()
-    since = fields.AwareDateTime()
-    until = fields.AwareDateTime(allow_none=True)
 
 
 class NewKeyOut(KeyOut):
@@ -74,14 +72,10 @@ class NewKeyOut(KeyOut):
     secret = fields.String(metadata={"description": "64 hex digits"})
 
 
+@shows(Partner, "id version name line url")
 class PartnerOut(Schema):
     """A court that we exchange with."""
 
-    id = fields.String()
-    version = fields.Integer()
-    name = fields.String()
-    line = fields.String()
-    url = fields.String()
     keys = fields.List(fields.Nested(KeyOut))
 
 
@@ -98,31 +92,21 @@ class MessageQuery(PageIn):
     court_code = fields.String(validate=_WORD)
 
 
+@shows(Incoming, "court_code key_id attempts")
 class IncomingRow(MessageOut):
     """A message of a court in a list."""
 
     id = fields.String(attribute="_id")
-    court_code = fields.String()
-    key_id = fields.String()
-    attempts = fields.Integer()
 
 
+@shows(
+    Outgoing,
+    "version court_code kind label state attempts trouble reason created_at due_at delivered_at result",
+)
 class OutgoingRow(Schema):
     """A message to a court: what about, how it stands, and why; never what it says."""
 
     id = fields.String(attribute="_id")
-    version = fields.Integer()
-    court_code = fields.String()
-    kind = fields.String()
-    label = fields.String(allow_none=True)
-    state = fields.String()
-    attempts = fields.Integer()
-    trouble = fields.String(allow_none=True)
-    reason = fields.String(allow_none=True)
-    created_at = fields.AwareDateTime()
-    due_at = fields.AwareDateTime(allow_none=True)
-    delivered_at = fields.AwareDateTime(allow_none=True)
-    result = fields.String(allow_none=True)
 
 
 class OutgoingOut(OutgoingRow):
@@ -142,13 +126,8 @@ class RefusalOut(Schema):
     last_at = fields.AwareDateTime()
 
 
+@shows(DayReport, "court_code day agreed they_lack we_lack changed_at")
 class DayReportOut(Schema):
     """What we and a court know of one day."""
 
     id = fields.String(attribute="_id")
-    court_code = fields.String()
-    day = fields.Date()
-    agreed = fields.Integer()
-    they_lack = fields.List(fields.String())
-    we_lack = fields.List(fields.String())
-    changed_at = fields.AwareDateTime()

@@ -10,6 +10,7 @@ from services.courtlink.guidance import commands
 from services.courtlink.guidance.documents import GuidanceRequest
 from shared.access import Policy, Reach, Role
 from shared.mongo import collection
+from shared.web.answers import shows
 from shared.web.calls import current_call, requires
 from shared.web.etags import shown
 from shared.web.idempotency import idempotent
@@ -32,33 +33,19 @@ class GuidanceQuery(PageIn):
     open = fields.Boolean(load_default=False)
 
 
+@shows(
+    GuidanceRequest,
+    "id version referral_id court_code body_name place category topic article asked_at answer answered_on",
+)
 class GuidanceOut(Schema):
     """A question and its answer."""
 
-    id = fields.String()
-    version = fields.Integer()
-    referral_id = fields.String(allow_none=True)
-    court_code = fields.String()
-    body_name = fields.String()
-    place = fields.String()
-    category = fields.String()
-    topic = fields.String()
-    article = fields.String()
-    asked_at = fields.AwareDateTime()
-    answer = fields.String(allow_none=True)
-    answered_on = fields.Date(allow_none=True)
 
-
+@shows(GuidanceRequest, "body_name category topic article asked_at answered_on")
 class GuidanceRow(Schema):
     """A question in a list."""
 
     id = fields.String(attribute="_id")
-    body_name = fields.String()
-    category = fields.String()
-    topic = fields.String()
-    article = fields.String()
-    asked_at = fields.AwareDateTime()
-    answered_on = fields.Date(allow_none=True)
 
 
 @api.get("/")

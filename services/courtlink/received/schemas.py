@@ -3,9 +3,12 @@
 
 from marshmallow import Schema, fields, validate
 
+from services.courtlink.limits import Limit
+from services.courtlink.received.documents import AttendedSession, GivenAnswer, ReceivedCase, ReceivedParty
 from services.courtlink.received.rules import Refusal, Route, State
 from shared.contracts.mediation import SEALED_ADDRESS, SEALED_PHONE
 from shared.settings import vault
+from shared.web.answers import shows
 from shared.web.paging import PageIn
 
 _MISSING = validate.Regexp(
@@ -45,77 +48,46 @@ class FilingRefusalIn(Schema):
     on = fields.Date(allow_none=True, load_default=None)
 
 
+@shows(ReceivedParty, "ref role kind count wishes_to_sue name")
 class ReceivedPartyOut(Schema):
     """A party of the pack; null where it did not consent."""
 
-    ref = fields.String()
-    role = fields.String()
-    kind = fields.String()
-    count = fields.Integer()
-    wishes_to_sue = fields.Boolean()
-    name = fields.String(allow_none=True)
     phone = fields.Function(lambda one: vault().open(one.phone, SEALED_PHONE) if one.phone else None)
     address = fields.Function(lambda one: vault().open(one.address, SEALED_ADDRESS) if one.address else None)
 
 
+@shows(AttendedSession, "result present")
 class AttendedOut(Schema):
     """A session's result and the letters of those who came."""
 
-    result = fields.String()
-    present = fields.List(fields.String())
 
-
+@shows(GivenAnswer, "pack answer on number missing reason words routes")
 class GivenOut(Schema):
     """What the court did with one version of the pack."""
 
-    pack = fields.Integer()
-    answer = fields.String()
-    on = fields.Date()
-    number = fields.String(allow_none=True)
-    missing = fields.List(fields.String())
     by = fields.Date(allow_none=True, metadata={"description": "last day to complete the pack"})
-    reason = fields.String(allow_none=True)
-    words = fields.String()
-    routes = fields.List(fields.String())
 
 
+@shows(Limit, "rule start end met_at warned_at late_at")
 class AnswerLimitOut(Schema):
     """The court's days to answer (CPL-126), or the parties' days to complete (INT-208)."""
 
-    rule = fields.String()
-    start = fields.Date()
-    end = fields.Date(allow_none=True)
-    met_at = fields.AwareDateTime(allow_none=True)
-    warned_at = fields.AwareDateTime(allow_none=True)
-    late_at = fields.AwareDateTime(allow_none=True)
 
-
+@shows(ReceivedCase, "pack court_code body_name category landed_at state")
 class ReceivedRow(Schema):
     """A received case in a list: no party, no fact."""
 
     id = fields.String(attribute="_id")
-    pack = fields.Integer()
-    court_code = fields.String()
-    body_name = fields.String()
-    category = fields.String()
-    landed_at = fields.AwareDateTime()
-    state = fields.String()
 
 
+@shows(
+    ReceivedCase,
+    "pack body_name place category made_at landed_at ended_on reason undisputed_facts in_dispute",
+)
 class PackNotice(Schema):
     """One version of a pack: what its parties consented to."""
 
-    pack = fields.Integer()
-    body_name = fields.String()
-    place = fields.String()
-    category = fields.String()
-    made_at = fields.AwareDateTime()
-    landed_at = fields.AwareDateTime()
-    ended_on = fields.Date()
-    reason = fields.String()
     parties = fields.List(fields.Nested(ReceivedPartyOut))
-    undisputed_facts = fields.List(fields.String())
-    in_dispute = fields.String()
     attendance = fields.List(fields.Nested(AttendedOut))
 
 

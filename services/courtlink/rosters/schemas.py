@@ -5,8 +5,10 @@ from typing import Any
 
 from marshmallow import Schema, fields, validate
 
+from services.courtlink.rosters.documents import Invited, RosterEntry
 from services.courtlink.rosters.rules import Fee, Ground
 from services.courtlink.teams.rules import Partner
+from shared.web.answers import shows
 from shared.web.paging import PageIn
 
 _WORD = validate.Length(min=1, max=100)
@@ -72,48 +74,28 @@ class RosterQuery(Schema):
     category = fields.String(load_default=None, validate=_WORD)
 
 
+@shows(Invited, "name skills certificate")
 class InvitedOut(Schema):
     """A mediator, as everybody may read it."""
 
-    name = fields.String()
-    skills = fields.List(fields.String())
-    certificate = fields.String(allow_none=True)
 
-
+@shows(RosterEntry, "body_name court_name kind listed_on removed_on")
 class EntryRow(Schema):
     """A body in the court's own list."""
 
     id = fields.String(attribute="_id")
-    body_name = fields.String()
-    court_name = fields.String()
-    kind = fields.String()
-    listed_on = fields.Date()
-    removed_on = fields.Date(allow_none=True)
 
 
+@shows(RosterEntry, "body_id body_name court_code court_name kind scope skills certificate fee fee_note")
 class PublicEntryOut(Schema):
     """A body, as everybody may read it (OMR art 5, CT-24)."""
 
-    body_id = fields.String()
-    body_name = fields.String()
-    court_code = fields.String()
-    court_name = fields.String()
-    kind = fields.String()
-    scope = fields.List(fields.String())
-    skills = fields.List(fields.String())
-    certificate = fields.String(allow_none=True)
-    fee = fields.String()
-    fee_note = fields.String()
     mediators = fields.List(fields.Nested(InvitedOut))
 
 
+@shows(Invited, "account listed_on removed_on removed_for")
 class InvitedFileOut(InvitedOut):
     """A mediator, as the court keeps it."""
-
-    account = fields.String(allow_none=True)
-    listed_on = fields.Date()
-    removed_on = fields.Date(allow_none=True)
-    removed_for = fields.String(allow_none=True)
 
 
 class PerformanceOut(Schema):
@@ -127,14 +109,9 @@ class PerformanceOut(Schema):
     not_settled = fields.Integer()
 
 
+@shows(RosterEntry, "id version certified_on listed_on removed_on removed_for")
 class EntryOut(PublicEntryOut):
     """A body, as the court keeps it."""
 
-    id = fields.String()
-    version = fields.Integer()
-    certified_on = fields.Date(allow_none=True)
-    listed_on = fields.Date()
-    removed_on = fields.Date(allow_none=True)
-    removed_for = fields.String(allow_none=True)
     mediators = fields.List(fields.Nested(InvitedFileOut))
     performance = fields.Nested(PerformanceOut)

@@ -3,7 +3,9 @@
 
 from marshmallow import Schema, fields, validate
 
+from services.courtlink.teams.documents import Member, Team
 from services.courtlink.teams.rules import Partner, Seat
+from shared.web.answers import shows
 
 _WORD = validate.Length(min=1, max=100)
 
@@ -71,14 +73,9 @@ class DelegationEndIn(Schema):
     until = fields.Date(required=True)
 
 
+@shows(Member, "account name seat since until")
 class MemberOut(Schema):
     """A judge or clerk."""
-
-    account = fields.String()
-    name = fields.String()
-    seat = fields.String()
-    since = fields.Date()
-    until = fields.Date(allow_none=True)
 
 
 class PairingOut(PairingIn):
@@ -94,14 +91,10 @@ class DelegationOut(DelegationIn):
     id = fields.String()
 
 
+@shows(Team, "id version court_code name division")
 class TeamOut(Schema):
     """A team."""
 
-    id = fields.String()
-    version = fields.Integer()
-    court_code = fields.String()
-    name = fields.String()
-    division = fields.String(allow_none=True)
     members = fields.List(fields.Nested(MemberOut))
     pairings = fields.List(fields.Nested(PairingOut))
     delegations = fields.List(fields.Nested(DelegationOut))

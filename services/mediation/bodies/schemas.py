@@ -3,7 +3,9 @@
 
 from marshmallow import Schema, fields, validate
 
+from services.mediation.bodies.documents import Body, Mediator, Member
 from services.mediation.bodies.rules import BodyKind, MediatorKind, Office, Standing, Trade
+from shared.web.answers import shows
 from shared.web.paging import PageIn
 
 _NAME = validate.Length(min=1, max=100)
@@ -98,66 +100,35 @@ class BodyQuery(PageIn):
     place = fields.String(validate=validate.Length(min=2, max=12))
 
 
+@shows(Member, "name office")
 class MemberOut(Schema):
     """A member: duty data, public by name."""
 
-    name = fields.String()
-    office = fields.String()
 
-
+@shows(Mediator, "account name kind appointed_on grade skills languages introduction standing")
 class MediatorOut(Schema):
     """A mediator's public profile: no number, no tie, no address."""
 
-    account = fields.String()
-    name = fields.String()
-    kind = fields.String()
-    appointed_on = fields.Date(allow_none=True)
-    grade = fields.Integer(allow_none=True)
-    skills = fields.List(fields.String())
-    languages = fields.List(fields.String())
-    introduction = fields.String()
-    standing = fields.String()
 
-
+@shows(Body, "id version kind name place court_code trade file_by filed_on active elected_on term_ends_on")
 class BodyOut(Schema):
     """A body; mediators are duty data and public by name."""
 
-    id = fields.String()
-    version = fields.Integer()
-    kind = fields.String()
-    name = fields.String()
-    place = fields.String()
-    court_code = fields.String(allow_none=True)
-    trade = fields.String(allow_none=True)
-    file_by = fields.Date(allow_none=True)
-    filed_on = fields.Date(allow_none=True)
-    active = fields.Boolean()
     is_free = fields.Boolean()
     members = fields.List(fields.Nested(MemberOut))
-    elected_on = fields.Date(allow_none=True)
-    term_ends_on = fields.Date(allow_none=True)
     mediators = fields.List(fields.Nested(MediatorOut))
 
 
+@shows(Body, "kind name place active elected_on term_ends_on changed_at")
 class BodyChangeOut(Schema):
     """A body that was set up or changed, for the county and the court (PM-03)."""
 
     id = fields.String(attribute="_id")
-    kind = fields.String()
-    name = fields.String()
-    place = fields.String()
-    active = fields.Boolean()
     members = fields.List(fields.Nested(MemberOut))
-    elected_on = fields.Date(allow_none=True)
-    term_ends_on = fields.Date(allow_none=True)
-    changed_at = fields.AwareDateTime()
 
 
+@shows(Body, "kind name place court_code")
 class BodyRow(Schema):
     """A body in a list."""
 
     id = fields.String(attribute="_id")
-    kind = fields.String()
-    name = fields.String()
-    place = fields.String()
-    court_code = fields.String()

@@ -4,6 +4,8 @@
 from marshmallow import Schema, fields, validate
 
 from services.mediation.cases.confirmation_rules import AskMeans
+from services.mediation.cases.court_words import ConfirmationAsk, CourtMove
+from shared.web.answers import shows
 
 _WORD = validate.Length(min=1, max=100)
 _REF = validate.Regexp(r"^[A-Z]\d{0,3}$")
@@ -60,28 +62,14 @@ class CourtOut(Schema):
     ground = fields.String()
 
 
+@shows(ConfirmationAsk, "ref court_code at means by_agent")
 class AskOut(Schema):
     """Which party asked which court, and when."""
 
-    ref = fields.String()
-    court_code = fields.String()
-    at = fields.AwareDateTime()
-    means = fields.String()
-    by_agent = fields.Boolean()
 
-
+@shows(CourtMove, "step state on court_name by missing ground ground_text number")
 class MoveOut(Schema):
     """What the court told."""
-
-    step = fields.Integer()
-    state = fields.String()
-    on = fields.Date()
-    court_name = fields.String()
-    by = fields.Date(allow_none=True)
-    missing = fields.List(fields.String())
-    ground = fields.String(allow_none=True)
-    ground_text = fields.String()
-    number = fields.String(allow_none=True)
 
 
 class ReadinessOut(Schema):

@@ -11,6 +11,7 @@ from services.mediation.complaints.documents import Complaint
 from services.mediation.complaints.rules import Consequence, Misconduct, State
 from shared.access import Policy, Reach, Role
 from shared.mongo import collection
+from shared.web.answers import shows
 from shared.web.calls import current_call, requires
 from shared.web.etags import shown
 from shared.web.idempotency import idempotent
@@ -51,31 +52,19 @@ class ComplaintQuery(PageIn):
     state = fields.Enum(State, by_value=True)
 
 
+@shows(
+    Complaint,
+    "id version body_id case_id account kind text court_name received_on state consequence answer decided_on",
+)
 class ComplaintOut(Schema):
     """A complaint, for the complainant and those who decide."""
 
-    id = fields.String()
-    version = fields.Integer()
-    body_id = fields.String()
-    case_id = fields.String(allow_none=True)
-    account = fields.String()
-    kind = fields.String()
-    text = fields.String()
-    court_name = fields.String(allow_none=True)
-    received_on = fields.Date()
-    state = fields.String()
-    consequence = fields.String(allow_none=True)
-    answer = fields.String(allow_none=True)
-    decided_on = fields.Date(allow_none=True)
 
-
+@shows(Complaint, "body_id kind state")
 class ComplaintRow(Schema):
     """A complaint in a list, without its words."""
 
     id = fields.String(attribute="_id")
-    body_id = fields.String()
-    kind = fields.String()
-    state = fields.String()
 
 
 @api.post("/")

@@ -14,6 +14,7 @@ from services.mediation.drafts import commands
 from services.mediation.drafts.documents import Draft
 from shared.access import Reach
 from shared.mongo import collection
+from shared.web.answers import shows
 from shared.web.calls import current_call, requires
 from shared.web.etags import shown
 from shared.web.idempotency import idempotent
@@ -29,23 +30,18 @@ class DraftIn(Schema):
     form = fields.Dict(keys=fields.String(), required=True, validate=validate.Length(max=60))
 
 
+@shows(Draft, "id version state kept_until")
 class DraftOut(Schema):
     """A draft; `kept_until` is the last day on which it is kept."""
 
-    id = fields.String()
-    version = fields.Integer()
-    state = fields.String()
-    kept_until = fields.Date()
     form = fields.Function(commands.form_of)
 
 
+@shows(Draft, "version state kept_until")
 class DraftRow(Schema):
     """A draft in a list, without what was typed."""
 
     id = fields.String(attribute="_id")
-    version = fields.Integer()
-    state = fields.String()
-    kept_until = fields.Date()
 
 
 @api.post("/")

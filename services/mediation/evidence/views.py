@@ -11,6 +11,7 @@ from services.mediation.cases.views import MEDIATE, READ
 from services.mediation.evidence import commands
 from services.mediation.evidence.documents import CaseFile
 from services.mediation.evidence.rules import MOST_BYTES, Kind, MediaType
+from shared.web.answers import shows
 from shared.web.calls import current_call, requires
 from shared.web.etags import shown
 from shared.web.idempotency import idempotent
@@ -40,19 +41,9 @@ class FileRemovalIn(Schema):
     reason = fields.String(required=True, validate=validate.Length(min=1, max=500))
 
 
+@shows(CaseFile, "id version case_id kind ref name media_type size digest removed_for")
 class FileOut(Schema):
     """A file without its content; `digest` is the SHA-256 of what is kept."""
-
-    id = fields.String()
-    version = fields.Integer()
-    case_id = fields.String()
-    kind = fields.String()
-    ref = fields.String()
-    name = fields.String()
-    media_type = fields.String()
-    size = fields.Integer()
-    digest = fields.String()
-    removed_for = fields.String(allow_none=True)
 
 
 class FileRow(FileOut):

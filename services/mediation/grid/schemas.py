@@ -6,7 +6,9 @@ from marshmallow import Schema, fields, validate
 from services.mediation.cases.categories import CATEGORIES, GRID_CATEGORIES
 from services.mediation.cases.entry import ShortPartyIn
 from services.mediation.cases.schemas import PartyIn
+from services.mediation.grid.documents import GridItem, Route
 from services.mediation.grid.rules import Answer, Kind, LeftOut, State
+from shared.web.answers import shows
 from shared.web.paging import PageIn
 
 _WORD = validate.Length(min=1, max=100)
@@ -115,52 +117,27 @@ class PeriodQuery(Schema):
     place = fields.String(required=True, validate=validate.Length(min=2, max=12))
 
 
+@shows(Route, "to whistle at returned_at returned_for right_body")
 class RouteOut(Schema):
     """One routing."""
 
-    to = fields.String()
-    whistle = fields.Boolean()
-    at = fields.AwareDateTime()
-    returned_at = fields.AwareDateTime(allow_none=True)
-    returned_for = fields.String(allow_none=True)
-    right_body = fields.String(allow_none=True)
 
-
+@shows(
+    GridItem,
+    "id version number place category text reporter is_dispute state kind kind_changed due_on was_late reply replied_in_time closed_in_time answer reopened_at follows case_id",
+)
 class ItemOut(Schema):
     """An item; `reporter` is null where it is hidden from the reader."""
 
-    id = fields.String()
-    version = fields.Integer()
-    number = fields.String()
-    place = fields.String()
-    category = fields.String()
-    text = fields.String()
-    reporter = fields.String(allow_none=True)
-    is_dispute = fields.Boolean()
-    state = fields.String()
-    kind = fields.String(allow_none=True)
-    kind_changed = fields.Boolean()
-    due_on = fields.Date(allow_none=True)
-    was_late = fields.Boolean()
     routes = fields.List(fields.Nested(RouteOut))
-    reply = fields.String(allow_none=True)
-    replied_in_time = fields.Boolean(allow_none=True)
-    closed_in_time = fields.Boolean(allow_none=True)
     closed_on = fields.Date(allow_none=True)
-    answer = fields.String(allow_none=True)
-    reopened_at = fields.AwareDateTime(allow_none=True)
-    follows = fields.String(allow_none=True)
-    case_id = fields.String(allow_none=True)
 
 
+@shows(GridItem, "number place category state")
 class ItemRow(Schema):
     """An item in a list."""
 
     id = fields.String(attribute="_id")
-    number = fields.String()
-    place = fields.String()
-    category = fields.String()
-    state = fields.String()
 
 
 class RateOut(Schema):

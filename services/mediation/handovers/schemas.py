@@ -3,7 +3,9 @@
 
 from marshmallow import Schema, fields, validate
 
+from services.mediation.handovers.documents import CourtAnswer, Handover, Pack, PartyWord
 from services.mediation.handovers.rules import TEXT_LIMIT, Item, Wish
+from shared.web.answers import shows
 
 _WORD = validate.Length(min=1, max=100)
 _REF = validate.Regexp(r"^[A-Z]\d{0,3}$")
@@ -39,50 +41,27 @@ class PartyWordIn(Schema):
     scan = fields.String(allow_none=True, load_default=None, validate=_WORD)
 
 
+@shows(PartyWord, "ref wish items receiver purpose at")
 class PartyWordOut(Schema):
     """What a party was told and what it said (PV-05)."""
 
-    ref = fields.String()
-    wish = fields.String()
-    items = fields.List(fields.String())
-    receiver = fields.String()
-    purpose = fields.String()
-    at = fields.AwareDateTime()
 
-
+@shows(Pack, "number made_at items")
 class PackOut(Schema):
     """A version of the pack, and what was in it."""
 
-    number = fields.Integer()
-    made_at = fields.AwareDateTime()
-    items = fields.List(fields.String())
 
-
+@shows(CourtAnswer, "pack answer on court_name number missing reason reason_text routes")
 class HandoverAnswerOut(Schema):
     """What the court did with a pack."""
 
-    pack = fields.Integer()
-    answer = fields.String()
-    on = fields.Date()
-    court_name = fields.String()
-    number = fields.String(allow_none=True)
-    missing = fields.List(fields.String())
-    reason = fields.String(allow_none=True)
-    reason_text = fields.String()
-    routes = fields.List(fields.String())
     by = fields.Date(allow_none=True, metadata={"description": "last day to complete the pack"})
 
 
+@shows(Handover, "id version state court_code court_name body_name in_dispute")
 class HandoverOut(Schema):
     """A hand-over as its mediators and parties see it; `would_hold` is what a pack sent now would contain."""
 
-    id = fields.String()
-    version = fields.Integer()
-    state = fields.String()
-    court_code = fields.String()
-    court_name = fields.String()
-    body_name = fields.String()
-    in_dispute = fields.String()
     undisputed_facts = fields.List(fields.String())
     said = fields.List(fields.Nested(PartyWordOut))
     would_hold = fields.List(fields.String())

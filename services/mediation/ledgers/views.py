@@ -19,6 +19,7 @@ from shared.mongo import collection
 from shared.personal import mask_name
 from shared.regions import regions
 from shared.settings import vault
+from shared.web.answers import shows
 from shared.web.calls import current_call, requires
 from shared.web.idempotency import idempotent
 from shared.web.paging import PageIn, page
@@ -72,17 +73,12 @@ class EntryQuery(PageIn):
     person = fields.String(load_default="", validate=validate.Length(max=60))
 
 
+@shows(LedgerEntry, "id layout place on number people")
 class EntryRow(Schema):
     """A ledger row that was kept; names are masked."""
 
-    id = fields.String()
-    layout = fields.String()
-    place = fields.String()
-    on = fields.Date()
-    number = fields.String(allow_none=True)
     category = fields.String(allow_none=True)
     result = fields.String(allow_none=True)
-    people = fields.List(fields.String())
 
 
 class ExportQuery(Schema):

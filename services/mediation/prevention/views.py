@@ -12,6 +12,7 @@ from services.mediation.prevention.documents import PreventionCount
 from services.mediation.prevention.rules import Prevented, State
 from shared.access import Policy, Reach, Role
 from shared.mongo import collection
+from shared.web.answers import shows
 from shared.web.calls import current_call, requires
 from shared.web.etags import shown
 from shared.web.idempotency import idempotent
@@ -49,32 +50,16 @@ class PreventionJudgementIn(Schema):
     reason = fields.String(load_default="", validate=validate.Length(max=500))
 
 
+@shows(PreventionCount, "id version case_id kind persons on note evidence claimed_by state judged_by reason")
 class PreventionOut(Schema):
     """A count."""
 
-    id = fields.String()
-    version = fields.Integer()
-    case_id = fields.String()
-    kind = fields.String()
-    persons = fields.Integer()
-    on = fields.Date()
-    note = fields.String()
-    evidence = fields.List(fields.String())
-    claimed_by = fields.String()
-    state = fields.String()
-    judged_by = fields.String(allow_none=True)
-    reason = fields.String()
 
-
+@shows(PreventionCount, "version case_id kind persons state")
 class PreventionRow(Schema):
     """A count in a list, without its words."""
 
     id = fields.String(attribute="_id")
-    version = fields.Integer()
-    case_id = fields.String()
-    kind = fields.String()
-    persons = fields.Integer()
-    state = fields.String()
 
 
 class PreventionQuery(PageIn):

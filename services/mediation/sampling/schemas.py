@@ -3,6 +3,9 @@
 
 from marshmallow import Schema, fields, validate
 
+from services.mediation.sampling.documents import Sample
+from shared.web.answers import shows
+
 
 class SampleIn(Schema):
     """Of which place and period, how many folders, and why."""
@@ -22,16 +25,9 @@ class SampleReadingOut(Schema):
     at = fields.AwareDateTime()
 
 
+@shows(Sample, "id version place first last reason case_ids created_at")
 class SampleOut(Schema):
     """A sample: the ids of the cases that chance drew, of those that were read, and every reading."""
 
-    id = fields.String()
-    version = fields.Integer()
-    place = fields.String()
-    first = fields.Date()
-    last = fields.Date()
-    reason = fields.String()
-    case_ids = fields.List(fields.String())
     opened = fields.List(fields.String())
     readings = fields.List(fields.Nested(SampleReadingOut))
-    created_at = fields.AwareDateTime()

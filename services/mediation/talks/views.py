@@ -10,6 +10,7 @@ from services.mediation.cases.views import COURT_SEES_NOTHING
 from services.mediation.talks import commands
 from services.mediation.talks.documents import PrivateTalk
 from shared.access import Policy, Reach, Role
+from shared.web.answers import shows
 from shared.web.calls import current_call, requires
 from shared.web.etags import shown
 from shared.web.idempotency import idempotent
@@ -40,15 +41,9 @@ class TalkQuery(Schema):
     case_id = fields.String(required=True, validate=validate.Length(min=1, max=100))
 
 
+@shows(PrivateTalk, "id case_id ref held_on device_at created_at")
 class TalkOut(Schema):
     """A private talk without its words."""
-
-    id = fields.String()
-    case_id = fields.String()
-    ref = fields.String()
-    held_on = fields.Date(allow_none=True)
-    device_at = fields.AwareDateTime(allow_none=True)
-    created_at = fields.AwareDateTime()
 
 
 class TalkWithWords(TalkOut):

@@ -3,6 +3,9 @@
 
 from marshmallow import Schema, fields, validate
 
+from services.scoring.cadres.documents import Cadre, Posting
+from shared.web.answers import shows
+
 
 class CadreIn(Schema):
     """A cadre to put on the roster of a township; `from` is the first day, `own_villages` where born or living."""
@@ -60,29 +63,19 @@ class LeaveOut(Schema):
     until = fields.Date()
 
 
+@shows(Posting, "township until seconded")
 class PostingOut(Schema):
     """Where the cadre serves, from and to a day."""
 
-    township = fields.String()
     begins = fields.Date(data_key="from")
-    until = fields.Date()
-    seconded = fields.Boolean()
 
 
+@shows(Cadre, "id version name post office township active remit own_villages")
 class CadreOut(Schema):
     """A cadre of the roster."""
 
-    id = fields.String()
-    version = fields.Integer()
-    name = fields.String()
-    post = fields.String()
-    office = fields.String()
-    township = fields.String()
-    active = fields.Boolean()
     postings = fields.List(fields.Nested(PostingOut))
-    remit = fields.List(fields.String())
     leave = fields.Nested(LeaveOut)
-    own_villages = fields.List(fields.String())
 
 
 class CadreRow(CadreOut):

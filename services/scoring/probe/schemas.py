@@ -4,6 +4,8 @@
 from marshmallow import Schema, fields, validate
 
 from services.scoring.board.schemas import PlaceIn, PlaceOut
+from services.scoring.probe.documents import Finding, Probe
+from shared.web.answers import shows
 
 
 class CheckIn(Schema):
@@ -19,52 +21,37 @@ class ProbeIn(PlaceIn):
     quarter = fields.String(required=True, validate=validate.Regexp(r"^\d{4}-Q[1-4]$"))
 
 
+@shows(Finding, "sign township cadre tasks")
 class FindingOut(Schema):
     """One line of the audit list: a question, no verdict; `figures` are the counts behind it."""
 
-    sign = fields.String()
-    township = fields.String()
-    cadre = fields.String()
     name = fields.String()
     figures = fields.Dict(keys=fields.String(), values=fields.Integer())
-    tasks = fields.List(fields.String())
 
 
+@shows(Finding, "mark note checked_by checked_at")
 class KeptFindingOut(FindingOut):
     """A line of a kept list; `note` says what was found, by whom and when, and is empty until somebody looked into it."""
 
-    mark = fields.String()
-    note = fields.String()
-    checked_by = fields.String()
-    checked_at = fields.AwareDateTime()
 
-
+@shows(Probe, "place quarter taken_at looked_at")
 class ReportRow(Schema):
     """A kept list among others; `taken_at` is absent until the quarter is over."""
 
     id = fields.String(attribute="_id")
-    place = fields.String()
-    quarter = fields.String()
-    taken_at = fields.AwareDateTime()
-    looked_at = fields.Integer()
 
 
+@shows(Probe, "id version quarter taken_at looked_at")
 class ReportOut(Schema):
     """The list of a county and quarter as it was made when the quarter was over (SB-31)."""
 
-    id = fields.String()
-    version = fields.Integer()
     place = fields.Nested(PlaceOut)
-    quarter = fields.String()
-    taken_at = fields.AwareDateTime()
-    looked_at = fields.Integer()
     items = fields.List(fields.Nested(KeptFindingOut))
 
 
+@shows(Probe, "quarter looked_at")
 class ProbeOut(Schema):
     """The audit list of a quarter, and how many tasks were looked at."""
 
     place = fields.Nested(PlaceOut)
-    quarter = fields.String()
-    looked_at = fields.Integer()
     items = fields.List(fields.Nested(FindingOut))
