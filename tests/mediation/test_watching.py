@@ -112,3 +112,16 @@ def test_the_overview_shows_who_watches_what_needs_somebody(room: Hall, pmc: str
         assert "李某" not in page.text
     assert room.browser("mediation", "mediator").get("/mediation/watch/").status_code == 403
     assert room.browser("mediation", "party").get("/mediation/watch/").status_code == 403
+
+
+def test_who_may_assign_is_led_to_the_assignment_and_who_only_watches_to_the_frame(
+    room: Hall, pmc: str
+) -> None:
+    case = applied(room, pmc).case["id"]
+
+    director = room.browser("mediation", "director").get("/mediation/watch/").text
+    county = room.browser("mediation", "county").get("/mediation/watch/").text
+
+    assert f'/mediation/cases/{case}/mediators"' in director
+    assert f'/mediation/cases/{case}"' in county
+    assert f"{case}/mediators" not in county

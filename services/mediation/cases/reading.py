@@ -169,7 +169,12 @@ def unassigned(scope: Scope, *, limit: int = 50) -> list[dict[str, Any]]:
     wanted = {
         "$and": [scope.query(), {"state": {"$in": ["applied", "accepted"]}, "mediators": {"$in": [None, []]}}]
     }
-    return list(collection(Case).find(wanted, ROW | {"applied_at": 1}).sort("_id").limit(limit))
+    return list(
+        collection(Case)
+        .find(wanted, ROW | {"applied_at": 1, "within": 1, "people": 1})
+        .sort("_id")
+        .limit(limit)
+    )
 
 
 def hot_spots(scope: Scope, at: datetime) -> list[dict[str, Any]]:

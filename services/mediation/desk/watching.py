@@ -1,16 +1,20 @@
 # SPDX-License-Identifier: Apache-2.0
 """The page of who watches over mediation: load, limits, silence, hot spots, terms of bodies."""
 
+from typing import Any
+
 from flask import Blueprint, render_template
 
 from services.mediation.bodies import reading as bodies
 from services.mediation.bodies.rules import Standing
 from services.mediation.cases import reading
+from services.mediation.cases.views import MEDIATE
 from services.mediation.cases.wording import CLOCKS
 from services.mediation.desk.reading import due
 from services.mediation.desk.views import WATCH
-from shared.access import Role
+from shared.access import Role, reach_of
 from shared.calendar import local_date
+from shared.call import Call
 from shared.regions import regions
 from shared.web.calls import current_call, requires
 from shared.web.words import N_
@@ -42,7 +46,7 @@ def watch_page() -> str:
         if assigns
         else [],
         bodies=bodies.due(call.scope, today) if assigns else [],
-        unassigned=reading.unassigned(call.scope) if assigns else [],
+        unassigned=_unassigned(call) if assigns else [],
         place=regions().full_name,
         clocks=CLOCKS,
         risks=RISKS,
@@ -50,3 +54,16 @@ def watch_page() -> str:
         standings=STANDINGS,
         body_rules=BODY_RULES,
     )
+
+
+def _unassigned(call: Call) -> list[dict[str, Any]]:
+    """Cases that nobody mediates yet, each with its link: to the assignment for who may assign, else to its frame."""
+    own = reach_of(call.actor, MEDIATE)
+    return [
+        row
+        | {
+            "link": f"/mediation/cases/{row['_id']}"
+            + ("/mediators" if own.admits(row["within"], row.get("people", [])) else "")
+        }
+        for row in reading.unassigned(call.scope)
+    ]
