@@ -59,6 +59,7 @@ from services.courtlink.referrals.documents import Referral
 from services.courtlink.rosters import pages as roster_pages
 from services.courtlink.rosters import views as roster_views
 from services.courtlink.rosters.documents import RosterEntry
+from services.courtlink.statistics import pages as statistics_pages
 from services.courtlink.statistics import views as statistics_views
 from services.courtlink.teams import pages as team_pages
 from services.courtlink.teams import views as team_views
@@ -107,6 +108,7 @@ SERVICE = Service(
         confirmation_pages.blueprint,
         exchange_pages.blueprint,
         received_pages.blueprint,
+        statistics_pages.pages,
     ),
     messages=Path(__file__).parent / "messages.toml",
     reactions=Reactions(

@@ -172,6 +172,12 @@ DOORS = (
         frozenset({Role.JUDGE, Role.COURT_CLERK}),
         N_("对特邀组织和调解员的投诉，处理和除名"),
     ),
+    Door(
+        N_("诉调统计"),
+        "/courtlink/statistics/",
+        frozenset({Role.JUDGE, Role.COURT_CLERK, Role.COUNTY_SUPERVISOR, Role.CITY_SUPERVISOR}),
+        N_("委派委托和司法确认的数量、结果、用时，可导出表格"),
+    ),
     Door(N_("运维"), "/courtlink/operations/", frozenset({Role.OPERATOR}), N_("消息、对账、健康、审计")),
 )
 

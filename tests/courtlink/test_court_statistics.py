@@ -180,7 +180,22 @@ def test_the_workbook_adds_up_and_nothing_in_it_is_a_formula(hall: Hall) -> None
         assert [sum(row[n] for row in rows[:-1]) for n in range(2, 13)] == list(rows[-1][2:13]), title
     cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row]
     assert all(cell.data_type != "f" for cell in cells)
-    assert {"按调解员", "调解不成原因", "驳回理由"} <= set(book.sheetnames)
+    assert {"按调解员", "驳回理由"} <= set(book.sheetnames)
+    assert list(book["调解不成原因"].iter_rows(min_row=2, values_only=True)) == [("期限已到", 5), ("合计", 5)]
+
+
+def test_the_page_shows_a_month_in_words_and_leads_to_its_workbook(hall: Hall) -> None:
+    judge = hall.browser("courtlink", "judge")
+
+    page = judge.get("/courtlink/statistics/?period=2026").text
+    empty = judge.get("/courtlink/statistics/?period=2024-12").text
+
+    for word in ("兰陵县人民法院", "长新村调委会", "期限已到", "内容不明确", "3 / 6"):
+        assert word in page, word
+    assert "limit_over" not in page
+    assert "/api/courtlink/v1/statistics/workbook?first=2026-01-01&amp;last=2026-12-31" in page
+    assert "这段时间没有委派委托" in empty
+    assert hall.browser("courtlink", "party").get("/courtlink/statistics/").status_code == 403
 
 
 @pytest.mark.usefixtures("hall")

@@ -4,22 +4,10 @@
 from collections.abc import Mapping
 from typing import Any
 
-from services.courtlink.statistics.rules import Confirmed, Line, Stand, Table
+from services.courtlink.statistics.rules import Confirmed, Line, Table
+from services.courtlink.statistics.wording import COUNTED, STANDS
 from shared.web.sheets import Table as Sheet
 
-STANDS = {
-    Stand.PREPARED: "征询选定中",
-    Stand.NOT_CONSENTED: "不同意调解",
-    Stand.SENT_BACK: "申请退回",
-    Stand.WAITING: "待接受",
-    Stand.DECLINED: "不予接受",
-    Stand.LAPSED: "逾期未接受",
-    Stand.OPEN: "调解中",
-    Stand.SETTLED: "调解成功",
-    Stand.FAILED: "调解不成",
-    Stand.UNREACHABLE: "联系不上",
-    Stand.REFUSED: "一方不同意",
-}
 _COUNTS = (
     "委派委托", "已接受", *STANDS.values(), "接受率", "调解成功率", "履行率", "平均用时（日）", "用时合计（日）", "办结",
 )  # fmt: skip
@@ -43,8 +31,9 @@ def _confirmed(name: str, line: Confirmed) -> list[Any]:
     ]
 
 
-def _counted(title: str, counts: Mapping[str, int]) -> Sheet:
-    return (title, "件数"), [*sorted(counts.items()), ("合计", sum(counts.values()))]
+def _counted(title: str, counts: Mapping[str, int], words: Mapping[str, str]) -> Sheet:
+    rows = [(words.get(code, code), count) for code, count in sorted(counts.items())]
+    return (title, "件数"), [*rows, ("合计", sum(counts.values()))]
 
 
 def statistics(table: Table) -> dict[str, Sheet]:
@@ -66,11 +55,11 @@ def statistics(table: Table) -> dict[str, Sheet]:
     ):
         done = [_confirmed(name, one) for name, one in sorted(counted.items())]
         sheets[title] = (title, *_CONFIRMED), [*done, _confirmed("合计", table.confirmations)]
-    for title, counts in (
-        ("调解不成原因", table.total.reasons),
-        ("法院处理", table.total.dispositions),
-        ("不予受理理由", table.confirmations.not_taken),
-        ("驳回理由", table.confirmations.rejected),
+    for title, counts, kind in (
+        ("调解不成原因", table.total.reasons, "reasons"),
+        ("法院处理", table.total.dispositions, "dispositions"),
+        ("不予受理理由", table.confirmations.not_taken, "not_taken"),
+        ("驳回理由", table.confirmations.rejected, "rejected"),
     ):
-        sheets[title] = _counted(title, counts)
+        sheets[title] = _counted(title, counts, COUNTED[kind])
     return sheets

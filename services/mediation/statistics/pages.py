@@ -1,8 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """Statistics for people with a browser: one place, one month; bars on every screen, charts on a wide one, .xlsx to keep."""
 
-import calendar
-from datetime import date
 from typing import Any
 
 from flask import Blueprint, render_template, request
@@ -16,12 +14,12 @@ from shared.errors import NotFound
 from shared.rates import Rate
 from shared.regions import Region, regions
 from shared.web.calls import current_call, requires
+from shared.web.periods import days_of, period_of, periods
 from shared.web.words import _
 
 pages = Blueprint(
     "statistics_pages", __name__, url_prefix="/mediation/statistics", template_folder="templates"
 )
-_MONTHS = 24
 
 
 @pages.get("/")
@@ -34,8 +32,8 @@ def show_statistics() -> str:
     if not own:
         raise NotFound("")
     place = regions().get(request.args.get("place") or own[0])
-    period = _period(request.args.get("period", ""), today)
-    first, last = _days(period)
+    period = period_of(request.args.get("period", ""), today)
+    first, last = days_of(period)
     table = tabulate(reading.counted(call.scope, place.code, first, last))
     more = reading.overview(call.scope, place.code, first, last)
     query = f"?place={place.code}&first={first}&last={last}"
@@ -45,7 +43,7 @@ def show_statistics() -> str:
         period=period,
         asked={"place": place.code, "period": period},
         places=_places(own),
-        periods=_periods(today),
+        periods=periods(today),
         total=table.total,
         ledgers=table.from_ledgers,
         more=more,
@@ -83,31 +81,6 @@ def _rates(table: Table) -> list[tuple[str, Rate]]:
         (_("司法确认率"), total.confirmation),
         (_("180 日内反复率"), total.again),
     ]
-
-
-def _period(asked: str, today: date) -> str:
-    """`2026-03` or `2026`; the present month for anything else."""
-    allowed = {period for period, _text in _periods(today)}
-    return asked if asked in allowed else f"{today:%Y-%m}"
-
-
-def _periods(today: date) -> list[tuple[str, str]]:
-    months = [divmod(today.year * 12 + today.month - 1 - back, 12) for back in range(_MONTHS)]
-    years = sorted({year for year, _month in months}, reverse=True)
-    return [
-        *(
-            (f"{year}-{month + 1:02}", _("%(year)s 年 %(month)s 月", year=year, month=month + 1))
-            for year, month in months
-        ),
-        *((str(year), _("%(year)s 年全年", year=year)) for year in years),
-    ]
-
-
-def _days(period: str) -> tuple[date, date]:
-    year, _dash, month = period.partition("-")
-    first = date(int(year), int(month or 1), 1)
-    end = int(month or 12)
-    return first, date(int(year), end, calendar.monthrange(int(year), end)[1])
 
 
 def _places(own: list[str]) -> list[tuple[str, str]]:

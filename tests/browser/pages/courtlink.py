@@ -11,6 +11,7 @@ PAGES = (
     Listed("court-desk", Role.JUDGE, "/courtlink/desk/"),
     Listed("court-desk-case", Role.JUDGE, "/courtlink/desk/?item={asked}"),
     Listed("court-roster", None, "/courtlink/roster/"),
+    Listed("court-statistics", Role.JUDGE, "/courtlink/statistics/"),
     Listed("teams", Role.COURT_CLERK, "/courtlink/teams/"),
     Listed("team", Role.COURT_CLERK, "/courtlink/teams/{team}"),
     Listed("team-delegation", Role.COURT_CLERK, "/courtlink/teams/{team}/delegations"),

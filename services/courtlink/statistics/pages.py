@@ -1,0 +1,75 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Statistics of courts for people with a browser: one period, all ways of grouping, .xlsx to keep."""
+
+from collections.abc import Mapping
+from typing import TypeVar
+
+from flask import Blueprint, render_template, request
+
+from services.courtlink.statistics import reading
+from services.courtlink.statistics.rules import Confirmed, Line
+from services.courtlink.statistics.views import WATCH
+from services.courtlink.statistics.wording import COUNTED, STANDS
+from shared.calendar import local_date
+from shared.regions import regions
+from shared.web.calls import current_call, requires
+from shared.web.periods import days_of, period_of, periods
+from shared.web.words import _
+
+L = TypeVar("L", Line, Confirmed)
+pages = Blueprint(
+    "court_statistics_pages", __name__, url_prefix="/courtlink/statistics", template_folder="templates"
+)
+
+
+@pages.get("/")
+@requires(WATCH)
+def show_statistics() -> str:
+    """Referrals by the date of their paper and confirmations by that of effect; the present month without a choice."""
+    call = current_call()
+    today = local_date(call.at)
+    period = period_of(request.args.get("period", ""), today)
+    first, last = days_of(period)
+    table = reading.table(call.scope, first, last)
+    total, confirmed = table.total, table.confirmations
+    counts = (
+        (_("调解不成的原因"), "reasons", total.reasons),
+        (_("法院怎样处理"), "dispositions", total.dispositions),
+        (_("不予受理司法确认的理由"), "not_taken", confirmed.not_taken),
+        (_("驳回司法确认的理由"), "rejected", confirmed.rejected),
+    )
+    return render_template(
+        "courtlink/statistics.html",
+        period=period,
+        periods=periods(today),
+        total=total,
+        stands=[(_(text), total.stands[stand]) for stand, text in STANDS.items() if total.stands[stand]],
+        rates=[
+            (_("接受率"), total.acceptance),
+            (_("调解成功率"), total.success),
+            (_("履行率"), total.performance),
+            (_("司法确认率"), confirmed.confirmed),
+        ],
+        groups=[
+            (_("按法院"), _named(table.by_court)),
+            (_("按团队"), sorted(table.by_team.items())),
+            (_("按调解组织"), sorted(table.by_body.items())),
+            (_("按调解员"), sorted(table.by_mediator.items())),
+            (_("按月"), sorted(table.by_month.items())),
+        ],
+        confirmed=confirmed,
+        confirmations=[
+            (_("司法确认按法院"), _named(table.confirmations_by_court)),
+            (_("司法确认按调解组织"), sorted(table.confirmations_by_body.items())),
+        ],
+        counts=[
+            (title, [(_(COUNTED[kind].get(code, code)), count) for code, count in codes.most_common()])
+            for title, kind, codes in counts
+            if codes
+        ],
+        workbook=f"/api/courtlink/v1/statistics/workbook?first={first}&last={last}",
+    )
+
+
+def _named(lines: Mapping[str, L]) -> list[tuple[str, L]]:
+    return [(regions().court(code).name, line) for code, line in sorted(lines.items())]
