@@ -134,8 +134,14 @@ _FILLERS: dict[type[BaseField], Any] = {
 
 def blank(kind: type[EmbeddedDocument]) -> dict[str, Any]:
     """A part with its days and what else it requires."""
+
+    def filler(field: BaseField) -> Any:
+        if isinstance(field, EmbeddedDocumentField):
+            return blank(field.document_type)
+        return field.choices[0] if field.choices else _FILLERS[type(field)]
+
     return {
-        name: field.choices[0] if field.choices else _FILLERS[type(field)]
+        name: filler(field)
         for name, field in kind._fields.items()
         if field.required or isinstance(field, DateField | DateTimeField)
     }
