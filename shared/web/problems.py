@@ -17,6 +17,7 @@ from werkzeug.exceptions import HTTPException
 
 from shared.errors import BrokerError, Forbidden, NotFound, RuleBroken, StaleWrite, VersionMismatch
 from shared.mongo import is_away
+from shared.web.complaints import in_chinese
 
 KIT_MESSAGES = Path(__file__).parent / "messages.toml"
 _RETRYABLE = {409, 429, 503}
@@ -155,7 +156,7 @@ def respond(
         "request_id": g.get("request_id", ""),
     }
     if errors:
-        body["errors"] = errors
+        body["errors"] = errors if language() == "en" else in_chinese(errors)
     if wants_page():
         response = current_app.make_response(render_template("problem.html", problem=body))
     else:
