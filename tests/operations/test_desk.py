@@ -109,6 +109,25 @@ def test_the_desk_shows_what_is_owed_dead_and_alive_without_a_word_of_a_case(
     assert "王" not in kept + json.dumps(desk(empty), ensure_ascii=False)
 
 
+def test_what_time_should_have_decided_and_a_year_without_holidays_are_told(
+    empty: Hall, broker: tuple[str, Names]
+) -> None:
+    made = empty.post("courtlink", "judge", "/referrals/", SUIT).json
+    watching.sight(SERVICE, *broker)
+    page = empty.browser("courtlink", "operator").get("/courtlink/operations/").text
+    assert "到期的事没有办成" not in page
+    assert "放假安排还没有录入" not in page
+
+    collection(Referral).update_one({"_id": made["id"]}, {"$set": {"due_at": clock.now()}})
+    clock.put(datetime(2098, 12, 1, 9, tzinfo=SHANGHAI), running=False)
+    watching.sight(SERVICE, *broker)
+
+    assert desk(empty)["services"][0]["overdue"]["documents"] == 1
+    page = empty.browser("courtlink", "operator").get("/courtlink/operations/").text
+    assert "有 1 件到期的事没有办成" in page
+    assert "2099年的放假安排还没有录入" in page
+
+
 def test_with_the_broker_away_the_desk_says_so_and_an_order_waits(empty: Hall) -> None:
     away = ("amqp://guest:guest@127.0.0.1:9/%2f", Names("x"))
     made = an_order(empty, "retry", ids=["m.1.0"])
