@@ -3,7 +3,9 @@
 
 import re
 import unicodedata
+from collections.abc import Callable, Mapping
 from datetime import date
+from typing import Any
 
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECK = "10X98765432"
@@ -55,6 +57,12 @@ def mask_name(name: str) -> str:
 def mask_phone(phone: str) -> str:
     """`13812345678` as `138****5678`."""
     return f"{phone[:3]}****{phone[-4:]}" if len(phone) >= 8 else "****"
+
+
+def mask_contact(facts: Mapping[str, Any]) -> dict[str, Any]:
+    """The same facts with `phone` masked and of `address` no more than that there is one."""
+    masks: dict[str, Callable[[str], str]] = {"phone": mask_phone, "address": lambda _text: "****"}
+    return {name: masks[name](told) if name in masks and told else told for name, told in facts.items()}
 
 
 def mask_identity_number(number: str) -> str:

@@ -11,7 +11,9 @@ from flask.testing import FlaskClient
 from werkzeug.datastructures import MultiDict
 from werkzeug.test import TestResponse
 
+from services.courtlink.received.documents import ReceivedCase
 from shared.access import Role
+from shared.mongo import collection
 from tests.courtlink.test_court_papers import body, settled  # noqa: F401 - the fixture
 from tests.hall import Hall, open_hall
 from tests.mediation.test_story import Desk, at
@@ -117,6 +119,26 @@ def test_the_clerk_returns_refuses_or_files_a_pack(hall: Hall, body: str) -> Non
     assert "现在可以办" not in clerk.see(filed)
 
 
+def test_phones_and_addresses_of_a_pack_are_masked_until_somebody_asks_and_asking_is_noted(
+    hall: Hall,
+    body: str,  # noqa: F811
+) -> None:
+    key = handed_over(hall, body)
+    path, clerk = f"/courtlink/received/{key}", Reader(hall, "clerk")
+    masked = clerk.see(path)
+    assert "138****0001" in masked
+    assert not [told for told in ("13800000001", "兰陵县某村12号") if told in masked]
+
+    shown = clerk.client.post(f"{path}/contacts", headers={"Accept-Language": "zh-CN"}).text
+
+    for told in ("13800000001", "兰陵县某村12号", "这次查看已经留下记录"):
+        assert told in shown
+    note = collection(ReceivedCase).database["reads"].find_one({"contacts": key})
+    assert note
+    assert note["actor"] == hall.ids["clerk"]
+    assert hall.browser("courtlink", "far_clerk").post(f"{path}/contacts").status_code == 404
+
+
 def handed_over(hall: Hall, body_id: str) -> str:
     at("2026-05-18T09:00")
     parties = [{"ref": ref, "name": f"当事人{ref}", "kind": "person"} for ref in "AB"]
@@ -128,11 +150,12 @@ def handed_over(hall: Hall, body_id: str) -> str:
     for ref in "AB":
         desk.act("undisputed-facts/signatures", fact=fact, ref=ref)
         desk.act("remedies-notices", ref=ref, delivered=True)
+    desk.act("service-addresses", ref="A", address="兰陵县某村12号", phone="13800000001")
     desk.act("sessions", mode="joint", result="failed")
     desk.act("terminate", reason="unwilling")
     key = str(desk.case["id"])
     made = hall.post("mediation", "mediator", "/handovers/", {"case_id": key, "in_dispute": "是否逾期"}).json
-    for ref, items in (("A", ["name", "facts", "dispute"]), ("B", ["facts", "dispute"])):
+    for ref, items in (("A", ["name", "address", "facts", "dispute"]), ("B", ["facts", "dispute"])):
         said = {"ref": ref, "wish": "sue" if ref == "A" else "undecided", "items": items, "scan": "scan-1"}
         made = hall.post("mediation", "mediator", f"/handovers/{key}/words", said, made["version"]).json
     hall.post("mediation", "mediator", f"/handovers/{key}/packs", {}, made["version"])

@@ -11,6 +11,8 @@ from services.courtlink.received.documents import ReceivedCase
 from services.courtlink.received.rules import State
 from services.courtlink.received.views import COURT, rows
 from shared.call import Call
+from shared.personal import mask_contact
+from shared.reads import note_reading
 from shared.web.calls import current_call, requires
 from shared.web.forms import Form, Forms
 from shared.web.inputs import Options
@@ -78,13 +80,29 @@ def list_page() -> str:
 @blueprint.get("/<case_id>")
 @requires(COURT)
 def detail_page(case_id: str) -> str:
-    """One pack: who wishes to sue, what nobody disputes, what is in dispute, and the answers."""
+    """One pack: who wishes to sue, what nobody disputes, what is in dispute, and the answers. Phones and addresses are masked."""
+    call = current_call()
+    return _page(call, ReceivedCase.find(case_id, call.scope))
+
+
+@blueprint.post("/<case_id>/contacts")
+@requires(COURT)
+def show_contacts(case_id: str) -> str:
+    """The same page with phones and addresses as they are; that somebody asked is noted (PV-11)."""
     call = current_call()
     case = ReceivedCase.find(case_id, call.scope)
+    note_reading(call, case, contacts=case.id)
+    return _page(call, case, asked=True)
+
+
+def _page(call: Call, case: ReceivedCase, *, asked: bool = False) -> str:
+    case_id = case.id
+    parties = schemas.ReceivedPartyOut(many=True).dump(case.parties)
     return render_template(
         "courtlink/received.html",
         case=case,
-        parties=schemas.ReceivedPartyOut(many=True).dump(case.parties),
+        asked=asked,
+        parties=parties if asked else [mask_contact(one) for one in parties],
         offered=FORMS.offered(call, case, case_id=case_id),
         papers=titles_of("received", case_id),
         words=wording,

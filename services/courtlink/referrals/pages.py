@@ -10,6 +10,8 @@ from services.courtlink.referrals.acts import ACTS, DECISIONS, REFER
 from services.courtlink.referrals.documents import Referral
 from services.courtlink.referrals.views import COURT, JUDGE, LIST, rows
 from shared.call import Call
+from shared.personal import mask_contact
+from shared.reads import note_reading
 from shared.web.calls import current_call, requires
 from shared.web.forms import Forms
 from shared.web.furniture import day
@@ -62,16 +64,18 @@ def list_page() -> str:
     )
 
 
-def seen(call: Call, referral: Referral) -> dict[str, Any]:
+def seen(call: Call, referral: Referral, *, asked: bool = False) -> dict[str, Any]:
     """What a page says of a referral: the thing itself, what is computed, its materials, and what can be decided."""
     offered = FORMS.offered(call, referral, referral_id=referral.id)
     ready = [form.name for form, _address in offered]
     first = next((name for name in DECISIONS if name in ready), None)
+    addresses = reading.addresses(referral)
     return {
         "referral": referral,
         "more": reading.shown(referral),
         "materials": reading.materials(referral),
-        "addresses": reading.addresses(referral),
+        "addresses": addresses if asked else [mask_contact(one) for one in addresses],
+        "asked": asked,
         "marks": [sentence(code) for code in referral.warnings],
         "flags": [sentence(code) for code in referral.red_flags],
         "words": wording,
@@ -87,3 +91,14 @@ def detail_page(referral_id: str) -> str:
     call = current_call()
     referral = Referral.find(referral_id, call.scope)
     return render_template("courtlink/referral.html", back=url_for(".list_page"), **seen(call, referral))
+
+
+@blueprint.post("/<referral_id>/contacts")
+@requires(COURT)
+def show_contacts(referral_id: str) -> str:
+    """The same page with phones and addresses as they are; that somebody asked is noted (PV-11)."""
+    call = current_call()
+    referral = Referral.find(referral_id, call.scope)
+    note_reading(call, referral, contacts=referral.id)
+    shown = seen(call, referral, asked=True)
+    return render_template("courtlink/referral.html", back=url_for(".list_page"), **shown)

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 from services.mediation.cases.documents import Case
 from services.mediation.cases.parties import Party
-from shared.call import Call, new_id
+from shared.call import Call
 from shared.contracts.mediation import SEALED_ADDRESS
-from shared.mongo import collection
 from shared.personal import mask_identity_number, mask_name, mask_phone
+from shared.reads import note_reading
 from shared.settings import vault
 
 
@@ -40,8 +40,7 @@ def masked(case: Case, *, names: bool) -> list[Contact]:
 def shown(call: Call, case_id: str) -> list[Contact]:
     """The parties as they are; who asked, when and whence is noted first. Raises NotFound for a case out of reach."""
     case = Case.find(case_id, call.scope)
-    note = {"_id": new_id(), "contacts": case.id, "case": case.id, "actor": call.actor.id, "at": call.at}
-    collection(Case).database["reads"].insert_one(note | {"origin": call.origin})
+    note_reading(call, case, contacts=case.id, case=case.id)
     return [_open(party) for party in case.parties]
 
 

@@ -9,9 +9,9 @@ from services.mediation.cases.rules import not_in_future
 from services.mediation.talks.documents import PrivateTalk
 from shared.access import EVERYTHING
 from shared.calendar import local_date
-from shared.call import Call, command, new_id
+from shared.call import Call, command
 from shared.errors import NotFound
-from shared.mongo import collection
+from shared.reads import note_reading
 from shared.settings import vault
 
 _FIELD = "private_talks.text"
@@ -69,6 +69,5 @@ def read_talk(call: Call, talk_id: str) -> tuple[PrivateTalk, str]:
     """The talk and its words; the reading is noted first. Raises NotFound for all but the case's mediators."""
     talk = PrivateTalk.find(talk_id, EVERYTHING)
     _own_case(call, talk.case_id)
-    note = {"_id": new_id(), "talk": talk.id, "case": talk.case_id, "actor": call.actor.id, "at": call.at}
-    collection(PrivateTalk).database["reads"].insert_one(note | {"origin": call.origin})
+    note_reading(call, talk, talk=talk.id, case=talk.case_id)
     return talk, vault().open(talk.sealed, _FIELD)
