@@ -90,6 +90,16 @@ def courts(call: Call, case: Case) -> Mapping[str, Options]:
     }
 
 
+def asked(call: Call, case: Case) -> Mapping[str, Options]:
+    """Who asked which court, while it waits for the others."""
+    refs = {one.ref for one in case.live_asks}
+    codes = dict.fromkeys(one.court_code for one in case.live_asks)
+    return {
+        "ref": [one for one in choices(call, case)["ref"] if one[0] in refs],
+        "court_code": [(code, regions().court(code).name) for code in codes],
+    }
+
+
 def found(call: Call, case: Case) -> Mapping[str, Options]:
     """What the reading of the agreement found, and nobody has cleared yet."""
     left = open_findings(settled(case)) if case.agreement else []

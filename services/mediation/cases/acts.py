@@ -35,6 +35,7 @@ from services.mediation.cases.clocks import Rule, find
 from services.mediation.cases.confirmation_acts import CONFIRMATION
 from services.mediation.cases.confirmation_schemas import ServiceAddressIn
 from services.mediation.cases.documents import Case
+from services.mediation.cases.proposal_acts import PROPOSAL
 from services.mediation.cases.referral_acts import GUIDANCE, REFERRED
 from services.mediation.cases.rules import ENDED, State
 from services.mediation.cases.views import PARTY_MAY, reopen
@@ -268,7 +269,7 @@ GROUPS: Sequence[tuple[str, Sequence[Form]]] = (
             ),
         ),
     ),
-    (REFERRED[0], (*REFERRED[1], GUIDANCE)),
+    (REFERRED[0], (*REFERRED[1], *PROPOSAL, GUIDANCE)),
     CONFIRMATION,
     (
         N_("协议和履行"),

@@ -5,7 +5,7 @@ from marshmallow import Schema
 
 from services.mediation.cases import confirmation_schemas as schemas
 from services.mediation.cases import confirming
-from services.mediation.cases.acting import act, courts, found
+from services.mediation.cases.acting import act, asked, courts, found
 from services.mediation.cases.confirmation_rules import obstacles, open_findings
 from services.mediation.cases.documents import Case
 from services.mediation.cases.readiness import settled
@@ -47,6 +47,16 @@ CONFIRMATION = (
                 "当事人在纸上申请的，先把签了名的申请扫描放进卷宗，再到这里登记。"
                 "要各方都申请，法院才会受理；有手机的当事人可以用自己的链接申请。"
             ),
+        ),
+        act(
+            "confirmation/asks/taken-back",
+            N_("登记当事人收回申请"),
+            schemas.TakeBackIn,
+            confirming.take_back,
+            _AFTER,
+            when=lambda case: bool(case.live_asks) and not case.requested_courts,
+            choices=asked,
+            lead=N_("还在等其他人申请的时候可以收回；各方都申请以后，要向法院撤回。"),
         ),
         act(
             "confirmation/supplements",
