@@ -26,7 +26,10 @@ def test_a_free_number_or_a_claim_without_evidence_is_refused(room: Hall, pmc: s
     assert claim(desk).status_code == 422
     assert code(claim(desk, evidence=[other.file("record")])) == "evidence_missing"
     typed = claim(desk, evidence=[desk.file("record")], persons=500)
-    assert (typed.status_code, typed.json["errors"]["json"]) == (422, {"persons": ["Unknown field."]})
+    assert (typed.status_code, typed.json["errors"]["json"]) == (
+        422,
+        {"persons": ["没有这一项，请删去或者核对名称。"]},
+    )
     assert claim(desk, evidence=[desk.file("record")], case_id="nothing").status_code == 404
 
 
