@@ -4,6 +4,7 @@
 A form calls the same command with the same schema as the API. Refused, it comes back with the sentence, its input kept.
 """
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -13,7 +14,7 @@ from flask.typing import ResponseReturnValue
 from marshmallow import Schema, ValidationError
 from werkzeug.datastructures import MultiDict
 
-from shared.access import Actor, Policy, scope_of
+from shared.access import Actor, Policy, Scope, scope_of
 from shared.call import Call, new_id
 from shared.errors import Forbidden, HeshilaoError, NotFound, RuleBroken, StaleWrite, VersionMismatch
 from shared.web.calls import current_call, requires
@@ -233,3 +234,30 @@ def _refusal(
     if isinstance(error, StaleWrite):
         return 409, {"error": sentence("stale_write")}
     raise error
+
+
+def forms_on(
+    blueprint: Blueprint, path: str, forms: Sequence[Form], find: Callable[[str, Scope], Any], page: str
+) -> Forms:
+    """Forms on the thing that `find` finds by the one variable of `path` within the call's scope; they return to its `page`."""
+    (key,) = re.findall(r"<(\w+)>", path)
+    return Forms(
+        blueprint,
+        path,
+        forms,
+        load=lambda call, **ids: find(ids[key], call.scope),
+        back=lambda **ids: url_for(f"{blueprint.name}.{page}", **dict[str, Any](ids)),
+    )
+
+
+def forms_new(
+    blueprint: Blueprint, path: str, forms: Sequence[Form], listed: str, page: str, key: str
+) -> Forms:
+    """Forms that make a thing: they return to the page `listed`, and lead to the thing's own `page`, which takes its id as `key`."""
+    return Forms(
+        blueprint,
+        path,
+        forms,
+        back=lambda: url_for(f"{blueprint.name}.{listed}"),
+        done=lambda made: url_for(f"{blueprint.name}.{page}", **dict[str, Any]({key: made.id})),
+    )

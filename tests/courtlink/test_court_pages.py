@@ -74,7 +74,11 @@ def test_the_court_examines_with_the_checks_beside_the_text(hall: Hall, body: st
     hall.town.deliver()
 
     page = clerk.see(path)
-    for words in ("赔偿损失", "兰陵县某村12号", "审查要点", "还缺：", "要求补正", "调解组织所在地"):
+    assert "兰陵县某村12号" not in page
+    asked = clerk.client.post(f"{path}/contacts", headers={"Accept-Language": "zh-CN"}).text
+    assert "兰陵县某村12号" in asked
+    assert "这次查看已经留下记录" in asked
+    for words in ("赔偿损失", "审查要点", "还缺：", "要求补正", "调解组织所在地"):
         assert words in page, words
     clerk.done(f"{path}/supplement", papers=["identity:A", "identity:B"], by="2026-03-20")
     clerk.done(f"{path}/supplied")
@@ -136,6 +140,9 @@ def test_phones_and_addresses_of_a_pack_are_masked_until_somebody_asks_and_askin
     note = collection(ReceivedCase).database["reads"].find_one({"contacts": key})
     assert note
     assert note["actor"] == hall.ids["clerk"]
+    api = hall.get("courtlink", "judge", f"/received/{key}").json["parties"][0]
+    assert api["address"] == "兰陵县某村12号"
+    assert collection(ReceivedCase).database["reads"].count_documents({"contacts": key}) == 2
     assert hall.browser("courtlink", "far_clerk").post(f"{path}/contacts").status_code == 404
 
 

@@ -8,23 +8,17 @@ from services.courtlink.complaints.documents import RosterComplaint
 from services.courtlink.complaints.rules import State
 from services.courtlink.complaints.views import COURT, JUDGE, rows
 from shared.web.calls import current_call, requires
-from shared.web.forms import Form, Forms
+from shared.web.forms import Form, forms_on
 from shared.web.furniture import day
 from shared.web.words import N_, _
 
 blueprint = Blueprint("roster_complaint_pages", __name__, url_prefix="/courtlink/complaints")
-FORMS = Forms(
-    blueprint,
-    "/<complaint_id>",
-    (
+FORMS = forms_on(blueprint, "/<complaint_id>", (
         Form(
             "decision", N_("处理投诉"), JUDGE, schemas.ComplaintDecisionIn, commands.decide, wording.WORDING,
             frozenset({State.RECEIVED}),
         ),
-    ),
-    load=lambda call, complaint_id: RosterComplaint.find(complaint_id, call.scope),
-    back=lambda complaint_id: url_for("roster_complaint_pages.detail_page", complaint_id=complaint_id),
-)  # fmt: skip
+    ), RosterComplaint.find, "detail_page")  # fmt: skip
 
 
 @blueprint.get("/")

@@ -8,14 +8,16 @@ from services.courtlink.confirmations.acts import ACTS
 from services.courtlink.confirmations.documents import Confirmation
 from services.courtlink.confirmations.reading import due, facts, rows
 from services.courtlink.confirmations.rules import State
+from services.courtlink.confirmations.schemas import ApplicantOut
 from services.courtlink.confirmations.views import COURT, READ
 from services.courtlink.papers.views import titles_of
 from shared.access import Role
 from shared.calendar import local_date
-from shared.contracts.mediation import SEALED_ADDRESS, SEALED_PHONE
-from shared.settings import vault
+from shared.call import Call
+from shared.personal import mask_contact
+from shared.reads import note_reading
 from shared.web.calls import current_call, requires
-from shared.web.forms import Forms
+from shared.web.forms import forms_on
 from shared.web.words import N_, _
 
 blueprint = Blueprint(
@@ -28,13 +30,7 @@ TABS = (
     (N_("可以申请"), "offered"),
     (N_("已确认"), "confirmed"),
 )
-FORMS = Forms(
-    blueprint,
-    "/<confirmation_id>",
-    ACTS,
-    load=lambda call, confirmation_id: Confirmation.find(confirmation_id, call.scope),
-    back=lambda confirmation_id: url_for("confirmation_pages.detail_page", confirmation_id=confirmation_id),
-)
+FORMS = forms_on(blueprint, "/<confirmation_id>", ACTS, Confirmation.find, "detail_page")
 
 
 @blueprint.get("/")
@@ -62,39 +58,44 @@ def list_page() -> str:
 def detail_page(confirmation_id: str) -> str:
     """One agreement: text on one side, checks on the other, what can be done, and what can be printed."""
     call = current_call()
+    return _page(call, Confirmation.find(confirmation_id, call.scope))
+
+
+@blueprint.post("/<confirmation_id>/contacts")
+@requires(COURT)
+def show_contacts(confirmation_id: str) -> str:
+    """The same page with phones and addresses as they are; that somebody asked is noted (PV-11)."""
+    call = current_call()
     found = Confirmation.find(confirmation_id, call.scope)
+    note_reading(call, found, contacts=found.id)
+    return _page(call, found, asked=True)
+
+
+def _page(call: Call, found: Confirmation, *, asked: bool = False) -> str:
     court = call.actor.has(*COURT)
     return render_template(
         "courtlink/confirmation.html",
         one=found,
         facts=facts(found, local_date(call.at)),
         lines=checks.lines(found),
-        people=_people(found) if court else [],
-        offered=FORMS.offered(call, found, confirmation_id=confirmation_id),
-        papers=titles_of("confirmations", confirmation_id) if court else [],
+        people=_people(found, asked=asked) if court else [],
+        asked=asked,
+        offered=FORMS.offered(call, found, confirmation_id=found.id),
+        papers=titles_of("confirmations", found.id) if court else [],
         words=wording,
         paper_name=checks.paper_name,
         back=url_for(".list_page"),
     )
 
 
-def _people(found: Confirmation) -> list[tuple[str, str]]:
-    """Those who applied, with what the court needs to reach them."""
+def _people(found: Confirmation, *, asked: bool) -> list[tuple[str, str]]:
+    """Those who applied, with what the court needs to reach them: masked until somebody asked."""
     if not found.applications:
         return []
-    return [
-        (
-            f"{_('申请人')} {one.ref}",
-            "，".join(
-                text
-                for text in (
-                    one.name,
-                    _("代理人：%(name)s", name=one.agent_name) if one.agent_name else "",
-                    vault().open(one.phone, SEALED_PHONE) if one.phone else "",
-                    vault().open(one.address, SEALED_ADDRESS) if one.address else "",
-                )
-                if text
-            ),
-        )
-        for one in found.current.people
-    ]
+    told = []
+    for one in ApplicantOut(many=True).dump(found.current.people):
+        person = one if asked else mask_contact(one)
+        agent = _("代理人：%(name)s", name=one["agent_name"]) if one["agent_name"] else ""
+        texts = (one["name"], agent, person["phone"], person["address"])
+        told.append((f"{_('申请人')} {one['ref']}", "，".join(text for text in texts if text)))
+    return told

@@ -10,6 +10,7 @@ from services.courtlink.confirmations import commands, enforcing, examining, obj
 from services.courtlink.confirmations.documents import Confirmation
 from shared.access import Policy, Reach, Role
 from shared.calendar import local_date
+from shared.reads import note_reading
 from shared.web.acts import acts
 from shared.web.calls import current_call, requires
 from shared.web.etags import shown
@@ -65,8 +66,11 @@ def show(confirmation_id: str) -> dict[str, Any]:
 @requires(COURT)
 @api.response(200, schemas.ConfirmationFile)
 def show_file(confirmation_id: str) -> dict[str, Any]:
-    """The same for the court, with the names and addresses of those who applied."""
-    return _facts(Confirmation.find(confirmation_id, current_call().scope))
+    """The same for the court, with the names and addresses of those who applied; that somebody read them is noted (PV-11)."""
+    call = current_call()
+    confirmation = Confirmation.find(confirmation_id, call.scope)
+    note_reading(call, confirmation, contacts=confirmation.id)
+    return _facts(confirmation)
 
 
 def _facts(confirmation: Confirmation) -> dict[str, Any]:

@@ -17,7 +17,7 @@ from shared.call import Call
 from shared.operations.pages import tabs
 from shared.regions import regions
 from shared.web.calls import current_call, requires
-from shared.web.forms import Form, Forms
+from shared.web.forms import Form, Forms, forms_new, forms_on
 from shared.web.words import N_, _
 
 blueprint = Blueprint(
@@ -50,7 +50,7 @@ def _message_form(name: str, title: str, run: Any, *states: Delivery, grave: boo
     return Form(name, title, OPERATE, ReasonIn, run, wording.WORDING, states=frozenset(states), grave=grave)
 
 
-MESSAGES = Forms(
+MESSAGES = forms_on(
     blueprint,
     "/outgoing/<message_id>",
     [
@@ -65,8 +65,8 @@ MESSAGES = Forms(
             grave=True,
         ),
     ],
-    load=lambda call, message_id: Outgoing.find(message_id, call.scope),
-    back=lambda message_id: url_for("exchange_pages.show_message", message_id=message_id),
+    Outgoing.find,
+    "show_message",
 )
 
 
@@ -86,18 +86,12 @@ def show_message(message_id: str) -> str:
     )
 
 
-CONNECT = Forms(
-    blueprint,
-    "/partners",
-    [
+CONNECT = forms_new(blueprint, "/partners", [
         Form(
             "connect", N_("接入法院系统"), OPERATE, PartnerIn, partners.connect, wording.WORDING, match=False,
             lead=N_("已接入的法院再填一次，就是改对接方式或地址。"),
         )
-    ],
-    back=lambda: url_for("exchange_pages.show_exchange"),
-    done=lambda partner: url_for("exchange_pages.show_partner", court_code=partner.id),
-)  # fmt: skip
+    ], "show_exchange", "show_partner", "court_code")  # fmt: skip
 
 
 class WithdrawIn(Schema):
@@ -127,10 +121,7 @@ def _add_key(call: Call, court_code: str, **data: Any) -> Partner:
     return partner
 
 
-KEYS = Forms(
-    blueprint,
-    "/partners/<court_code>",
-    [
+KEYS = forms_on(blueprint, "/partners/<court_code>", [
         Form(
             "key", N_("换新密钥"), OPERATE, KeyIn, _add_key, wording.WORDING,
             lead=N_("新密钥立即使用，旧密钥还可用七天。密钥只显示一次。"),
@@ -139,10 +130,7 @@ KEYS = Forms(
             "withdraw", N_("立即停用密钥"), OPERATE, WithdrawIn, _withdraw, wording.WORDING,
             choices=_good_keys, grave=True,
         ),
-    ],
-    load=lambda call, court_code: Partner.find(court_code, call.scope),
-    back=lambda court_code: url_for("exchange_pages.show_partner", court_code=court_code),
-)  # fmt: skip
+    ], Partner.find, "show_partner")  # fmt: skip
 
 
 @blueprint.get("/partners/<court_code>")

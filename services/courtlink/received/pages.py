@@ -14,7 +14,7 @@ from shared.call import Call
 from shared.personal import mask_contact
 from shared.reads import note_reading
 from shared.web.calls import current_call, requires
-from shared.web.forms import Form, Forms
+from shared.web.forms import Form, forms_on
 from shared.web.inputs import Options
 from shared.web.words import N_, _
 
@@ -43,10 +43,7 @@ def _may_be_refused(case: ReceivedCase) -> bool:
     return case.state == State.WAITING or (case.state == State.RETURNED and late)
 
 
-FORMS = Forms(
-    blueprint,
-    "/<case_id>",
-    (
+FORMS = forms_on(blueprint, "/<case_id>", (
         Form("file", N_("立案"), COURT, schemas.FilingIn, commands.file, wording.WORDING, _WAITING),
         Form(
             "return", N_("退回补充"), COURT, schemas.PackReturnIn, commands.send_back, wording.WORDING, _WAITING,
@@ -57,10 +54,7 @@ FORMS = Forms(
             when=_may_be_refused,
             lead=N_("要写明理由，并告诉当事人还可以走什么途径。"), grave=True,
         ),
-    ),
-    load=lambda call, case_id: ReceivedCase.find(case_id, call.scope),
-    back=lambda case_id: url_for("received_pages.detail_page", case_id=case_id),
-)  # fmt: skip
+    ), ReceivedCase.find, "detail_page")  # fmt: skip
 
 
 @blueprint.get("/")

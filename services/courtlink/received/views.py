@@ -10,6 +10,7 @@ from services.courtlink.received.documents import ReceivedCase
 from shared.access import Policy, Reach, Role
 from shared.call import Call
 from shared.mongo import collection
+from shared.reads import note_reading
 from shared.web.acts import acts
 from shared.web.calls import current_call, requires
 from shared.web.etags import shown
@@ -42,8 +43,11 @@ def list_received(query: dict[str, Any]) -> list[dict[str, Any]]:
 @requires(COURT)
 @api.response(200, schemas.ReceivedOut)
 def show(case_id: str) -> ReceivedCase:
-    """One of them, with the newest pack."""
-    return shown(ReceivedCase.find(case_id, current_call().scope))
+    """One of them, with the newest pack; that somebody read its phones and addresses is noted (PV-11)."""
+    call = current_call()
+    case = ReceivedCase.find(case_id, call.scope)
+    note_reading(call, case, contacts=case.id)
+    return shown(case)
 
 
 act = acts(api, "/<case_id>", schemas.ReceivedOut, shown)

@@ -13,7 +13,7 @@ from shared.call import Call
 from shared.personal import mask_contact
 from shared.reads import note_reading
 from shared.web.calls import current_call, requires
-from shared.web.forms import Forms
+from shared.web.forms import forms_new, forms_on
 from shared.web.furniture import day
 from shared.web.problems import sentence
 from shared.web.words import _
@@ -21,20 +21,8 @@ from shared.web.words import _
 blueprint = Blueprint(
     "referral_pages", __name__, url_prefix="/courtlink/referrals", template_folder="templates"
 )
-NEW = Forms(
-    blueprint,
-    "",
-    [REFER],
-    back=lambda: url_for("referral_pages.list_page"),
-    done=lambda referral: url_for("referral_pages.detail_page", referral_id=referral.id),
-)
-FORMS = Forms(
-    blueprint,
-    "/<referral_id>",
-    ACTS,
-    load=lambda call, referral_id: Referral.find(referral_id, call.scope),
-    back=lambda referral_id: url_for("referral_pages.detail_page", referral_id=referral_id),
-)
+NEW = forms_new(blueprint, "", [REFER], "list_page", "detail_page", "referral_id")
+FORMS = forms_on(blueprint, "/<referral_id>", ACTS, Referral.find, "detail_page")
 
 
 @blueprint.get("/")

@@ -13,6 +13,7 @@ from services.courtlink.referrals.reading import shown as complete
 from shared.access import Policy, Reach, Role
 from shared.call import Call
 from shared.mongo import collection
+from shared.reads import note_reading
 from shared.web.acts import acts
 from shared.web.calls import current_call, requires
 from shared.web.etags import shown
@@ -88,8 +89,11 @@ def materials(referral_id: str) -> dict[str, Any]:
 @requires(COURT)
 @api.response(200, AddressOut(many=True))
 def addresses(referral_id: str) -> list[dict[str, Any]]:
-    """The service addresses that came back."""
-    return reading.addresses(Referral.find(referral_id, current_call().scope))
+    """The service addresses that came back; that somebody read them is noted (PV-11)."""
+    call = current_call()
+    referral = Referral.find(referral_id, call.scope)
+    note_reading(call, referral, contacts=referral.id)
+    return reading.addresses(referral)
 
 
 act = acts(api, "/<referral_id>", ReferralOut, lambda referral: complete(shown(referral)))

@@ -10,24 +10,12 @@ from services.courtlink.rosters.documents import RosterEntry
 from services.courtlink.rosters.views import WATCH, rows
 from services.courtlink.rosters.wording import FEES, KINDS
 from shared.web.calls import current_call, public, requires
-from shared.web.forms import Forms
+from shared.web.forms import forms_new, forms_on
 from shared.web.words import _
 
 blueprint = Blueprint("roster_pages", __name__, url_prefix="/courtlink", template_folder="templates")
-LISTING = Forms(
-    blueprint,
-    "/rosters",
-    [NEW],
-    back=lambda: url_for("roster_pages.list_page"),
-    done=lambda entry: url_for("roster_pages.detail_page", entry_id=entry.id),
-)
-FORMS = Forms(
-    blueprint,
-    "/rosters/<entry_id>",
-    ACTS,
-    load=lambda call, entry_id: RosterEntry.find(entry_id, call.scope),
-    back=lambda entry_id: url_for("roster_pages.detail_page", entry_id=entry_id),
-)
+LISTING = forms_new(blueprint, "/rosters", [NEW], "list_page", "detail_page", "entry_id")
+FORMS = forms_on(blueprint, "/rosters/<entry_id>", ACTS, RosterEntry.find, "detail_page")
 
 
 @blueprint.get("/roster/")

@@ -11,24 +11,12 @@ from services.courtlink.teams.reading import people_of
 from services.courtlink.teams.views import COURT
 from shared.calendar import local_date
 from shared.web.calls import current_call, requires
-from shared.web.forms import Forms
+from shared.web.forms import forms_new, forms_on
 from shared.web.words import _
 
 blueprint = Blueprint("team_pages", __name__, url_prefix="/courtlink/teams", template_folder="templates")
-FORMING = Forms(
-    blueprint,
-    "",
-    [NEW],
-    back=lambda: url_for("team_pages.list_page"),
-    done=lambda team: url_for("team_pages.detail_page", team_id=team.id),
-)
-FORMS = Forms(
-    blueprint,
-    "/<team_id>",
-    ACTS,
-    load=lambda call, team_id: Team.find(team_id, call.scope),
-    back=lambda team_id: url_for("team_pages.detail_page", team_id=team_id),
-)
+FORMING = forms_new(blueprint, "", [NEW], "list_page", "detail_page", "team_id")
+FORMS = forms_on(blueprint, "/<team_id>", ACTS, Team.find, "detail_page")
 
 
 @blueprint.get("/")

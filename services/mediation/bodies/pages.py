@@ -14,26 +14,14 @@ from shared.calendar import local_date
 from shared.mongo import collection
 from shared.regions import regions
 from shared.web.calls import current_call, requires
-from shared.web.forms import Forms
+from shared.web.forms import forms_new, forms_on
 from shared.web.furniture import day
 from shared.web.paging import page
 from shared.web.words import _
 
 pages = Blueprint("body_pages", __name__, url_prefix="/mediation/bodies", template_folder="templates")
-NEW = Forms(
-    pages,
-    "",
-    [FOUND],
-    back=lambda: url_for("body_pages.list_page"),
-    done=lambda body: url_for("body_pages.body_page", body_id=body.id),
-)
-FORMS = Forms(
-    pages,
-    "/<body_id>",
-    ACTS,
-    load=lambda call, body_id: Body.find(body_id, call.scope),
-    back=lambda body_id: url_for("body_pages.body_page", body_id=body_id),
-)
+NEW = forms_new(pages, "", [FOUND], "list_page", "body_page", "body_id")
+FORMS = forms_on(pages, "/<body_id>", ACTS, Body.find, "body_page")
 
 
 @pages.get("/")

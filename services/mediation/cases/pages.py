@@ -22,7 +22,7 @@ from shared.calendar import local_date
 from shared.call import Call
 from shared.regions import regions
 from shared.web.calls import current_call, requires
-from shared.web.forms import Forms
+from shared.web.forms import forms_new, forms_on
 from shared.web.furniture import day
 from shared.web.words import N_, _
 
@@ -53,19 +53,9 @@ def list_page() -> str:
     return render_template("mediation/cases.html", cards=cards, may_enter=call.actor.has(*MEDIATE))
 
 
-NEW_CASE = Forms(
-    pages,
-    "",
-    [NEW],
-    back=lambda: url_for("case_pages.list_page"),
-    done=lambda case: url_for("case_pages.detail_page", case_id=case.id),
-)
-ACTS = Forms(
-    pages,
-    "/<case_id>",
-    [form for _title, forms in GROUPS for form in forms],
-    load=lambda call, case_id: Case.find(case_id, call.scope),
-    back=lambda case_id: url_for("case_pages.detail_page", case_id=case_id),
+NEW_CASE = forms_new(pages, "", [NEW], "list_page", "detail_page", "case_id")
+ACTS = forms_on(
+    pages, "/<case_id>", [form for _title, forms in GROUPS for form in forms], Case.find, "detail_page"
 )
 
 

@@ -15,7 +15,7 @@ from shared.access import EVERYTHING
 from shared.call import Call
 from shared.mongo import collection
 from shared.web.calls import current_call, requires
-from shared.web.forms import Form, Forms
+from shared.web.forms import Form, Forms, forms_on
 from shared.web.furniture import day
 from shared.web.inputs import Options
 from shared.web.paging import page
@@ -24,7 +24,7 @@ from shared.web.words import N_, _
 pages = Blueprint(
     "complaint_pages", __name__, url_prefix="/mediation/complaints", template_folder="templates"
 )
-FORMS = Forms(
+FORMS = forms_on(
     pages,
     "/<complaint_id>",
     [
@@ -39,8 +39,8 @@ FORMS = Forms(
             grave=True,
         )
     ],
-    load=lambda call, complaint_id: Complaint.find(complaint_id, call.scope),
-    back=lambda complaint_id: url_for("complaint_pages.complaint_page", complaint_id=complaint_id),
+    Complaint.find,
+    "complaint_page",
 )
 
 

@@ -16,27 +16,15 @@ from shared.identity.accounts import by_id
 from shared.mongo import collection
 from shared.regions import regions
 from shared.web.calls import current_call, requires
-from shared.web.forms import Forms
+from shared.web.forms import forms_new, forms_on
 from shared.web.furniture import day, moment
 from shared.web.paging import page
 from shared.web.words import _
 
 pages = Blueprint("grid_pages", __name__, url_prefix="/mediation/grid", template_folder="templates")
 _WAITING = frozenset({State.ACCEPTED, State.ROUTED})
-REPORTS = Forms(
-    pages,
-    "",
-    [NEW],
-    back=lambda: url_for("grid_pages.list_page"),
-    done=lambda item: url_for("grid_pages.item_page", item_id=item.id),
-)
-FORMS = Forms(
-    pages,
-    "/<item_id>",
-    ACTS,
-    load=lambda call, item_id: GridItem.find(item_id, call.scope),
-    back=lambda item_id: url_for("grid_pages.item_page", item_id=item_id),
-)
+REPORTS = forms_new(pages, "", [NEW], "list_page", "item_page", "item_id")
+FORMS = forms_on(pages, "/<item_id>", ACTS, GridItem.find, "item_page")
 
 
 @pages.get("/")

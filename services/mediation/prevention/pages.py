@@ -19,7 +19,7 @@ from shared.calendar import local_date
 from shared.call import Call
 from shared.mongo import collection
 from shared.web.calls import current_call, requires
-from shared.web.forms import Form, Forms
+from shared.web.forms import Form, Forms, forms_on
 from shared.web.furniture import day
 from shared.web.inputs import Options
 from shared.web.paging import page
@@ -59,7 +59,7 @@ CLAIM = Forms(
     back=lambda case_id: url_for("case_pages.detail_page", case_id=case_id),
     done=lambda count, **_ids: url_for("prevention_pages.count_page", count_id=count.id),
 )
-JUDGEMENT = Forms(
+JUDGEMENT = forms_on(
     pages,
     "/<count_id>",
     [
@@ -73,8 +73,8 @@ JUDGEMENT = Forms(
             frozenset({State.CLAIMED}),
         )
     ],
-    load=lambda call, count_id: PreventionCount.find(count_id, call.scope),
-    back=lambda count_id: url_for("prevention_pages.count_page", count_id=count_id),
+    PreventionCount.find,
+    "count_page",
 )
 
 

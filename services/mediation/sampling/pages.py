@@ -3,7 +3,7 @@
 
 from typing import Any
 
-from flask import Blueprint, render_template, url_for
+from flask import Blueprint, render_template
 
 from services.mediation.cases.documents import Case
 from services.mediation.papers.views import bound_folder
@@ -15,7 +15,7 @@ from shared.call import Call
 from shared.mongo import collection
 from shared.regions import regions
 from shared.web.calls import current_call, requires
-from shared.web.forms import Form, Forms
+from shared.web.forms import Form, forms_new
 from shared.web.inputs import Options, Wording
 from shared.web.paging import page
 from shared.web.words import N_
@@ -52,13 +52,7 @@ DRAW = Form(
     presets=lambda call, _thing: {"count": 5, "last": call.at.date()},
     button=N_("抽取"),
 )
-FORMS = Forms(
-    pages,
-    "",
-    [DRAW],
-    back=lambda: url_for("sample_pages.list_page"),
-    done=lambda sample: url_for("sample_pages.sample_page", sample_id=sample.id),
-)
+FORMS = forms_new(pages, "", [DRAW], "list_page", "sample_page", "sample_id")
 
 
 @pages.get("/")

@@ -15,7 +15,7 @@ from shared.mongo import collection
 from shared.regions import regions
 from shared.ui.terms import CATEGORIES
 from shared.web.calls import current_call, requires
-from shared.web.forms import Form, Forms
+from shared.web.forms import Form, forms_new, forms_on
 from shared.web.furniture import day
 from shared.web.inputs import Options
 from shared.web.paging import page
@@ -50,7 +50,7 @@ def _form(name: str, title: str, schema: Any, run: Any, **more: Any) -> Form:
     return Form(name, title, KEEPERS, schema, run, WORDING, **more)
 
 
-ENROLMENT = Forms(
+ENROLMENT = forms_new(
     blueprint,
     "",
     [
@@ -61,10 +61,11 @@ ENROLMENT = Forms(
             match=False,
         )
     ],
-    back=lambda: url_for("scoring_roster.list_cadres"),
-    done=lambda cadre: url_for("scoring_roster.show_cadre", cadre_id=cadre.id),
+    "list_cadres",
+    "show_cadre",
+    "cadre_id",
 )
-FORMS = Forms(
+FORMS = forms_on(
     blueprint,
     "/<cadre_id>",
     [
@@ -74,8 +75,8 @@ FORMS = Forms(
         _form("secondment", N_("借调"), schemas.SecondmentIn, commands.second, choices=_moving),
         _form("departure", N_("离任"), schemas.DepartureIn, commands.leave_roster, grave=True),
     ],
-    load=lambda call, cadre_id: Cadre.find(cadre_id, call.scope),
-    back=lambda cadre_id: url_for("scoring_roster.show_cadre", cadre_id=cadre_id),
+    Cadre.find,
+    "show_cadre",
 )
 
 

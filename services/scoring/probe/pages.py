@@ -14,7 +14,7 @@ from shared.call import Call
 from shared.mongo import collection
 from shared.regions import regions
 from shared.web.calls import current_call, requires
-from shared.web.forms import Form, Forms
+from shared.web.forms import Form, forms_on
 from shared.web.inputs import Options
 from shared.web.paging import page
 from shared.web.words import N_, _
@@ -28,7 +28,7 @@ def _lines(_call: Call, probe: Probe) -> dict[str, Options]:
     return {"finding": [(each.mark, f"{each.mark}. {_(SIGNS[each.sign])}") for each in found]}
 
 
-FORMS = Forms(
+FORMS = forms_on(
     blueprint,
     "/<report_id>",
     [
@@ -44,8 +44,8 @@ FORMS = Forms(
             lead=N_("线索只是提问，不等于有问题；核查情况不影响任何人的积分和名次。"),
         )
     ],
-    load=lambda call, report_id: Probe.find(report_id, call.scope),
-    back=lambda report_id: url_for("scoring_probe.show_report", report_id=report_id),
+    Probe.find,
+    "show_report",
 )
 
 

@@ -20,7 +20,7 @@ from shared.call import Call
 from shared.mongo import collection
 from shared.regions import regions
 from shared.web.calls import current_call, requires
-from shared.web.forms import Forms
+from shared.web.forms import forms_on
 from shared.web.furniture import day
 from shared.web.paging import page
 from shared.web.words import _
@@ -166,13 +166,7 @@ def list_callbacks() -> str:
     return _list(_("待回访"), {"state": TaskState.PROVISIONAL}, _("没有待回访的纠纷。"))
 
 
-FORMS = Forms(
-    blueprint,
-    "/tasks/<task_id>",
-    ACTS,
-    load=lambda call, task_id: StarTask.find(task_id, call.scope),
-    back=lambda task_id: url_for("scoring_tasks.show_task", task_id=task_id),
-)
+FORMS = forms_on(blueprint, "/tasks/<task_id>", ACTS, StarTask.find, "show_task")
 
 
 @blueprint.get("/tasks/<task_id>")
