@@ -9,7 +9,7 @@ from shared import audit
 from shared.mongo import collection
 from tests.hall import Hall
 from tests.mediation.confirmation.parties import CHECKS, OTHER, PAY, WALL, Court, agreed, both_ask, ready
-from tests.mediation.room import at
+from tests.mediation.room import Desk, at
 
 
 def test_s13_a_confirmed_agreement_that_is_not_kept_is_enforced_within_two_years(
@@ -164,6 +164,12 @@ def test_cf11_the_last_instalment_starts_the_two_years(hall: Hall, body: str) ->
     assert Court(hall, desk.case["id"]).confirm()["enforce_until"] == "2029-12-31"
 
 
+def on_the_desk(hall: Hall, desk: Desk) -> list[tuple[str, str]]:
+    """Why the agreement lies on the judge's desk, and its state there."""
+    rows = hall.get("courtlink", "judge", "/desk/?whose=court").json
+    return [(row["need"], row["state"]) for row in rows if row["path"].endswith(desk.case["id"])]
+
+
 def test_cf12_a_party_objects_within_fifteen_days_a_third_person_within_six_months(
     hall: Hall, body: str
 ) -> None:
@@ -187,9 +193,12 @@ def test_cf12_a_party_objects_within_fifteen_days_a_third_person_within_six_mont
 
     first, third = seen["objections"]
     assert (first["last_day"], third["last_day"]) == ("2026-03-31", "2026-10-10")
+    assert on_the_desk(hall, desk) == [("confirmations", "objected")]
     court.act("objections/decision", "judge", objection=first["id"], upheld=False)
     assert court.see()["state"] == "confirmed"
+    assert on_the_desk(hall, desk) == [("confirmations", "objected")]
     court.act("objections/decision", "judge", objection=third["id"], upheld=True)
+    assert on_the_desk(hall, desk) == []
     assert (
         court.code("objections/decision", "judge", objection=third["id"], upheld=True) == "no_such_objection"
     )
