@@ -238,6 +238,7 @@ def test_a_grid_item_goes_round_by_forms(room: Hall, pmc: str) -> None:
     fill(handler, f"{plain}/reply", text="换好了")
     fill(handler, f"{plain}/close")
     fill(worker, f"{plain}/reopen", reason="又不亮了")
+    assert "又不亮了" in worker.get(plain).text
     at("2026-06-02T09:00")
     fill(handler, f"{plain}/reply", text="又换了")
     fill(handler, f"{plain}/close")

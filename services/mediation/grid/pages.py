@@ -103,7 +103,7 @@ def _steps(item: GridItem) -> list[tuple[str, str, str]]:
     if item.closed_at:
         found.append((item.closed_at, _("已办结"), ""))
     if item.reopened_at:
-        found.append((item.reopened_at, _("重新办理"), item.kind_reason))
+        found.append((item.reopened_at, _("重新办理"), item.reopened_for))
     return [
         (moment(at), what, words) for at, what, words in sorted(found, key=lambda one: one[0], reverse=True)
     ]
