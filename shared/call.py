@@ -2,6 +2,7 @@
 """One call of a command: who asks, when, within which scope, under which message, expecting which version."""
 
 import functools
+import random
 import secrets
 import time
 import uuid
@@ -16,6 +17,8 @@ from shared.errors import AlreadyAbsorbed, StaleWrite
 
 _NAMESPACE = uuid.UUID("6f0f2a0e-7c0a-5d5e-9d3c-1b7a4c2f8e10")
 _ATTEMPTS = 8
+_PAUSE = 0.002  # seconds before the second attempt, at most; twice as long before each further one
+_CHANCE = random.SystemRandom()
 
 
 def new_id() -> str:
@@ -72,6 +75,7 @@ def command(decide: Callable[Concatenate[Call, P], R]) -> Callable[Concatenate[C
                 except StaleWrite:
                     if attempt == _ATTEMPTS - 1:
                         raise
+                    time.sleep(_CHANCE.uniform(0, _PAUSE * 2**attempt))  # so that a crowd does not meet again
             raise StaleWrite
         finally:
             current_act.reset(token)

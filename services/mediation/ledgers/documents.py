@@ -40,18 +40,20 @@ class LedgerEntry(Aggregate):
 
 
 class LedgerUpload(Aggregate):
-    """A workbook that somebody sent by a browser (上传的台账), sealed, gone after a day. `done` rows of it are stored."""
+    """A workbook that somebody sent by a browser (上传的台账), sealed, gone after a day: not found any more from
+    `expires_at` on, and taken away by MongoDB, whose clock nobody moves, at `swept_at`. `done` rows of it are stored."""
 
     SOURCE = "/mediation"
     meta = {
         "collection": "ledger_uploads",
         "db_alias": "mediation",
-        "indexes": indexes({"fields": ["expires_at"], "expireAfterSeconds": 0}),
+        "indexes": indexes({"fields": ["swept_at"], "expireAfterSeconds": 0}),
     }
     name = StringField(required=True)
     by = StringField(required=True)
     content = StringField(required=True)
     expires_at = DateTimeField(required=True)
+    swept_at = DateTimeField(required=True)
     done = IntField(default=0)
     finished = BooleanField(default=False)
     new = IntField(default=0)

@@ -4,7 +4,7 @@
 import base64
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 from services.mediation.ledgers import commands
 from services.mediation.ledgers.commands import Outcome
@@ -44,6 +44,7 @@ def keep(call: Call, name: str, content: bytes) -> LedgerUpload:
         within=_within(sorted(call.scope.places)),
         content=vault().seal(base64.b64encode(content).decode(), _SEALED),
         expires_at=call.at + _KEPT,
+        swept_at=datetime.now(UTC) + _KEPT,
     )
     return upload.begin(call).create()
 
