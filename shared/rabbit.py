@@ -6,6 +6,7 @@ Each service has three durable quorum queues: `NAME` (bound to the topic exchang
 """
 
 import contextlib
+import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, field
@@ -204,13 +205,14 @@ class Publisher:
             raise BrokerError(f"the connection ended: {self._failure!r}")
 
     def close(self) -> None:
-        """Close the connection; never raises."""
+        """Close the connection, waiting at most two seconds for the broker's answer; never raises."""
+        ends = time.monotonic() + 2.0
         with contextlib.suppress(Exception):
             if self._connection.is_open:
                 self._connection.close()
-                self._run(2.0)
-            for _turn in range(3):  # the socket itself is closed some turns of the loop later
-                self._run(0.01)
+            while not self._connection.is_closed and time.monotonic() < ends:
+                self._run(0.2)  # stopped early when the channel closes, before the connection does
+            self._run(0.01)  # the socket of a connection that never opened is closed a turn later
         with contextlib.suppress(Exception):
             self._connection.ioloop.close()
 
