@@ -26,7 +26,7 @@ from shared.operations.pulse import Pulse
 from shared.rabbit import REASON, Message, Names
 from shared.town import Town
 from shared.web.forms import TITLES
-from tests.courtlink.test_exchange import SUIT
+from tests.courtlink.exchange.court import SUIT
 from tests.hall import Hall, open_hall
 
 

@@ -20,7 +20,7 @@ from shared.operations import shared_collection
 from shared.operations.documents import Order
 from shared.town import Town
 from tests.courtlink.conftest import Mediation
-from tests.courtlink.test_exchange import AWAY, COURT, NUMBER, SUIT
+from tests.courtlink.exchange.court import AWAY, COURT, NUMBER, SUIT
 from tests.courtlink.test_referral_story import accepted
 from tests.hall import Hall, open_hall
 
