@@ -39,7 +39,7 @@ def idempotent(view: V) -> V:
         message = current_call().message
         if not message:
             raise Problem("idempotency_key_missing")
-        print_ = hashlib.sha256(request.get_data(cache=True)).hexdigest()
+        print_ = hashlib.sha256(request.query_string + b"\0" + request.get_data(cache=True)).hexdigest()
         kept = _begin(message, print_)
         if kept is not None:
             return kept

@@ -83,6 +83,9 @@ def test_misconduct_in_a_case_is_told_to_the_star_board_and_decided_on_a_page(ro
     assert "收受财物" in browser.get("/mediation/complaints/").text
     assert "收了两条烟" not in browser.get("/mediation/complaints/").text
     assert "收了两条烟" in browser.get(path).text
+    frame = f"/mediation/cases/{desk.case['id']}"
+    assert f'href="{frame}"' in browser.get(path).text
+    assert (browser.get(frame).status_code, "李某" in browser.get(frame).text) == (200, False)
 
     typed = {"sustained": "true", "answer": "属实，已暂停", "consequence": "suspended"}
     sent = typed | {"_key": str(uuid4()), "_version": str(made["version"])}

@@ -46,7 +46,13 @@ _OPEN = frozenset(set(State) - ENDED)
 _BEFORE = frozenset({State.APPLIED, State.ACCEPTED, State.IN_MEDIATION})
 _GOING = frozenset({State.ACCEPTED, State.IN_MEDIATION})
 _WAYS_OUT = _GOING | {State.SUSPENDED}
+_BACK_OUT = _WAYS_OUT | {State.AGREED}
 _AFTER = frozenset({State.AGREED, State.CLOSED})
+
+
+def _may_end(case: Case) -> bool:
+    """Nobody is bound yet: nothing was agreed, or the paper waits for signatures (PM-12, PM-18)."""
+    return case.state != State.AGREED or case.unsigned
 
 
 def _referred(case: Case) -> bool:
@@ -115,7 +121,7 @@ GROUPS: Sequence[tuple[str, Sequence[Form]]] = (
                 when=_referred,
             ),
             act("concerns", N_("记下需要注意的情况"), schemas.ConcernsIn, intake.note_concerns, _OPEN),
-            act("reports", N_("记下已报告公安或有关部门"), schemas.ReportIn, intake.report, _OPEN),
+            act("reports", N_("记下已报告公安或有关部门"), schemas.ReportIn, intake.report, frozenset(State)),
         ),
     ),
     (
@@ -126,9 +132,11 @@ GROUPS: Sequence[tuple[str, Sequence[Form]]] = (
                 N_("登记是否愿意调解"),
                 schemas.ConsentIn,
                 consents.answer_consent,
-                _BEFORE,
+                _BEFORE | {State.SUSPENDED, State.AGREED},
+                when=_may_end,
                 policy=PARTY_MAY,
                 presets=consent,
+                only=("ref", "answer", "channel", "on", "reason"),
             ),
             act(
                 "rights-notices",
@@ -137,6 +145,7 @@ GROUPS: Sequence[tuple[str, Sequence[Form]]] = (
                 consents.serve_rights_notice,
                 _BEFORE,
                 presets=notice,
+                only=("ref", "on"),
             ),
             act("mediators", N_("确定调解员"), schemas.AssignIn, consents.assign_mediator, _OPEN),
             act(
@@ -336,8 +345,10 @@ GROUPS: Sequence[tuple[str, Sequence[Form]]] = (
                 N_("已告知其他解决途径"),
                 schemas.RemediesIn,
                 consents.serve_remedies_notice,
-                _WAYS_OUT,
+                _BACK_OUT,
+                when=_may_end,
                 presets=remedies,
+                only=("ref", "delivered", "on"),
             ),
             act(
                 "board",
@@ -350,14 +361,23 @@ GROUPS: Sequence[tuple[str, Sequence[Form]]] = (
                     "信访、跨村、群体性、橙色红色风险或者以前调解失败过的纠纷，可以提请干部包保。原因只留在这里，不上榜。"
                 ),
             ),
-            act("terminate", N_("终止调解"), schemas.TerminateIn, ending.terminate, _WAYS_OUT, grave=True),
+            act(
+                "terminate",
+                N_("终止调解"),
+                schemas.TerminateIn,
+                ending.terminate,
+                _BACK_OUT,
+                when=_may_end,
+                grave=True,
+            ),
             act(
                 "withdraw",
                 N_("撤回申请"),
                 schemas.ReasonIn,
                 ending.withdraw,
-                _WAYS_OUT | {State.APPLIED},
+                _BACK_OUT | {State.APPLIED},
                 policy=PARTY_MAY,
+                when=_may_end,
                 grave=True,
             ),
             act(

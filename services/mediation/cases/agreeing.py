@@ -50,10 +50,11 @@ def write_agreement(
 
     A new agreement after one that was broken, or that a court did not confirm, keeps the old one (PM-23).
     `with_bodies` are other bodies that took part, `subject_place` is where the thing lies: both open courts (CF-02,
-    CF-03). Raises RuleBroken: wrong_state, terms_missing, no_judgment_clause, date_in_future, unknown_place, tie_not_accepted, recusal_open.
+    CF-03). Raises RuleBroken: wrong_state, consent_missing, terms_missing, no_judgment_clause, date_in_future, unknown_place, tie_not_accepted, recusal_open.
     """
     case = Case.load(case_id, call)
     rules.not_in_future(agreed_on, local_date(call.at))
+    rules.nobody_is_against((party.name, party.consent) for party in case.parties)
     if case.state != State.AGREED:
         case.state = rules.follow("agree", case.state)
     content.may_be_oral(form, case.category)

@@ -9,7 +9,7 @@ from services.mediation.cases.clocks import Clock
 from services.mediation.cases.documents import Case, Report
 from services.mediation.cases.meetings import Appointment, Attendance, MeetingRecord, Offer, Unavailable
 from services.mediation.cases.paperwork import Investigation
-from services.mediation.cases.parties import Helper, Party
+from services.mediation.cases.parties import Helper, Party, Told
 from services.mediation.cases.partners import LeadChange, LeadOffer, MediatorChoice
 from services.mediation.cases.referral import (
     Conduct,
@@ -57,6 +57,11 @@ class SessionOut(Schema):
 @shows(Investigation, "id on place asked relation record device_at recorded_by recorded_at")
 class InvestigationOut(Schema):
     """What somebody was asked."""
+
+
+@shows(Told, "id about ref answer channel on reason device_at recorded_by recorded_at")
+class ToldOut(Schema):
+    """What a party answered, or was told: `about` is consent, rights_notice or remedies_notice."""
 
 
 class AbsenceOut(Schema):

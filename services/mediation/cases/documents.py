@@ -29,7 +29,7 @@ from services.mediation.cases.court_words import ConfirmationAsk, CourtMove
 from services.mediation.cases.logged import Logged
 from services.mediation.cases.meetings import Appointment, MeetingRecord, Result, Unavailable
 from services.mediation.cases.paperwork import AbsentPaper, Investigation
-from services.mediation.cases.parties import Helper, Party
+from services.mediation.cases.parties import Helper, Party, Told
 from services.mediation.cases.partners import CadreCall, JoinedBody, LeadChange, LeadOffer, MediatorChoice
 from services.mediation.cases.referral import CourtReferral, Fact, Guidance
 from services.mediation.cases.rules import Done, Performance, State, Track
@@ -134,6 +134,7 @@ class Case(Aggregate):
     barred_for = StringField()
     earlier_breach = BooleanField(default=False)
     parties = EmbeddedDocumentListField(Party)
+    told = EmbeddedDocumentListField(Told)
     helpers = EmbeddedDocumentListField(Helper)
     reports = EmbeddedDocumentListField(Report)
     clocks = EmbeddedDocumentListField(Clock)
@@ -332,6 +333,19 @@ class Case(Aggregate):
     def agreement_number(self) -> int:
         """The present agreement is the how manieth of this case; a later one replaces the one before (PM-23)."""
         return len(self.earlier_agreements) + 1
+
+    @property
+    def unsigned(self) -> bool:
+        """Whether a first agreement in writing waits for signatures: until the last one nobody is bound (PML art 29, PM-18)."""
+        written = self.state == State.AGREED and self.agreement.form in rules.ENFORCEABLE_FORMS
+        return written and not any(one.effective for one in (self.agreement, *self.earlier_agreements))
+
+    def drop_unsigned(self) -> None:
+        """A paper that not everybody signs is no agreement: it is kept with the earlier ones, and the mediation goes on or
+        ends (PML arts 23, 26, 29; PM-12, PM-14, PM-18)."""
+        if self.unsigned:
+            self.earlier_agreements.append(self.agreement)
+            self.agreement, self.state = None, str(State.IN_MEDIATION)
 
     @property
     def live_asks(self) -> list[ConfirmationAsk]:

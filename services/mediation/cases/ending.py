@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from services.mediation.cases import rules, telling
 from services.mediation.cases.clocks import Rule
 from services.mediation.cases.documents import Case
+from services.mediation.cases.own_acts import must_be_own
 from services.mediation.cases.referral_rules import FailureReason, Outcome
 from services.mediation.cases.referring import pause_for_appraisal, resume_after_appraisal
 from services.mediation.cases.returning import end_referral
@@ -67,8 +68,13 @@ def extend_limit(call: Call, case_id: str, *, days: int, agreed: Sequence[str]) 
 
 @command
 def withdraw(call: Call, case_id: str, *, reason: str) -> Case:
-    """The applicant withdraws (PML art 23, PM-12); a court's case goes back (CT-16). Raises RuleBroken `wrong_state`."""
+    """The applicant withdraws (PML art 23, PM-12); a court's case goes back (CT-16).
+
+    Raises RuleBroken: wrong_state, act_of_another.
+    """
     case = Case.load(case_id, call)
+    must_be_own(call, case.parties[0])
+    case.drop_unsigned()
     case.state, case.end_reason = rules.follow("withdraw", case.state), reason
     case.ended_on = local_date(call.at)
     case.stop_clocks(*LIMITS, Rule.REFERRAL)
@@ -81,11 +87,12 @@ def withdraw(call: Call, case_id: str, *, reason: str) -> Case:
 def terminate(call: Call, case_id: str, *, reason: str, ended_on: date | None = None) -> Case:
     """End a mediation that failed, after the remedies notices (PML art 26, PM-14).
 
-    A case of our own may go on the star board, or fails there again; a court's goes back to the court with its
-    reviewed failure paper (CT-13).
+    A written agreement that not everybody signs has failed too. A case of our own may go on the star board, or fails there
+    again; a court's goes back to the court with its reviewed failure paper (CT-13).
     Raises RuleBroken: wrong_state, remedies_notice_missing, date_in_future.
     """
     case = Case.load(case_id, call)
+    case.drop_unsigned()
     state = rules.follow("terminate", case.state)
     today = local_date(call.at)
     rules.not_in_future(ended_on, today)

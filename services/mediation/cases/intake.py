@@ -88,7 +88,8 @@ def apply(
         case.sessions.append(_failed_before(earlier_failures, call))
     case.start_clock(Rule.DECIDE)
     petitions.begin(case)
-    _report_if_dangerous(case)
+    if suitability.must_report(case.concerns, case.risk):
+        _report_is_due(case)
     return case.create()
 
 
@@ -103,19 +104,22 @@ def _must_be_simple(case: Case) -> None:
     )
 
 
-def _report_if_dangerous(case: Case) -> None:
-    if suitability.must_report(case.concerns, case.risk) and not case.reports:
+def _report_is_due(case: Case) -> None:
+    """A report that is due already is about all that is known by then."""
+    if not any(clock.rule == Rule.REPORT and not clock.met_at for clock in case.clocks):
         case.start_clock(Rule.REPORT)
 
 
 @command
 def note_concerns(call: Call, case_id: str, *, concerns: Sequence[str], risk: str | None = None) -> Case:
-    """Note what has come to light and how dangerous it is; a report may become due (PML art 25, PM-13)."""
+    """Note what has come to light and how dangerous it is; each new danger is to be reported, whatever was reported before
+    (PML art 25, PM-13; SP-05, SP-06)."""
     case = Case.load(case_id, call)
+    known, was = set(case.concerns), case.risk
     case.concerns = sorted({str(concern) for concern in concerns})
     case.risk = risk or case.risk
-    if not any(clock.rule == Rule.REPORT for clock in case.clocks):
-        _report_if_dangerous(case)
+    if suitability.must_report(set(case.concerns) - known, case.risk if case.risk != was else "none"):
+        _report_is_due(case)
     return case.store()
 
 

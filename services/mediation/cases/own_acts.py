@@ -49,7 +49,8 @@ def confirm_address(
 
 
 def must_be_own(call: Call, party: Party) -> None:
-    """A party acts for itself only; who mediates enters what a party signed. Raises RuleBroken `act_of_another`."""
+    """A party acts for itself only (PML arts 17, 19, 23; PM-08, PM-10, PM-12); who mediates enters what a party said or
+    signed. Raises RuleBroken `act_of_another`."""
     if is_party(call) and call.actor.id not in (party.account, f"party:{party.ref}"):
         raise RuleBroken("act_of_another")
 

@@ -15,7 +15,7 @@ from services.mediation.cases.entry import NEW
 from services.mediation.cases.reading import rows
 from services.mediation.cases.rules import State
 from services.mediation.cases.story import next_steps, story_of, term_text
-from services.mediation.cases.views import LOOK, MEDIATE, PARTY_MAY, reads
+from services.mediation.cases.views import LOOK, MEDIATE, PARTY_MAY, mediates, reads
 from services.mediation.cases.wording import CHANNELS, CLOCKS, COLOURS, CONSENTS, STATES
 from shared.access import Role
 from shared.calendar import local_date
@@ -88,7 +88,7 @@ def _page(case: Case, call: Call, people: list[Contact], *, asked: bool = False)
         (title, [offered[form.name] for form in forms if form.name in offered and form.name not in steps])
         for title, forms in GROUPS
     ]
-    mediates = call.actor.id in case.mediators
+    own = call.actor.id in case.mediators
     return render_template(
         "mediation/case.html",
         case=case,
@@ -99,16 +99,16 @@ def _page(case: Case, call: Call, people: list[Contact], *, asked: bool = False)
         clocks=_clocks(case, call, reader_is_party=not call.actor.has(*MEDIATE)),
         first=[offered[name] for name in steps],
         groups=[(title, found) for title, found in groups if found],
-        story=story_of(case, call.at, {one.ref: one.name for one in people}),
+        story=story_of(case, call.at, {one.ref: one.name for one in people}, mediates=mediates(call, case)),
         people={one.ref: one for one in people},
         may_ask=call.actor.has(*MEDIATE),
         asked=asked,
         terms=[term_text(term) for term in case.agreement.terms] if case.agreement else [],
         lacking=lacking(case),
-        mediates=mediates,
+        mediates=own,
         may_mend=call.actor.has(*MEDIATE),
         to_court=call.actor.has(*PARTY_MAY) and (case.agreement or case.state in _ENDED_HERE),
-        talks=url_for("talk_pages.list_page", case_id=case_id) if mediates else None,
+        talks=url_for("talk_pages.list_page", case_id=case_id) if own else None,
     )
 
 

@@ -15,6 +15,7 @@ from mongoengine import (
     StringField,
 )
 
+from services.mediation.cases.logged import Logged
 from services.mediation.cases.names import pairs_of
 from shared.errors import RuleBroken
 from shared.personal import is_credit_code, is_identity_number, normal_phone
@@ -120,6 +121,18 @@ class Party(EmbeddedDocument):
         return {Capacity.FULL: [own], Capacity.LIMITED: [own, other], Capacity.NONE: [other]}[
             Capacity(self.capacity)
         ]
+
+
+class Told(Logged):
+    """What a party answered or was told (征询与告知), each time: the party shows the last, and no entry changes an earlier one
+    (PML arts 17, 23, 24, 26; PM-08, PM-12, PM-14)."""
+
+    about = StringField(required=True, choices=["consent", "rights_notice", "remedies_notice"])
+    ref = StringField(required=True)
+    answer = StringField(required=True)
+    channel = StringField(default="")
+    on = DateField()
+    reason = StringField(default="")
 
 
 class Helper(EmbeddedDocument):

@@ -89,11 +89,11 @@ def note_court(call: Call, event: ConfirmationMoved) -> None:
 
 @reactions.on(MediatorRemoved)
 def end_assignments(call: Call, event: MediatorRemoved) -> None:
-    """A mediator was removed: its open cases wait for another (PML art 15, PM-05)."""
+    """A mediator was removed: its open cases, joint ones among them, wait for another (PML art 15, PM-05)."""
     wanted = {
         "people": event.account,
         "mediators": event.account,
-        "body_id": event.body_id,
+        "$or": [{"body_id": event.body_id}, {"partners.body_id": event.body_id}],
         "state": {"$nin": sorted(ENDED)},
     }
     for row in collection(Case).find(wanted, {"_id": 1}):

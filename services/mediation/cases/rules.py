@@ -76,6 +76,7 @@ class Track(StrEnum):
     COURT = "court"  # 在线调解规则 art 19, 特邀调解规定 art 24, CT-12
 
 
+AGAINST = {Consent.REFUSED, Consent.WITHDRAWN}
 ENDED = {State.NOT_ACCEPTED, State.TERMINATED, State.WITHDRAWN, State.CLOSED, State.LAPSED}
 ENFORCEABLE_FORMS = {Form.WRITTEN, Form.WRITTEN_BY_POST}
 _NEXT: dict[tuple[str, State], State] = {
@@ -126,6 +127,16 @@ def may_hold_session(consents: Iterable[tuple[str, str]], noticed: Iterable[tupl
     for name, served in noticed:
         if not served:
             raise RuleBroken("rights_notice_missing", party=name)
+
+
+def nobody_is_against(consents: Iterable[tuple[str, str]]) -> None:
+    """No agreement over the head of a party that refused or withdrew (PML arts 17, 23; PM-08, PM-12): it is asked again first.
+
+    Raises RuleBroken `consent_missing`.
+    """
+    for name, consent in consents:
+        if consent in AGAINST:
+            raise RuleBroken("consent_missing", party=name, consent=consent)
 
 
 def may_terminate(told: Iterable[tuple[str, bool]]) -> None:

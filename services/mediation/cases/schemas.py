@@ -151,7 +151,7 @@ class ReportIn(Schema):
     note = fields.String(load_default="", validate=validate.Length(max=1000))
 
 
-class ConsentIn(Schema):
+class ConsentIn(LoggedIn):
     """A party's answer."""
 
     ref = fields.String(required=True, validate=REF)
@@ -161,7 +161,7 @@ class ConsentIn(Schema):
     reason = fields.String(load_default="", validate=validate.Length(max=500))
 
 
-class NoticeIn(Schema):
+class NoticeIn(LoggedIn):
     """A party got its notice."""
 
     ref = fields.String(required=True, validate=REF)

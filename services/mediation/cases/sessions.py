@@ -19,6 +19,7 @@ from services.mediation.cases.meetings import (
     Result,
     Unavailable,
 )
+from services.mediation.cases.own_acts import must_be_own
 from services.mediation.cases.parties import may_help, must_be_represented
 from services.mediation.cases.preparing import must_be_ready
 from services.mediation.cases.suitability import Concern
@@ -165,9 +166,9 @@ def cancel_appointment(call: Call, case_id: str, *, appointment: str) -> Case:
 
 @command
 def cannot_come(call: Call, case_id: str, *, ref: str, since: date, until: date) -> Case:
-    """Note days on which a party can't come. Raises RuleBroken: no_such_party, dates_reversed."""
+    """Note days on which a party can't come. Raises RuleBroken: no_such_party, act_of_another, dates_reversed."""
     case = Case.load(case_id, call)
-    case.party(ref)
+    must_be_own(call, case.party(ref))
     if until < since:
         raise RuleBroken("dates_reversed")
     case.unavailable.append(Unavailable(ref=ref, since=since, until=until))

@@ -51,14 +51,15 @@ class Moment:
         return moment(self.on) if isinstance(self.on, datetime) else day(self.on, week=True)
 
 
-def story_of(case: Case, now: datetime, names: Mapping[str, str]) -> list[Moment]:
-    """What happened and what is arranged, the newest first; `names` are those of the parties as the reader may see them."""
+def story_of(case: Case, now: datetime, names: Mapping[str, str], *, mediates: bool) -> list[Moment]:
+    """What happened and what is arranged, the newest first; `names` are those of the parties as the reader may see them. Why
+    one refused, and what one said at a visit, is only for who `mediates` (PV-09)."""
     found = [
         *_beginning(case),
-        *_people(case, names),
+        *_people(case, names, mediates=mediates),
         *_meetings(case, now),
         *_agreement(case, names),
-        *_aftercare(case),
+        *_aftercare(case, mediates=mediates),
         *_end(case),
     ]
     return sorted(found, key=lambda one: one.order)[::-1]
@@ -75,13 +76,14 @@ def _beginning(case: Case) -> Iterator[Moment]:
     if case.refused_for:
         yield Moment(local_date(case.changed_at), _("不予受理"), [case.refused_for])
     for earlier in case.earlier_agreements:
-        yield Moment(earlier.agreed_on, _("达成过协议，后来没有履行"))
+        what = _("达成过协议，后来没有履行") if earlier.effective else _("写好过协议，没有都签")
+        yield Moment(earlier.agreed_on, what)
 
 
-def _people(case: Case, names: Mapping[str, str]) -> Iterator[Moment]:
+def _people(case: Case, names: Mapping[str, str], *, mediates: bool) -> Iterator[Moment]:
     for party in case.parties:
         if party.consent != Consent.UNKNOWN:
-            words = [party.refused_for] if party.refused_for else []
+            words = [party.refused_for] if party.refused_for and mediates else []
             yield Moment(
                 party.consent_on,
                 _("%(name)s：%(answer)s", name=names[party.ref], answer=_(CONSENTS[party.consent])),
@@ -146,12 +148,14 @@ def term_text(term: object) -> str:
     return f"{term.who}：{term.what}{amount}{due}"  # type: ignore[attr-defined]
 
 
-def _aftercare(case: Case) -> Iterator[Moment]:
+def _aftercare(case: Case, *, mediates: bool) -> Iterator[Moment]:
     for done in case.performed:
         yield Moment(done.on, _("履行了一项 %(amount)s", amount=yuan(done.amount)), mark="done")
     for visit in case.follow_ups:
         how = _(PERFORMANCES[visit.performance]) if visit.performance else ""
-        yield Moment(visit.on, _("回访 %(how)s", how=how), [visit.record] if visit.record else [])
+        yield Moment(
+            visit.on, _("回访 %(how)s", how=how), [visit.record] if visit.record and mediates else []
+        )
 
 
 def _end(case: Case) -> Iterator[Moment]:

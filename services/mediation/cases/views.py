@@ -78,6 +78,11 @@ def list_cases(query: dict[str, Any]) -> list[dict[str, Any]]:
     return reading.rows(call.scope, query, by_name=reach_of(call.actor, READ))
 
 
+def mediates(call: Call, case: Case) -> bool:
+    """Whether the caller mediates the case or directs its body; its parties and who reported it read less (PV-09)."""
+    return reach_of(call.actor, MEDIATE).admits(case.within, case.people)
+
+
 def reads(call: Call, case: Case) -> bool:
     """Whether the caller may read the content of the case, or sees its frame only (PV-20)."""
     return reach_of(call.actor, READ).admits(case.within, case.people)
@@ -151,6 +156,14 @@ def confirmation(case_id: str) -> dict[str, Any]:
 def board(case_id: str) -> dict[str, Any]:
     """Whether it may go on the star board before it fails, for which grounds, and what bars it (SB-01)."""
     return posting.outlook(shown(Case.find(case_id, current_call().scope)))
+
+
+@api.get("/<case_id>/told")
+@requires(MEDIATE)
+@api.response(200, answers.ToldOut(many=True))
+def list_told(case_id: str) -> list[Any]:
+    """What each party answered and was told, one entry each time, with the device's time beside the server's."""
+    return list(Case.find(case_id, current_call().scope).told)
 
 
 @api.get("/<case_id>/investigations")

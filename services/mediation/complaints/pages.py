@@ -6,12 +6,14 @@ from collections.abc import Mapping
 from flask import Blueprint, render_template, request, url_for
 
 from services.mediation.bodies.documents import Body
+from services.mediation.cases.documents import Case
+from services.mediation.cases.views import LOOK
 from services.mediation.complaints import commands
 from services.mediation.complaints.documents import Complaint
 from services.mediation.complaints.rules import Misconduct, State
 from services.mediation.complaints.views import DECIDE, BlameIn, DecisionIn
 from services.mediation.complaints.wording import CONSEQUENCES, KINDS, STATES, WORDING
-from shared.access import EVERYTHING
+from shared.access import EVERYTHING, reach_of
 from shared.call import Call
 from shared.mongo import collection
 from shared.web.calls import current_call, requires
@@ -107,6 +109,14 @@ def list_page() -> str:
     )
 
 
+def _frame(call: Call, case_id: str | None) -> str:
+    """Where who decides sees the frame of the case that is complained about; empty without one, or out of reach (PV-20)."""
+    reach = reach_of(call.actor, LOOK).query()
+    if not case_id or not collection(Case).count_documents({"$and": [{"_id": case_id}, reach]}, limit=1):
+        return ""
+    return url_for("case_pages.detail_page", case_id=case_id)
+
+
 @pages.get("/<complaint_id>")
 @requires(DECIDE)
 def complaint_page(complaint_id: str) -> str:
@@ -122,6 +132,7 @@ def complaint_page(complaint_id: str) -> str:
         kind=KINDS[complaint.kind],
         state=STATES[complaint.state],
         consequence=CONSEQUENCES.get(complaint.consequence or ""),
+        frame=_frame(call, complaint.case_id),
         offered=FORMS.offered(call, complaint, complaint_id=complaint_id),
         back=url_for(".list_page"),
     )

@@ -2,6 +2,7 @@
 """What may be kept as a file: told by its bytes, never by its name; photos lose what the camera wrote into them (PV-19)."""
 
 import io
+from collections.abc import Collection
 from enum import StrEnum
 
 from PIL import Image, ImageOps, UnidentifiedImageError
@@ -23,6 +24,15 @@ class Kind(StrEnum):
     PROOF = "proof"  # 履行凭证
     PROPERTY = "property"  # 财产权利证明
     OTHER = "other"  # 其他证据
+
+
+_COMMON = {Kind.RECORD, Kind.SIGNED, Kind.PROOF}
+
+
+def may_see(kind: str, ref: str, own: Collection[str]) -> bool:
+    """A party sees its own papers (`own` are its letters) and those that all sides know; never another's identity paper,
+    proxy or evidence (PIPL arts 28, 44; PV-03, PV-09, PV-11)."""
+    return ref in own or kind in _COMMON
 
 
 class MediaType(StrEnum):

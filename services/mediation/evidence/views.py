@@ -1,16 +1,20 @@
 # SPDX-License-Identifier: Apache-2.0
 """The JSON API of files: the body of an upload is the file itself."""
 
+from collections.abc import Callable
 from typing import Any
 
 from flask import Response, request
 from flask_smorest import Blueprint
 from marshmallow import Schema, fields, validate
 
-from services.mediation.cases.views import MEDIATE, READ
+from services.mediation.cases.documents import Case
+from services.mediation.cases.views import MEDIATE, READ, mediates
 from services.mediation.evidence import commands
 from services.mediation.evidence.documents import CaseFile
-from services.mediation.evidence.rules import MOST_BYTES, Kind, MediaType
+from services.mediation.evidence.rules import MOST_BYTES, Kind, MediaType, may_see
+from shared.call import Call
+from shared.errors import NotFound
 from shared.web.answers import shows
 from shared.web.calls import current_call, requires
 from shared.web.etags import shown
@@ -52,6 +56,13 @@ class FileRow(FileOut):
     id = fields.String(attribute="_id")
 
 
+def seen_by(call: Call, case: Case) -> Callable[[str, str], bool]:
+    """Which files of the case the caller sees, by what they are for and whose they are (PV-09)."""
+    own = [party.ref for party in case.parties if party.account == call.actor.id]
+    everything = mediates(call, case)
+    return lambda kind, ref: everything or may_see(kind, ref, own)
+
+
 @api.post("/")
 @requires(MEDIATE)
 @idempotent
@@ -69,15 +80,21 @@ def upload(query: dict[str, Any]) -> CaseFile:
 @api.arguments(FileQuery, location="query")
 @api.response(200, FileRow(many=True))
 def list_files(query: dict[str, Any]) -> list[dict[str, object]]:
-    """The files of a case."""
-    return commands.files_of(current_call().scope, query["case_id"])
+    """The files of a case; a party's list has its own and those that all sides know."""
+    call = current_call()
+    sees = seen_by(call, Case.find(query["case_id"], call.scope))
+    found = commands.files_of(call.scope, query["case_id"])
+    return [one for one in found if sees(str(one["kind"]), str(one.get("ref", "")))]
 
 
 @api.get("/<file_id>")
 @requires(READ)
 def download(file_id: str) -> Response:
     """A file, always to be saved, never shown in the page."""
-    file, content = commands.read(current_call().scope, file_id)
+    call = current_call()
+    file, content = commands.read(call.scope, file_id)
+    if not seen_by(call, Case.find(file.case_id, call.scope))(file.kind, file.ref):
+        raise NotFound(file_id)
     name = f"{file.id}.{_SUFFIX[MediaType(file.media_type)]}"
     response = Response(content, content_type=file.media_type)
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'

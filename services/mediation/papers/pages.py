@@ -16,9 +16,11 @@ from services.mediation.cases.wording import ACTS_OF_SIGNING
 from services.mediation.evidence import commands as evidence
 from services.mediation.evidence.reading import kept
 from services.mediation.evidence.rules import MOST_BYTES, Kind
+from services.mediation.evidence.views import seen_by
 from services.mediation.papers import removals
 from services.mediation.papers.reading import contents
-from services.mediation.papers.rules import Form, Lack, forms_of, missing
+from services.mediation.papers.rules import Form, Lack, missing
+from services.mediation.papers.views import readable
 from services.mediation.papers.words import FILE_WORDS, PAPER_WORDS, SPOKEN
 from shared.calendar import local_date
 from shared.call import Call, new_id
@@ -46,9 +48,10 @@ def folder_page(case_id: str) -> str:
     """The checklist: what is there, each as PDF; what is missing, each with the page that mends it (WN-06)."""
     call = current_call()
     case = Case.find(case_id, call.scope)
-    has = contents(case, kept(case_id))
+    has, sees = contents(case, kept(case_id)), seen_by(call, case)
     papers = [
-        (_(PAPER_WORDS[form]), f"/api/mediation/v1/papers/{case_id}/{form}.pdf") for form in forms_of(has)
+        (_(PAPER_WORDS[form]), f"/api/mediation/v1/papers/{case_id}/{form}.pdf")
+        for form in readable(call, case, has)
     ]
     lacks = missing(has)
     return render_template(
@@ -59,6 +62,7 @@ def folder_page(case_id: str) -> str:
         files=[
             (_(FILE_WORDS[one.kind]), one.ref, f"/api/mediation/v1/files/{one.id}", one.id)
             for one in kept(case_id)
+            if sees(one.kind, one.ref)
         ],
         lacks=[(_title(lack), lack.ref, _mend(case, lack)) for lack in lacks],
         may_mend=call.actor.has(*MEDIATE),

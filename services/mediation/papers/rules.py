@@ -22,6 +22,12 @@ class Form(StrEnum):
     CLOSING_REPORT = "closing_report"  # 结案报告表
 
 
+INTERNAL = {
+    Form.INVESTIGATION,
+    Form.FOLLOW_UP,
+}  # what one person told the mediators, which no party reads of another
+
+
 TITLES = {
     Form.APPLICATION: "人民调解申请书",
     Form.INTAKE: "人民调解受理登记表",

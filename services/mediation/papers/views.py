@@ -8,14 +8,16 @@ from flask_smorest import Blueprint
 from marshmallow import Schema, fields
 
 from services.mediation.cases.documents import Case
-from services.mediation.cases.views import MEDIATE, READ
+from services.mediation.cases.views import MEDIATE, READ, mediates
 from services.mediation.evidence.reading import contents as scanned
 from services.mediation.evidence.reading import kept
+from services.mediation.evidence.views import seen_by
 from services.mediation.papers import forms
 from services.mediation.papers.certificate import certificate
 from services.mediation.papers.court_forms import CourtForm, papers_for_court
 from services.mediation.papers.reading import contents
-from services.mediation.papers.rules import SCANS, TITLES, Form, forms_of, missing
+from services.mediation.papers.rules import INTERNAL, SCANS, TITLES, Contents, Form, forms_of, missing
+from shared.call import Call
 from shared.errors import NotFound
 from shared.papers.printing import Folder, as_pdf, pdf_answer
 from shared.papers.scans import Scan
@@ -39,15 +41,26 @@ class FolderOut(Schema):
     missing = fields.List(fields.Nested(PaperOut))
 
 
+def readable(call: Call, case: Case, has: Contents) -> list[Form]:
+    """The papers that the caller may read: the words of questionings and visits are for those who mediate (PV-09)."""
+    own = mediates(call, case)
+    return [form for form in forms_of(has) if own or form not in INTERNAL]
+
+
 @api.get("/<case_id>")
 @requires(READ)
 @api.response(200, FolderOut)
 def list_papers(case_id: str) -> dict[str, Any]:
-    """The papers of a case, and those that are missing."""
-    case = Case.find(case_id, current_call().scope)
-    has = contents(case, kept(case_id))
-    there = [{"form": str(form), "title": TITLES[form], "ref": ""} for form in forms_of(has)]
-    files = [{"form": one.kind, "title": SCANS[one.kind], "ref": one.ref} for one in kept(case_id)]
+    """The papers of a case that the caller may read, and those that are missing."""
+    call = current_call()
+    case = Case.find(case_id, call.scope)
+    has, sees = contents(case, kept(case_id)), seen_by(call, case)
+    there = [{"form": str(form), "title": TITLES[form], "ref": ""} for form in readable(call, case, has)]
+    files = [
+        {"form": one.kind, "title": SCANS[one.kind], "ref": one.ref}
+        for one in kept(case_id)
+        if sees(one.kind, one.ref)
+    ]
     return {"present": [*there, *files], "missing": missing(has)}
 
 
@@ -86,9 +99,10 @@ def limitation_certificate(case_id: str) -> Response:
 @api.get("/<case_id>/<form>.pdf")
 @requires(READ)
 def paper(case_id: str, form: str) -> Response:
-    """One paper. A paper that the case does not have is not there."""
-    case = Case.find(case_id, current_call().scope)
-    if form not in list(forms_of(contents(case, kept(case_id)))):
+    """One paper. A paper that the case does not have, or that is not for the caller, is not there."""
+    call = current_call()
+    case = Case.find(case_id, call.scope)
+    if form not in readable(call, case, contents(case, kept(case_id))):
         raise NotFound(form)
     made = forms.make(case, Form(form))
     content = as_pdf([made], author=case.body_name, number=case.file_number or case.id)

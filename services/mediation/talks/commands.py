@@ -10,7 +10,7 @@ from services.mediation.talks.documents import PrivateTalk
 from shared.access import EVERYTHING
 from shared.calendar import local_date
 from shared.call import Call, command
-from shared.errors import NotFound
+from shared.errors import AlreadyAbsorbed, NotFound, RuleBroken
 from shared.reads import note_reading
 from shared.settings import vault
 
@@ -33,7 +33,7 @@ def keep_talk(
 
     `made_id` is the one that the device gave: the same talk arrives once, and `device_at` is what its clock showed.
 
-    Raises NotFound, RuleBroken: no_such_party, date_in_future.
+    Raises NotFound, RuleBroken: no_such_party, date_in_future, entry_twice.
     """
     case = _own_case(call, case_id)
     case.party(ref)
@@ -48,7 +48,12 @@ def keep_talk(
         device_at=device_at,
         sealed=sealed,
     )
-    return talk.begin(call).create()
+    try:
+        return talk.begin(call).create()
+    except AlreadyAbsorbed as there:
+        if call.message in there.document.inbox:
+            raise
+        raise RuleBroken("entry_twice") from None  # other words under the id of a device are never swallowed
 
 
 def _own_case(call: Call, case_id: str) -> Case:
