@@ -30,6 +30,10 @@ from services.mediation.ledgers.values import (
         ("2023-05-06 09:30", date(2023, 5, 6)),
         ("2023.6.16-6.18", date(2023, 6, 16)),
         ("5月6日", date(2023, 5, 6)),
+        ("2023年5月6号", date(2023, 5, 6)),
+        ("二〇二三年五月六日", date(2023, 5, 6)),
+        ("二○二三年十二月三十一日", date(2023, 12, 31)),
+        ("十月二十号", date(2023, 10, 20)),
         (45058, date(2023, 5, 12)),
         (datetime(2023, 5, 6, 12, 0), date(2023, 5, 6)),
         (None, None),
@@ -50,6 +54,8 @@ def test_a_date_is_read_however_it_is_written(written: Any, day: date | None) ->
         ("正月初九", Fault.DATE_INVALID),
         ("2023年5月", Fault.DATE_INVALID),
         ("昨天", Fault.DATE_INVALID),
+        ("二〇二三年二月三十日", Fault.DATE_INVALID),
+        ("民国112年5月6日", Fault.DATE_INVALID),
     ],
 )
 def test_a_date_that_is_none_is_never_guessed(written: Any, fault: Fault) -> None:

@@ -65,6 +65,8 @@ def _print(outcome: Outcome, *, commit: bool) -> None:
             fault = Fault(one.codes[0])
             table.add_row(one.sheet, one.cell or f"第 {one.row} 行", fault, SENTENCES[fault][0])
         console.print(table)
+    for one in outcome.unread:
+        console.print(f"“{one.sheet}”里不认识、没有读的列：{'、'.join(one.unread)}")
     console.print(
         f"可导入 {outcome.count('accept')} 行，退回 {outcome.count('reject')} 行，不是数据 {outcome.count('skip')} 行。"
     )

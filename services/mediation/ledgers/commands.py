@@ -46,6 +46,11 @@ class Outcome:
         return [one for one in self.decisions if one.decision == "reject"]
 
     @property
+    def unread(self) -> list[Decision]:
+        """The headers with columns that nobody reads."""
+        return [one for one in self.decisions if one.unread]
+
+    @property
     def kept(self) -> list[Decision]:
         """The accepted rows of kinds that are kept."""
         return [one for one in self.decisions if one.record is not None and BY_NAME[one.layout].kept]

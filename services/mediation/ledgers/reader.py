@@ -25,7 +25,8 @@ Found = Header | tuple[Layout, list[Row]] | None
 class Decision:
     """What is decided of one row: accept, reject or skip; the cell that is at fault; what it says.
 
-    `on` is the day that it belongs to and `place` the smallest division known, for what is kept of it; `row` its cells.
+    `on` is the day that it belongs to and `place` the smallest division known, for what is kept of it; `raw` its cells.
+    `unread`, at the end of a header, names the columns that nobody reads, so that none is dropped in silence.
     """
 
     sheet: str
@@ -40,6 +41,7 @@ class Decision:
     on: date | None = None
     place: str = ""
     raw: Row | None = field(default=None, compare=False)
+    unread: tuple[str, ...] = ()
 
     def as_line(self, file: str) -> dict[str, Any]:
         """The line of a file of decisions."""
@@ -123,7 +125,7 @@ class _Reader:
         rows = Rows(self.sheet, header, self.frame)
         for number, cells in enumerate(self.sheet.rows, 1):
             if why := rows.skipped(number, cells):
-                yield self._skip(number, why)
+                yield self._skip(number, why, header.unread if number == header.last else ())
                 continue
             row, filled = rows.row(number, cells)
             why = self.layout.skips(row)
@@ -141,8 +143,8 @@ class _Reader:
                     Skip.BLANK if is_blank(cells) else Skip.FORM if number > min(starts) else Skip.TITLE,
                 )
 
-    def _skip(self, number: int, why: Skip) -> Decision:
-        return Decision(self.sheet.title, number, "skip", (str(why),))
+    def _skip(self, number: int, why: Skip, unread: tuple[str, ...] = ()) -> Decision:
+        return Decision(self.sheet.title, number, "skip", (str(why),), unread=unread)
 
     def _decide(self, row: Row, *, filled: bool) -> Decision:
         layout, frame = self.layout, self.frame

@@ -22,6 +22,14 @@ class Header:
     columns: Mapping[str, int]
     labels: Sequence[str]
 
+    @property
+    def unread(self) -> tuple[str, ...]:
+        """The labels of columns that the layout does not know; of a table of counts it knows all."""
+        if self.layout.finds is not None:
+            return ()
+        known = set(self.columns.values())
+        return tuple(text for at, text in enumerate(self.labels) if text and at not in known)
+
 
 def find_header(sheet: Sheet, layouts: Sequence[Layout]) -> Header | None:
     """The first rows that have the columns of a layout; of a table of counts as many of them as there are."""

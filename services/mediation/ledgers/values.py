@@ -16,7 +16,11 @@ _SERIALS = range(40000, 50001)
 _NOTHING = {"", "/", "—", "-", "－", "无", "无金额"}
 _CAPITALS = {"零": 0, "壹": 1, "贰": 2, "叁": 3, "肆": 4, "伍": 5, "陆": 6, "柒": 7, "捌": 8, "玖": 9}
 _UNITS = {"拾": 10, "佰": 100, "仟": 1000}
-_DATE = re.compile(r"(\d{4}|\d{2})[.\-/年](\d{1,2})[.\-/月](\d{1,2})日?")
+_DATE = re.compile(r"(\d{4}|\d{2})[.\-/年](\d{1,2})[.\-/月](\d{1,2})[日号]?")
+_NUMERALS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
+_SPELT = re.compile(
+    r"(?:([〇○零一二三四五六七八九]{4})年)?([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})[日号]"
+)
 _MONTH_DAY = re.compile(r"(\d{1,2})月(\d{1,2})[日号]?")
 _TIME = re.compile(
     r"[ T]*(?:上午|下午)?(?:(?<=[ T午日])\d{1,2}(?:(?::\d{1,2}){1,2}(?:\.\d+)?|[时点](?:\d{1,2}分|半)?)|(?<=午))$"
@@ -76,10 +80,25 @@ def read_date(value: Any, column: str, reading: Reading) -> date | None:
     if plain != (first := _RANGE.sub("", plain)):
         reading.note(Note.DATE_RANGE)
         plain = first
-    found = _as_day(plain, column, reading)
+    found = _as_day(_in_figures(plain), column, reading)
     if plain != found.isoformat() or plain != text:
         reading.note(Note.DATE)
     return found
+
+
+def _in_figures(text: str) -> str:
+    """`二〇二五年三月十六日` as `2025年3月16日`; any other text as it is."""
+    if not (match := _SPELT.fullmatch(text)):
+        return text
+    year = f"{match[1].translate(_NUMERALS)}年" if match[1] else ""
+    return f"{year}{_up_to_99(match[2])}月{_up_to_99(match[3])}日"
+
+
+def _up_to_99(text: str) -> str:
+    tens, ten, ones = text.rpartition("十")
+    if not ten:
+        return text.translate(_NUMERALS)
+    return (tens.translate(_NUMERALS) or "1") + (ones.translate(_NUMERALS) or "0")
 
 
 def _as_day(text: str, column: str, reading: Reading) -> date:

@@ -48,6 +48,13 @@ class RefusedOut(Schema):
     reason = fields.String()
 
 
+class UnreadOut(Schema):
+    """Columns of a sheet that nobody reads: what stands in them is not taken over."""
+
+    sheet = fields.String()
+    columns = fields.List(fields.String(), attribute="unread")
+
+
 class OutcomeOut(Schema):
     """What came of a ledger, or what would come of it in a trial. `of_cases` rows have the number
     of a case that is kept here already; they are not stored again."""
@@ -60,6 +67,7 @@ class OutcomeOut(Schema):
     known = fields.Integer()
     of_cases = fields.Integer()
     refused = fields.List(fields.Nested(RefusedOut))
+    unread = fields.List(fields.Nested(UnreadOut))
 
 
 class EntryQuery(PageIn):
@@ -106,6 +114,7 @@ def _answer(outcome: Outcome) -> dict[str, Any]:
         "corrected": outcome.corrected,
         "known": outcome.known,
         "of_cases": outcome.of_cases,
+        "unread": outcome.unread,
         "refused": [refused_line(one, language()) for one in outcome.refused],
     }
 
