@@ -229,35 +229,45 @@ def guided(hall: TownHall, judge: Person) -> dict[str, str]:
 
 def confirmed(hall: TownHall) -> dict[str, str]:
     """An agreement that a court examines, one that waits at the counter, and one that nobody has asked for."""
-    made = {}
-    for name, steps in (("examined", 2), ("waiting", 1), ("offered", 0)):
-        file = accepted(hall, "王家借李家两万元盖房，到期没有还。", category="合同纠纷")
-        file.act("sessions", mode="joint", result="agreed", held_on=day(), record="同意分两次还清。")
-        plan = [{"amount": "10000.00", "due_on": day(30)}, {"amount": "10000.00", "due_on": day(60)}]
-        term = {
-            "kind": "payment",
-            "who": "B",
-            "to": "A",
-            "what": "归还借款",
-            "amount": "20000.00",
-            "plan": plan,
-        }
-        file.act("agreement", form="written", agreed_on=day(), terms=[term])
-        for ref in "AB":
-            file.act("agreement/acts", kind="party_signed", ref=ref, on=day(), means="thumb")
-        for kind in ("mediator_signed", "seal"):
-            file.act("agreement/acts", kind=kind, on=day())
-        if steps:
-            for ref in "AB":
-                file.act(
-                    "confirmation/asks", ref=ref, court_code="鲁1302", means="thumb", scan="signed-paper"
-                )
-        made[name] = file.id
-        confide(hall, file.id)
-        if steps == 2:
-            _take(hall, file.id)
+    made = {"examined": under_examination(hall), "waiting": asked_for(hall).id}
+    file = signed(hall)
     link = hall.person(Role.MEDIATOR, TOWN).post(LINKS, {"case_id": file.id, "ref": "A"})
-    return made | {"agreed_my": link["path"]}
+    return made | {"offered": file.id, "agreed_my": link["path"]}
+
+
+def sign(file: File) -> None:
+    """The parties agree to pay by instalments, and all sign."""
+    file.act("sessions", mode="joint", result="agreed", held_on=day(), record="同意分两次还清。")
+    plan = [{"amount": "10000.00", "due_on": day(30)}, {"amount": "10000.00", "due_on": day(60)}]
+    term = {"kind": "payment", "who": "B", "to": "A", "what": "归还借款", "amount": "20000.00", "plan": plan}
+    file.act("agreement", form="written", agreed_on=day(), terms=[term])
+    for ref in "AB":
+        file.act("agreement/acts", kind="party_signed", ref=ref, on=day(), means="thumb")
+    for kind in ("mediator_signed", "seal"):
+        file.act("agreement/acts", kind=kind, on=day())
+
+
+def signed(hall: TownHall) -> File:
+    """A loan whose parties agreed on paper; one of them told the mediator something in private."""
+    file = accepted(hall, "王家借李家两万元盖房，到期没有还。", category="合同纠纷")
+    sign(file)
+    confide(hall, file.id)
+    return file
+
+
+def asked_for(hall: TownHall) -> File:
+    """An agreement that both parties ask the court to confirm."""
+    file = signed(hall)
+    for ref in "AB":
+        file.act("confirmation/asks", ref=ref, court_code="鲁1302", means="thumb", scan="signed-paper")
+    return file
+
+
+def under_examination(hall: TownHall) -> str:
+    """An agreement that the judge has taken for examination; gives its id."""
+    key = asked_for(hall).id
+    _take(hall, key)
+    return key
 
 
 def _take(hall: TownHall, key: str) -> None:

@@ -10,6 +10,7 @@ from playwright.sync_api import sync_playwright
 
 from deploy.local.ports import free_ports
 from deploy.stack import Given, Stack
+from tests.browser.seat import SEATS, Seat
 from tests.browser.site import Site, chromium
 
 
@@ -39,3 +40,10 @@ def site(
         finally:
             over.set()
             watcher.join()
+
+
+@pytest.fixture(params=SEATS)
+def seat(site: Site, request: pytest.FixtureRequest) -> Seat:
+    """Each language and screen at which a person's job is done."""
+    language, size = SEATS[request.param]
+    return Seat(site, language, size)

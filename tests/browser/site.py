@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """What a browser test works with: a running stack with a scene in it, and people with a phone or a desktop before them."""
 
+import functools
 import json
 import os
 import shutil
@@ -14,8 +15,10 @@ from typing import Any
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, StorageState, expect
 
+from deploy.accounts import DemoAccounts
 from deploy.seed import PLACES
 from deploy.stack import ROOT, Stack
+from deploy.town_hall import TownHall
 from shared.access import Role
 
 PHONE = {"width": 390, "height": 844}
@@ -65,6 +68,11 @@ class Site:
         """The demo account with this login; `role-place` for the roles of deploy/seed.py."""
         found: dict[str, str] = json.loads((self.stack.folder / "accounts.json").read_text())[login]
         return found
+
+    @functools.cached_property
+    def hall(self) -> TownHall:
+        """The people of the demo at the API, who have accounts since the scene."""
+        return TownHall(self.address, DemoAccounts(self.stack.folder))
 
     @contextmanager
     def person(

@@ -3,48 +3,13 @@
 
 import re
 
-import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.site import DESKTOP, PHONE, Site
+from shared.access import Role
+from tests.browser.scene import CASES
+from tests.browser.seat import Screen, Seat
+from tests.browser.site import PHONE, Site
 from tests.browser.test_offline import MEDIATOR
-
-WORDS = {
-    "zh": {
-        "account": "账号",
-        "password": "密码",
-        "log in": "登录",
-        "desk": "待办",
-        "new": "登记一件新纠纷",
-        "enter": "登记",
-        "accept": "受理",
-        "consent": "登记是否愿意调解",
-        "notice": "已告知权利义务",
-        "assign": "确定调解员",
-        "agreement": "登记协议",
-        "sign": "登记签字盖章",
-        "use": "用这个签名",
-        "stamp": "登记纸上的签署",
-        "effective": "协议生效",
-    },
-    "en": {
-        "account": "Account",
-        "password": "Password",
-        "log in": "Log in",
-        "desk": "To do",
-        "new": "Enter a new dispute",
-        "enter": "Enter it",
-        "accept": "Accept the dispute",
-        "consent": "Note whether a party wants mediation",
-        "notice": "Told its rights",
-        "assign": "Assign a mediator",
-        "agreement": "Record the agreement",
-        "sign": "Note a signature or seal",
-        "use": "Use this signature",
-        "stamp": "Note the signature on paper",
-        "effective": "Agreement in effect",
-    },
-}
 
 
 def draw(page: Page) -> None:
@@ -61,59 +26,56 @@ def draw(page: Page) -> None:
     page.mouse.up()
 
 
-@pytest.mark.parametrize(("language", "size"), [("zh", PHONE), ("en", DESKTOP)])
-def test_from_the_login_to_a_signed_agreement(site: Site, language: str, size: dict[str, int]) -> None:
-    words = WORDS[language]
-    with site.person(None, language=language, size=size) as page:
-        page.goto("/mediation/desk/")
-        page.goto("/login?next=/mediation/desk/")
-        page.get_by_label(words["account"]).fill(MEDIATOR)
-        page.get_by_label(words["password"]).fill(site.account(MEDIATOR)["password"])
-        page.get_by_role("button", name=words["log in"]).click()
-        expect(page.get_by_role("heading", name=words["desk"])).to_be_visible()
+def test_from_the_login_to_a_signed_agreement(seat: Seat) -> None:
+    mediator = seat.person(Role.MEDIATOR)
+    with seat.log_in(mediator) as screen:
+        screen.enter("待办")
+        screen.heading("待办")
+        screen.link("登记一件新纠纷").click()
+        screen.field("category").select_option("邻里纠纷")
+        screen.field("parties-0-name").fill("赵大爷")
+        screen.field("parties-1-name").fill("钱大妈")
+        screen.field("facts").fill("鸡吃了菜")
+        screen.press("登记")
+        case = screen.page.url
+        step(screen, "受理")
+        for act in ("登记是否愿意调解", "已告知权利义务"):
+            for _party in range(2):
+                step(screen, act)
+        screen.link("确定调解员").click()
+        screen.field("account").check()
+        screen.press("确定调解员")
 
-        page.get_by_role("link", name=words["new"]).click()
-        page.locator("#new-category").select_option("邻里纠纷")
-        page.locator("#new-parties-0-name").fill("赵大爷")
-        page.locator("#new-parties-1-name").fill("钱大妈")
-        page.locator("#new-facts").fill("鸡吃了菜")
-        page.get_by_role("button", name=words["enter"], exact=True).click()
-        case = page.url
-        press(page, words["accept"])
-        for _party in range(2):
-            press(page, words["consent"])
-        for _party in range(2):
-            press(page, words["notice"])
-        page.get_by_role("link", name=words["assign"]).first.click()
-        page.locator("[name=account]").first.check()
-        page.get_by_role("button", name=words["assign"]).click()
-
-        page.get_by_role("link", name=words["agreement"]).first.click()
-        page.locator("#agreement-form").select_option("written")
-        page.locator("#agreement-terms-0-kind").select_option("payment")
-        page.locator("[name=terms-0-who][value=B]").check()
-        page.locator("[name=terms-0-to][value=A]").check()
-        page.locator("#agreement-terms-0-what").fill("赔菜钱")
-        page.locator("#agreement-terms-0-amount").fill("50")
-        page.get_by_role("button", name=words["agreement"]).click()
-        page.get_by_role("link", name=words["sign"]).first.click()
+        screen.link("登记协议").click()
+        screen.field("form").select_option("written")
+        screen.field("terms-0-kind").select_option("payment")
+        screen.page.locator("[name=terms-0-who][value=B]").check()
+        screen.page.locator("[name=terms-0-to][value=A]").check()
+        screen.field("terms-0-what").fill("赔菜钱")
+        screen.field("terms-0-amount").fill("50")
+        screen.press("登记协议")
+        screen.link("登记签字盖章").click()
         for _signer in range(3):
-            draw(page)
-            with page.expect_navigation():  # the message of the signature before looks the same
-                page.get_by_role("button", name=words["use"]).first.click()
-            expect(page.locator(".govuk-notification-banner--success")).to_be_visible()
-        page.get_by_role("button", name=words["stamp"]).click()
+            draw(screen.page)
+            with screen.page.expect_navigation():  # the message of the signature before looks the same
+                screen.press("用这个签名")
+            screen.done()
+        screen.press("登记纸上的签署")
 
-        expect(page).to_have_url(case)
-        expect(page.get_by_text(words["effective"])).to_be_visible()
-        expect(page.get_by_text(re.compile("50.00"))).not_to_have_count(0)
+        expect(screen.page).to_have_url(case)
+        expect(screen.page.get_by_text(screen.say("协议生效"))).to_be_visible()
+        expect(screen.page.get_by_text(re.compile("50.00"))).not_to_have_count(0)
+    stored = mediator.get(f"{CASES}/{case.rpartition('/')[2]}")
+    assert stored["agreement"]["effective"]
+    assert [term["amount"] for term in stored["agreement"]["terms"]] == ["50.00"]
+    assert len(stored["agreement"]["acts"]) == 4
 
 
-def press(page: Page, act: str) -> None:
+def step(screen: Screen, act: str) -> None:
     """Take the next step that the case asks for, as its form is filled in already."""
-    page.get_by_role("link", name=act).first.click()
-    page.get_by_role("button", name=act).click()
-    expect(page.locator(".govuk-notification-banner--success")).to_be_visible()
+    screen.link(act).click()
+    screen.press(act)
+    screen.done()
 
 
 def test_the_way_through_a_form_needs_no_mouse(site: Site) -> None:

@@ -3,34 +3,27 @@
 
 import re
 
-import pytest
 from playwright.sync_api import expect
 
 from shared.access import Role
+from tests.browser.seat import Seat
 from tests.browser.site import DESKTOP, PHONE, Site
 
+ACTS = {"zh": "暂缓", "en": "重新投递"}
 
-@pytest.mark.parametrize(
-    ("language", "size", "words"),
-    [
-        ("zh", PHONE, ("运维", "暂缓", "理由", "下达过的操作")),
-        ("en", DESKTOP, ("Operations", "Deliver again", "Reason", "Orders given")),
-    ],
-)
-def test_an_operator_finds_what_was_not_handled_and_deals_with_it_by_a_reason(
-    site: Site, language: str, size: dict[str, int], words: tuple[str, ...]
-) -> None:
-    door, act, reason, orders = words
-    why = f"等待升级 {language}"
-    with site.person(Role.OPERATOR, language=language, size=size) as page:
-        page.goto("/")
-        page.get_by_role("link", name=door, exact=True).first.click()
-        page.locator(f"a[href$='/dead/courtlink/{site.scene['dead']}']").click()
-        page.get_by_role("link", name=act, exact=True).click()
-        page.get_by_label(reason).fill(why)
-        page.keyboard.press("Enter")
-        expect(page.get_by_text(why).first).to_be_visible()
-        expect(page.get_by_text(orders).first).to_be_visible()
+
+def test_an_operator_finds_what_was_not_handled_and_deals_with_it_by_a_reason(seat: Seat) -> None:
+    act, why, operator = ACTS[seat.language], f"等待升级 {seat.language}", seat.person(Role.OPERATOR)
+    with seat.log_in(operator) as screen:
+        screen.enter("运维")
+        screen.whole()
+        screen.page.locator(f"a[href$='/dead/courtlink/{seat.site.scene['dead']}']").click()
+        screen.link(act).click()
+        screen.box("理由").fill(why)
+        screen.page.keyboard.press("Enter")
+        expect(screen.page.get_by_text(why).first).to_be_visible()
+        expect(screen.page.get_by_text(screen.say("下达过的操作")).first).to_be_visible()
+    assert why in str(operator.get("/api/courtlink/v1/operations/"))
 
 
 def test_an_operator_reads_why_a_court_lacks_something_and_sees_no_word_of_the_case(site: Site) -> None:

@@ -1,14 +1,16 @@
 # SPDX-License-Identifier: Apache-2.0
 """The wall of a town hall: it changes by itself, says when it can't, and recovers by itself."""
 
-import re
+from pathlib import Path
 
 import pytest
+import requests
 from playwright.sync_api import Page, expect
 
 from deploy.local.processes import end
 from shared.access import Role
 from tests.browser.scene import TOWN
+from tests.browser.seat import Seat
 from tests.browser.site import DESKTOP, WALL, Site, barriers, complaints
 
 SMALLEST = 20  # px at 1920
@@ -48,17 +50,22 @@ def test_the_wall_fits_the_screen_and_can_be_read_from_afar(site: Site, place: s
             assert complaints(page) == []
 
 
-def test_a_pick_shows_on_the_wall_without_anybody_touching_it(site: Site) -> None:
-    with site.person(None, size=WALL) as page, site.person(Role.CADRE, size=DESKTOP) as cadre:
-        opened(page)
-        waiting = page.locator(".wall-wait li")
-        before = waiting.count()
+def test_a_pick_shows_on_the_walls_of_both_languages_without_anybody_touching_them(site: Site) -> None:
+    with (
+        site.person(None, size=WALL) as wall,
+        site.person(None, language="en", size=WALL) as other,
+        site.person(Role.CADRE, size=DESKTOP) as cadre,
+    ):
+        opened(wall)
+        opened(other)
+        before = wall.locator(".wall-wait li").count()
         assert before >= 1
         cadre.goto(f"/scoring/tasks/{site.scene['posted']}/picks")
-        cadre.get_by_role("button", name=re.compile("摘星|确定|提交")).click()
+        cadre.get_by_role("button", name="摘星", exact=True).click()
 
-        expect(waiting).to_have_count(before - 1, timeout=20_000)
-        expect(page.locator("[data-state]")).to_have_text("实时")
+        for page, live in ((wall, "实时"), (other, "Live")):
+            expect(page.locator(".wall-wait li")).to_have_count(before - 1, timeout=20_000)
+            expect(page.locator("[data-state]")).to_have_text(live)
 
 
 def test_the_wall_says_that_it_lost_touch_and_recovers_by_itself(site: Site) -> None:
@@ -77,13 +84,21 @@ def test_the_wall_says_that_it_lost_touch_and_recovers_by_itself(site: Site) -> 
         assert page.locator(".wall-rank h2").is_visible()
 
 
-def test_the_public_board_leads_on_a_phone_from_the_year_to_a_month_and_to_another_place(site: Site) -> None:
-    with site.person(None) as page:
-        page.goto(f"/scoring/board?place={TOWN}")
-        page.get_by_role("link", name="本月").click()
-        expect(page.get_by_role("link", name="本月")).to_have_attribute("aria-current", "page")
-        page.get_by_label("看哪里的榜").select_option("371302")
-        page.get_by_role("button", name="看榜").click()
+def test_the_public_board_leads_from_the_year_to_a_month_and_to_another_place(seat: Seat) -> None:
+    with seat.guest(f"/scoring/board?place={TOWN}") as screen:
+        screen.link("本月").click()
+        expect(screen.link("本月")).to_have_attribute("aria-current", "page")
+        screen.box("看哪里的榜").select_option("371302")
+        screen.press("看榜")
 
-        expect(page.get_by_role("heading", level=1)).to_contain_text("兰山区")
-        expect(page.get_by_role("link", name="表格 .xlsx")).to_be_visible()
+        screen.heading("兰山区")
+        screen.whole()
+        shown = screen.page.locator(".board-tasks").inner_text()
+        with screen.page.expect_download() as loaded:
+            screen.link("表格 .xlsx").click()
+        assert Path(loaded.value.path()).read_bytes().startswith(b"PK")
+    listed = requests.get(f"{seat.site.address}/api/scoring/v1/board?place=371302", timeout=20).json()[
+        "items"
+    ]
+    assert listed
+    assert [row["code"] for row in listed if row["code"] not in shown] == []

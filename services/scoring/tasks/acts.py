@@ -229,6 +229,7 @@ ACTS = (
         schemas.CallbackIn,
         verifying.note_callback,
         choices=_parties,
+        when=lambda task: not task.all_called,
     ),
     _act(
         "rulings",

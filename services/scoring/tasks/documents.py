@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from mongoengine import (
+    BooleanField,
     DateField,
     DateTimeField,
     EmbeddedDocumentField,
@@ -98,6 +99,7 @@ class StarTask(Aggregate):
     file = EmbeddedDocumentField(File)
     final_on = DateField()
     callbacks = EmbeddedDocumentListField(Callback)
+    all_called = BooleanField()
     court_code = StringField()
     court_on = DateField()
     reopenings = EmbeddedDocumentListField(Reopening)

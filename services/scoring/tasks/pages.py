@@ -70,7 +70,7 @@ def tabs(call: Call) -> list[tuple[str, str]]:
     return links
 
 
-def _list(title: str, wanted: Mapping[str, Any], nothing: str, **more: Any) -> str:
+def _list(title: str, wanted: Mapping[str, Any], nothing: str, page_of: str = ".show_task") -> str:
     call = current_call()
     found = page(
         collection(StarTask),
@@ -83,9 +83,8 @@ def _list(title: str, wanted: Mapping[str, Any], nothing: str, **more: Any) -> s
         "scoring/tasks.html",
         title=title,
         tabs=tabs(call),
-        cards=[_card(row, call) for row in found],
+        cards=[_card(row, call) | {"link": url_for(page_of, task_id=row["_id"])} for row in found],
         nothing=nothing,
-        **more,
     )
 
 
@@ -97,7 +96,6 @@ def _card(row: Mapping[str, Any], call: Call) -> dict[str, Any]:
     clock, late = _clock(row, holder, local_date(call.at))
     stars = "★" * (row.get("grade") or 0)
     return {
-        "link": url_for(".show_task", task_id=row["_id"]),
         "title": f"{stars or _('未定级')} {_(row['category'])}",
         "tag": (_(wording.STATES[state]), wording.COLOURS[state]),
         "facts": [
@@ -162,8 +160,9 @@ def list_alerts() -> str:
 @blueprint.get("/tasks/callbacks")
 @requires(CENTRE)
 def list_callbacks() -> str:
-    """Settlements whose parties are to be called."""
-    return _list(_("待回访"), {"state": TaskState.PROVISIONAL}, _("没有待回访的纠纷。"))
+    """Settlements of which a party is still to be called; each leads to the script."""
+    wanted = {"state": TaskState.PROVISIONAL, "all_called": {"$ne": True}}
+    return _list(_("待回访"), wanted, _("没有待回访的纠纷。"), page_of=".show_script")
 
 
 FORMS = forms_on(blueprint, "/tasks/<task_id>", ACTS, StarTask.find, "show_task")
@@ -176,7 +175,7 @@ def show_task(task_id: str) -> str:
     call = current_call()
     task = StarTask.find(task_id, call.scope)
     offered = [
-        (form, address)
+        (form, url_for(".show_script", task_id=task_id) if form.name == "callbacks" else address)
         for form, address in FORMS.offered(call, task, task_id=task_id)
         if form.name != "picks" and (form.name not in NEEDS or NEEDS[form.name](task, call.actor.id))
     ]

@@ -154,9 +154,13 @@ def _withdraw(task: StarTask) -> None:
 
 
 def _weigh_callbacks(task: StarTask, call: Call) -> None:
-    """One party is not satisfied: held until the panel has checked (SB-16); who was pressed is a matter of conduct."""
+    """One party is not satisfied: held until the panel has checked (SB-16); who was pressed is a matter of conduct.
+
+    Notes whether every party was called (SB-15), so that the centre's list ends.
+    """
     if task.state != TaskState.PROVISIONAL:
         return
+    task.all_called = not callbacks.still_to_call(task.settlement.party_count, task.answers, task.figures)
     for party in callbacks.dissatisfied(task.answers):
         _hold(task, call, "SB-16", f"callback:{party}")
     if any(callback.ground == callbacks.Ground.PRESSED for callback in task.callbacks):
