@@ -4,7 +4,7 @@
 import re
 
 from shared.service import Service
-from shared.web.forms import TITLES
+from shared.web.forms import TITLES, package_of
 from shared.web.problems import language
 from shared.web.words import N_, _
 
@@ -95,9 +95,11 @@ ACTS = {
 _TERM = re.compile(r"[（(]([\u4e00-\u9fff、/／，]+)[)）]")
 
 
-def act(name: str) -> str:
-    """What somebody did, in words; a name that has none stands as it is."""
-    title = TITLES.get(name) or ACTS.get(name)
+def act(service: Service, kind: str, name: str) -> str:
+    """What somebody did to a document of this kind, in words; a name that has none stands as it is. Two folders may have
+    commands of one name: that of the document's own folder goes first."""
+    folder = next((package_of(each) for each in service.aggregates if each.__name__ == kind), "")
+    title = TITLES.get(f"{folder}.{name}") or TITLES.get(name) or ACTS.get(name)
     return _(title) if title else name
 
 

@@ -21,7 +21,14 @@ from shared.web.calls import current_call, requires
 from shared.web.inputs import Input, Options, Wording, compact, complaints, inputs_of, read, spread
 from shared.web.problems import catalogue, language, sentence
 
-TITLES: dict[str, str] = {}  # what each command is called, by the title of the first form that runs it
+TITLES: dict[
+    str, str
+] = {}  # what each command is called, by the title of the first form that runs it; `package.name` too
+
+
+def package_of(thing: Any) -> str:
+    """The folder in which a command or a kind of document is declared."""
+    return str(getattr(thing, "__module__", "")).rpartition(".")[0]
 
 
 def _always(_thing: Any) -> bool:
@@ -61,7 +68,9 @@ class Form:
     def __post_init__(self) -> None:
         """Tell at start, not at the first reader, that a field has no label."""
         inputs_of(self.schema, self.wording, self.name, self.only)
-        TITLES.setdefault(getattr(self.run, "__name__", self.name), self.title)
+        name = getattr(self.run, "__name__", self.name)
+        for known in (name, f"{package_of(self.run)}.{name}"):
+            TITLES.setdefault(known, self.title)
 
     def offered_to(self, actor: Actor, thing: Any) -> bool:
         """Whether the form is shown to this reader now."""

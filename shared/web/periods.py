@@ -13,13 +13,18 @@ def periods(today: date) -> list[tuple[str, str]]:
     """The last two years by month and by year, with their names, newest first: `2026-03`, `2026`."""
     months = [divmod(today.year * 12 + today.month - 1 - back, 12) for back in range(_MONTHS)]
     years = sorted({year for year, _month in months}, reverse=True)
-    return [
-        *(
-            (f"{year}-{month + 1:02}", _("%(year)s 年 %(month)s 月", year=year, month=month + 1))
-            for year, month in months
-        ),
-        *((str(year), _("%(year)s 年全年", year=year)) for year in years),
-    ]
+    found = [*(f"{year}-{month + 1:02}" for year, month in months), *(str(year) for year in years)]
+    return [(period, period_name(period)) for period in found]
+
+
+def period_name(period: str) -> str:
+    """`2026-03` as `2026 年 3 月`, `2026` as `2026 年全年`."""
+    year, _dash, month = period.partition("-")
+    return (
+        _("%(year)s 年 %(month)s 月", year=year, month=int(month))
+        if month
+        else _("%(year)s 年全年", year=year)
+    )
 
 
 def period_of(asked: str, today: date) -> str:

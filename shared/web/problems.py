@@ -5,6 +5,7 @@ import functools
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date, datetime
 from http import HTTPStatus
 from pathlib import Path
 from typing import Any
@@ -74,7 +75,9 @@ class Catalogue:
 
     def word(self, blank: str, value: Any, language: str) -> Any:
         """How the value of a placeholder reads: the word for a code, for each of several (`a、b`), with what follows a
-        colon (`identity:A`) in brackets; anything that has no word stays as it is."""
+        colon (`identity:A`) in brackets; a day as people write it; anything that has no word stays as it is."""
+        if isinstance(value, date) and not isinstance(value, datetime) and language == "zh":
+            return f"{value.year}年{value.month}月{value.day}日"
         words = self._words.get(blank)
         if not words or not isinstance(value, str):
             return value

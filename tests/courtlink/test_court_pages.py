@@ -80,7 +80,11 @@ def test_the_court_examines_with_the_checks_beside_the_text(hall: Hall, body: st
     assert "这次查看已经留下记录" in asked
     for words in ("赔偿损失", "审查要点", "还缺：", "要求补正", "调解组织所在地"):
         assert words in page, words
+    assert "民诉法解释第358条" in page
+    assert "CF-0" not in page
     clerk.done(f"{path}/supplement", papers=["identity:A", "identity:B"], by="2026-03-20")
+    open_still = judge.send(f"{path}/decide", result="treated_withdrawn", ground="not_supplemented")
+    assert "补正期限（2026年3月20日）还没有过" in open_still.text
     clerk.done(f"{path}/supplied")
     refused = clerk.send(f"{path}/accept", taken="false")
     assert (refused.status_code, "请选择理由" in refused.text) == (422, True)
@@ -88,6 +92,9 @@ def test_the_court_examines_with_the_checks_beside_the_text(hall: Hall, body: st
     early = judge.send(f"{path}/decide", result="confirmed")
     assert (early.status_code, "确认之前要先审查" in early.text) == (409, True)
     checks = ["lawful", "no_harm", "public_order", "voluntary", "clear"]
+    judge.done(f"{path}/examine", present=["A", "B"], in_order=checks[1:])
+    doubted = judge.send(f"{path}/decide", result="confirmed", number="（2026）鲁1324民特8号")
+    assert "审查没有通过的事项：不违反法律强制性规定" in doubted.text
     judge.done(f"{path}/examine", present=["A", "B"], in_order=checks)
     judge.done(f"{path}/decide", result="confirmed", number="（2026）鲁1324民特8号")
 
@@ -105,7 +112,10 @@ def test_the_court_examines_with_the_checks_beside_the_text(hall: Hall, body: st
 def test_the_clerk_returns_refuses_or_files_a_pack(hall: Hall, body: str) -> None:  # noqa: F811
     keys = [handed_over(hall, body) for _ in range(3)]
     clerk = Reader(hall, "clerk")
-    assert clerk.see("/courtlink/received/").count("/courtlink/received/") > 3
+    listed = clerk.see("/courtlink/received/")
+    assert listed.count("/courtlink/received/") > 3
+    assert f'/courtlink/received/{keys[0]}">王某' in listed
+    assert "王某" in clerk.see("/courtlink/desk/")
     back, refused, filed = (f"/courtlink/received/{key}" for key in keys)
 
     page = clerk.see(back)

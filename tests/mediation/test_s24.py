@@ -155,7 +155,7 @@ def test_gr08_after_thirty_days_it_is_a_new_item_that_names_the_old_one(hall: Ha
     again = Item(hall, follows=item.now["id"])
 
     assert (refused.status_code, refused.json["code"]) == (409, "reopen_too_late")
-    assert "2026-08-09" in refused.json["detail"]
+    assert "2026年8月9日" in refused.json["detail"]
     assert hall.get("mediation", "worker", f"/grid/items/{item.now['id']}").json["state"] == "closed"
     assert (again.now["state"], again.now["follows"]) == ("reported", item.now["id"])
     assert shares(rates(hall, 7)) == [(1, 1, 100.0), (1, 1, 100.0), (0, 0, None)]

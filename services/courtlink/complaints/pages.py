@@ -57,9 +57,11 @@ def detail_page(complaint_id: str) -> str:
         (_("投诉内容"), complaint.text),
         (_("收到日期"), day(complaint.received_on)),
         (_("状态"), _(wording.STATES[complaint.state])),
-        (_("怎样处理"), _(wording.CONSEQUENCES[complaint.consequence]) if complaint.consequence else ""),
-        (_("给投诉人的答复"), complaint.answer),
     ]
+    if complaint.consequence:
+        facts.append((_("怎样处理"), _(wording.CONSEQUENCES[complaint.consequence])))
+    if complaint.answer:
+        facts.append((_("给投诉人的答复"), complaint.answer))
     return render_template(
         "detail.html",
         title=_("对%(name)s的投诉", name=complaint.mediator or complaint.body_name),

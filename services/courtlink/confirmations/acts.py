@@ -6,15 +6,15 @@ from collections.abc import Mapping
 from services.courtlink.confirmations import commands, enforcing, examining, objecting, schemas
 from services.courtlink.confirmations.checks import expected_papers, missing_papers, paper_name
 from services.courtlink.confirmations.documents import Confirmation
-from services.courtlink.confirmations.rules import State
+from services.courtlink.confirmations.rules import NEXT, State, Step
 from services.courtlink.confirmations.views import COURT, JUDGE
-from services.courtlink.confirmations.wording import CHANNELS, RESULTS, WORDING
+from services.courtlink.confirmations.wording import CHANNELS, OBJECTORS, RESULTS, WORDING
 from shared.call import Call
 from shared.web.forms import Form
+from shared.web.furniture import day
 from shared.web.inputs import Options
-from shared.web.words import N_
+from shared.web.words import N_, _
 
-_OBJECTORS = {"party": "当事人", "third_person": "利害关系人"}
 _WAITS = frozenset({State.APPLIED})
 _AT_COURT = frozenset({State.APPLIED, State.TAKEN})
 _TAKEN = frozenset({State.TAKEN})
@@ -38,9 +38,16 @@ def _parties(_call: Call, confirmation: Confirmation) -> Mapping[str, Options]:
         "ref": options,
         "papers": papers,
         "channel": CHANNELS,
-        "result": RESULTS,
+        "result": [(key, text) for key, text in RESULTS if (Step(key), State(confirmation.state)) in NEXT],
         "objection": [
-            (one.id, f"{_OBJECTORS[one.who]} {one.ref or ''} {one.on:%Y-%m-%d}")
+            (
+                one.id,
+                " ".join(
+                    part
+                    for part in (_(OBJECTORS[one.who]), named.get(one.ref) or one.ref, day(one.on))
+                    if part
+                ),
+            )
             for one in confirmation.objections
             if one.upheld is None
         ],

@@ -25,10 +25,12 @@ blueprint = Blueprint(
 )
 TABS = (
     (N_("全部"), ""),
+    (N_("可以申请"), "offered"),
     (N_("已申请"), "applied"),
     (N_("已受理"), "taken"),
-    (N_("可以申请"), "offered"),
+    (N_("不予受理"), "not_taken"),
     (N_("已确认"), "confirmed"),
+    (N_("驳回"), "rejected"),
 )
 FORMS = forms_on(blueprint, "/<confirmation_id>", ACTS, Confirmation.find, "detail_page")
 
@@ -73,11 +75,17 @@ def show_contacts(confirmation_id: str) -> str:
 
 def _page(call: Call, found: Confirmation, *, asked: bool = False) -> str:
     court = call.actor.has(*COURT)
+    names = (
+        {one.ref: one.name for one in found.current.people if one.name}
+        if court and found.applications
+        else {}
+    )
     return render_template(
         "courtlink/confirmation.html",
         one=found,
         facts=facts(found, local_date(call.at)),
         lines=checks.lines(found),
+        named=lambda ref: f"{ref} {names[ref]}" if ref in names else ref,
         people=_people(found, asked=asked) if court else [],
         asked=asked,
         offered=FORMS.offered(call, found, confirmation_id=found.id),

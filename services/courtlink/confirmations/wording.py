@@ -85,7 +85,16 @@ FINDINGS = {
     "unclear_time": N_("履行时间不明确"),
     "unclear_duty": N_("义务不明确，难以执行"),
 }
+LAW = {
+    "CF-01": N_("民诉法第205条"),
+    "CF-02": N_("民诉法第205条"),
+    "CF-05": N_("民诉法解释第354条"),
+    "CF-07": N_("民诉法解释第355条"),
+    "CF-08": N_("民诉法解释第358条"),
+    "CF-09": N_("民诉法解释第356条"),
+}
 LIMITS = {"CF-05": N_("当事人补正"), "CF-06": N_("决定是否受理"), "CF-10": N_("审查期限")}
+OBJECTORS = {"party": N_("当事人"), "third_person": N_("利害关系人")}
 WORDING = Wording(
     labels={
         "applicants": N_("申请人"),
@@ -124,7 +133,7 @@ WORDING = Wording(
         NotTaken: {str(one): text for one, text in NOT_TAKEN.items()},
         Check: {str(one): text for one, text in CHECKS.items()},
         Step: {str(one): str(one) for one in Step} | dict(RESULTS),
-        Objector: {"party": N_("当事人"), "third_person": N_("利害关系人")},
+        Objector: OBJECTORS,
         "ground": {str(one): text for one, text in GROUNDS.items()},
         "kind": {"person": N_("自然人"), "org": N_("单位")},
     },
@@ -135,6 +144,9 @@ WORDING = Wording(
         "on": N_("不填就是今天。"),
         "words": N_("调解组织和当事人都会看到，不要写案情以外的内容。"),
         "in_order": N_("五项都通过才能裁定确认。"),
+        "accept.ground": N_("不予受理的要选。"),
+        "decide.ground": N_("驳回和按撤回处理的要选；确认和准许撤回的不选。"),
+        "upheld": N_("成立的，撤销裁定；不成立的，裁定仍然有效。"),
         "number": N_("例如（2026）鲁1324民特8号。"),
         "knew_on": N_("六个月从这天起算。"),
     },

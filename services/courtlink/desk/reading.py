@@ -14,6 +14,7 @@ from services.courtlink.desk.rules import Need, Standing, needs
 from services.courtlink.guidance.documents import GuidanceRequest
 from services.courtlink.received.documents import ReceivedCase
 from services.courtlink.received.rules import State as Received
+from services.courtlink.received.rules import called
 from services.courtlink.referrals import rules
 from services.courtlink.referrals.documents import Referral
 from services.courtlink.referrals.rules import State
@@ -97,12 +98,12 @@ def _received(scope: Scope) -> Iterator[dict[str, Any]]:
     """Packs that wait for an answer (CPL art 126), and those that came back and were not completed in time."""
     states = {"$in": [Received.WAITING, Received.RETURNED]}
     found = ReceivedCase.objects(__raw__={"$and": [scope.query(), {"state": states}]})
-    for case in found.only("body_name", "category", "state", "limits").limit(LIMIT):
+    for case in found.only("body_name", "category", "state", "limits", "parties").limit(LIMIT):
         limit = case.answer_by if case.state == Received.WAITING else case.complete_by
         if limit is not None and (case.state == Received.WAITING or limit.late_at):
-            yield _item(
-                Need.RECEIVED, f"/received/{case.id}", case.body_name, case.category, case.state, limit.end
-            )
+            title = called((one.name for one in case.parties), case.body_name)
+            item = _item(Need.RECEIVED, f"/received/{case.id}", title, case.category, case.state, limit.end)
+            yield item | {"body_name": case.body_name}
 
 
 def _confirmations(scope: Scope) -> Iterator[dict[str, Any]]:

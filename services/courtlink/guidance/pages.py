@@ -49,9 +49,9 @@ def show(guidance_id: str) -> str:
         (_("事项"), _(TOPICS[asked.topic])),
         (_("法条"), asked.article),
         (_("纠纷类别"), _(asked.category)),
-        (_("答复"), asked.answer),
-        (_("答复日期"), day(asked.answered_on)),
     ]
+    if asked.answered_on:
+        facts += [(_("答复"), asked.answer), (_("答复日期"), day(asked.answered_on))]
     return render_template(
         "courtlink/guidance.html",
         facts=facts,

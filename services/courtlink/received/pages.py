@@ -8,7 +8,7 @@ from flask import Blueprint, render_template, request, url_for
 from services.courtlink.papers.views import titles_of
 from services.courtlink.received import commands, schemas, wording
 from services.courtlink.received.documents import ReceivedCase
-from services.courtlink.received.rules import State
+from services.courtlink.received.rules import State, called
 from services.courtlink.received.views import COURT, rows
 from shared.call import Call
 from shared.personal import mask_contact
@@ -67,7 +67,11 @@ def list_page() -> str:
         query["state"] = state
     tabs = [(_("全部"), "?"), *((_(text), f"?state={key}") for key, text in wording.STATES.items())]
     return render_template(
-        "courtlink/received_list.html", rows=rows(current_call(), query), tabs=tabs, words=wording
+        "courtlink/received_list.html",
+        rows=rows(current_call(), query),
+        tabs=tabs,
+        called=called,
+        words=wording,
     )
 
 

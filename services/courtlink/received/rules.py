@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """What a clerk may do with a pack that mediation handed over, and what each answer must say."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from enum import StrEnum
 
@@ -118,3 +118,8 @@ def must_show_a_way(routes: Sequence[Route]) -> None:
     """Nobody is sent away without another way (Shandong regulation art 35; PM-14). Raises RuleBroken `route_needed`."""
     if not routes:
         raise RuleBroken("route_needed", field="routes")
+
+
+def called(names: Iterable[str | None], body_name: str) -> str:
+    """How a pack is told from others in a list: by the parties who consented to be named, else by the body."""
+    return "、".join(name for name in names if name) or body_name

@@ -18,7 +18,7 @@ from shared.web.paging import page
 
 api = Blueprint("received", __name__, url_prefix="/received", description="移交收案")
 COURT: Policy = {Role.JUDGE: Reach.PLACE, Role.COURT_CLERK: Reach.PLACE}
-_ROW = dict.fromkeys(("pack", "court_code", "body_name", "category", "landed_at", "state"), 1)
+_ROW = dict.fromkeys(("pack", "court_code", "body_name", "category", "landed_at", "state", "parties.name"), 1)
 
 
 def rows(call: Call, query: dict[str, Any]) -> list[dict[str, Any]]:

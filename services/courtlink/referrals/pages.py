@@ -57,10 +57,13 @@ def seen(call: Call, referral: Referral, *, asked: bool = False) -> dict[str, An
     offered = FORMS.offered(call, referral, referral_id=referral.id)
     ready = [form.name for form, _address in offered]
     first = next((name for name in DECISIONS if name in ready), None)
-    addresses = reading.addresses(referral)
+    addresses, more = reading.addresses(referral), reading.shown(referral)
+    names = {one.ref: one.name for one in referral.parties}
     return {
         "referral": referral,
-        "more": reading.shown(referral),
+        "more": more,
+        "ways": [_(wording.WAYS[way]) for way in more["ways_open"]],
+        "named": lambda ref: f"{ref} {names[ref]}" if ref in names else ref,
         "materials": reading.materials(referral),
         "addresses": addresses if asked else [mask_contact(one) for one in addresses],
         "asked": asked,

@@ -7,13 +7,13 @@ from typing import TypeVar
 from flask import Blueprint, render_template, request
 
 from services.courtlink.statistics import reading
-from services.courtlink.statistics.rules import Confirmed, Line
+from services.courtlink.statistics.rules import NOBODY, Confirmed, Line
 from services.courtlink.statistics.views import WATCH
 from services.courtlink.statistics.wording import COUNTED, STANDS
 from shared.calendar import local_date
 from shared.regions import regions
 from shared.web.calls import current_call, requires
-from shared.web.periods import days_of, period_of, periods
+from shared.web.periods import days_of, period_name, period_of, periods
 from shared.web.words import _
 
 L = TypeVar("L", Line, Confirmed)
@@ -51,16 +51,20 @@ def show_statistics() -> str:
             (_("司法确认率"), confirmed.confirmed),
         ],
         groups=[
-            (_("按法院"), _named(table.by_court)),
-            (_("按团队"), sorted(table.by_team.items())),
-            (_("按调解组织"), sorted(table.by_body.items())),
-            (_("按调解员"), sorted(table.by_mediator.items())),
-            (_("按月"), sorted(table.by_month.items())),
+            (_("按法院"), _("法院"), _courts(table.by_court)),
+            (_("按团队"), _("团队"), _lines(table.by_team)),
+            (_("按调解组织"), _("调解组织"), _lines(table.by_body)),
+            (_("按调解员"), _("调解员"), _lines(table.by_mediator)),
+            (
+                _("按月"),
+                _("月份"),
+                [(period_name(month), line) for month, line in sorted(table.by_month.items())],
+            ),
         ],
         confirmed=confirmed,
         confirmations=[
-            (_("司法确认按法院"), _named(table.confirmations_by_court)),
-            (_("司法确认按调解组织"), sorted(table.confirmations_by_body.items())),
+            (_("司法确认按法院"), _("法院"), _courts(table.confirmations_by_court)),
+            (_("司法确认按调解组织"), _("调解组织"), _lines(table.confirmations_by_body)),
         ],
         counts=[
             (title, [(_(COUNTED[kind].get(code, code)), count) for code, count in codes.most_common()])
@@ -71,5 +75,9 @@ def show_statistics() -> str:
     )
 
 
-def _named(lines: Mapping[str, L]) -> list[tuple[str, L]]:
+def _lines(lines: Mapping[str, L]) -> list[tuple[str, L]]:
+    return [(_("还没有定") if name == NOBODY else name, line) for name, line in sorted(lines.items())]
+
+
+def _courts(lines: Mapping[str, L]) -> list[tuple[str, L]]:
     return [(regions().court(code).name, line) for code, line in sorted(lines.items())]

@@ -17,6 +17,7 @@ from shared.calendar import local_date
 from shared.call import Call
 from shared.regions import regions
 from shared.web.forms import Form
+from shared.web.furniture import day
 from shared.web.inputs import Options
 from shared.web.words import N_
 
@@ -38,7 +39,7 @@ def _choices(call: Call, team: Team) -> Mapping[str, Options]:
         "body_id": list(bodies.items()),
         "pairing": [(one.id, one.body_name) for one in team.pairings if _holds(one.until, today)],
         "delegation": [
-            (one.id, f"{names.get(one.absent, one.absent)} {one.since:%Y-%m-%d}")
+            (one.id, f"{names.get(one.absent, one.absent)} {day(one.since)}")
             for one in team.delegations
             if _holds(one.until, today)
         ],
