@@ -3,7 +3,7 @@
 
 from collections.abc import Sequence
 
-from shared import mongo, rabbit
+from shared import mongo, rabbit, reads
 from shared.identity import accounts
 from shared.operations import books
 from shared.operations.documents import Order
@@ -21,5 +21,6 @@ def prepare(
     for service in services:
         mongo.ensure_indexes(service.documents)
         books.ensure_indexes(service.name)
+        reads.ensure_indexes(service.name)
     bindings = {service.name: service.reactions.types for service in services}
     rabbit.declare(amqp_url, Names(namespace), bindings, retry_ms=retry_ms)

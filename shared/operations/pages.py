@@ -4,10 +4,12 @@
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
+from urllib.parse import urlencode
 
 from flask import Blueprint, current_app, render_template, request, url_for
 from werkzeug.datastructures import MultiDict
 
+from shared import reads
 from shared.call import Call
 from shared.errors import NotFound
 from shared.identity import accounts as identity
@@ -177,12 +179,17 @@ def _local_hour(hour: str) -> datetime:
 @blueprint.get("/audit")
 @requires(OPERATE)
 def search_audit() -> str:
-    """Who did what to which document, and when."""
+    """Who did what to which document, and when; and who read what is guarded."""
     service: Service = current_app.extensions["service"]
     asked = {name: request.args.get(name, "").strip()[:200] for name in ("document", "actor")}
     account = identity.by_login(asked["actor"])
     actor = account.id if account else asked["actor"]
-    found = trail.search(service, document=asked["document"], actor=actor) if any(asked.values()) else None
+    wanted = {"document": asked["document"], "actor": actor}
+    found = trail.search(service, **wanted) if any(asked.values()) else None
+    read = reads.readings(service.name, **wanted) if any(asked.values()) else []
+    question = (
+        f"?{urlencode({name: text for name, text in asked.items() if text})}" if found is not None else ""
+    )
     faults: list[str] | None = None
     if asked["document"] and found:
         faults = trail.verify(service, asked["document"])
@@ -193,9 +200,12 @@ def search_audit() -> str:
         service=service,
         faults=faults,
         kept=MultiDict(asked),
-        logins=reading.logins({entry["actor"] for entry in found or []}),
+        read=read,
+        logins=reading.logins({entry["actor"] for entry in [*(found or []), *read]}),
         when=datetime.fromisoformat,
-        services=[(_(title), f"/{name}/operations/audit") for name, title in wording.SERVICES.items()],
+        services=[
+            (_(title), f"/{name}/operations/audit{question}") for name, title in wording.SERVICES.items()
+        ],
         tabs=tabs(),
         words=wording,
     )

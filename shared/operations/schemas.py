@@ -112,18 +112,23 @@ class DeskOut(Schema):
     reports = fields.List(fields.Nested(BooksOut))
 
 
-class TrailQuery(Schema):
-    """One document, or one account since a moment."""
+class GuardedReadingQuery(Schema):
+    """One document, or one account."""
 
     document = fields.String(load_default="", validate=validate.Length(max=200))
     actor = fields.String(load_default="", validate=validate.Length(max=200))
-    since = fields.AwareDateTime(load_default=None, allow_none=True)
 
     @validates_schema
     def something(self, data: dict[str, Any], **_: Any) -> None:
         """A search over everything would read everything."""
         if not data["document"] and not data["actor"]:
             raise ValidationError("name a document or an account", "document")
+
+
+class TrailQuery(GuardedReadingQuery):
+    """One document, or one account since a moment."""
+
+    since = fields.AwareDateTime(load_default=None, allow_none=True)
 
 
 class TrailOut(Schema):
@@ -139,6 +144,16 @@ class TrailOut(Schema):
     origin = fields.String()
     changed = fields.List(fields.String())
     events = fields.List(fields.String())
+
+
+class GuardedReadingOut(Schema):
+    """Who read what is guarded: phones and addresses (`contacts`), or a private talk (`talk`); never a word of it."""
+
+    what = fields.String()
+    document = fields.String()
+    actor = fields.String()
+    at = fields.AwareDateTime()
+    origin = fields.String()
 
 
 class ChainOut(Schema):

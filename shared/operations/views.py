@@ -6,6 +6,7 @@ from typing import Any
 from flask import current_app
 from flask_smorest import Blueprint
 
+from shared import reads
 from shared.access import Policy, Reach, Role
 from shared.identity.accounts import Account
 from shared.operations import accounts, commands, reading, trail
@@ -19,6 +20,8 @@ from shared.operations.schemas import (
     ChainOut,
     DeskOut,
     GrantIn,
+    GuardedReadingOut,
+    GuardedReadingQuery,
     NewPasswordOut,
     OrderIn,
     OrderOut,
@@ -64,6 +67,15 @@ def order(data: dict[str, Any]) -> Order:
 def search_audit(query: dict[str, Any]) -> list[dict[str, Any]]:
     """Who did what to which document of this service, and when."""
     return trail.search(_service(), **query)
+
+
+@api.get("/readings")
+@requires(OPERATE)
+@api.arguments(GuardedReadingQuery, location="query")
+@api.response(200, GuardedReadingOut(many=True))
+def search_readings(query: dict[str, Any]) -> list[dict[str, Any]]:
+    """Who read phones, addresses or private talks in this service, and when (PV-11)."""
+    return reads.readings(_service().name, **query)
 
 
 @api.get("/audit/<document>/chain")

@@ -60,6 +60,7 @@ WHATS = {
     What.DISCARD: N_("作废"),
     What.REPUBLISH: N_("补发"),
 }
+READINGS = {"contacts": N_("看了完整的电话和地址"), "talk": N_("看了背靠背谈话")}
 STAGES = {Stage.WAITING: N_("待执行"), Stage.DONE: N_("已执行")}
 ACTS = {
     "open_account": N_("开设账号"),

@@ -16,7 +16,7 @@ from shared import clock
 from shared.access import Role
 from shared.calendar import SHANGHAI
 from shared.mongo import collection
-from shared.operations import shared_collection
+from shared.operations import acts, shared_collection
 from shared.operations.documents import Order
 from shared.town import Town
 from tests.courtlink.conftest import Mediation
@@ -172,6 +172,32 @@ def test_the_audit_trail_is_searched_by_document_or_login(hall: Hall) -> None:
     assert "王甲" not in by_document + by_login
     assert "请填写文书编号或登录名" in look(hall, f"{DESK}/audit")
     assert "没有找到" in look(hall, f"{DESK}/audit?document=none")
+
+
+def test_who_read_phones_and_addresses_is_found_by_document_and_by_login(hall: Hall) -> None:
+    collection(Referral).delete_many({})
+    made = hall.post("courtlink", "judge", "/referrals/", SUIT).json
+    nobody = look(hall, f"{DESK}/audit?document={made['id']}")
+    hall.browser("courtlink", "judge").post(f"/courtlink/referrals/{made['id']}/contacts")
+
+    assert "没有人看过完整的电话" in nobody
+    for question in (f"document={made['id']}", "actor=judge"):
+        page = look(hall, f"{DESK}/audit?{question}")
+        assert "看了完整的电话和地址" in page, question
+        assert made["id"] in page
+        assert f"/mediation/operations/audit?{question}".split("=")[0] in page  # the search goes along
+    rows = hall.get("courtlink", "operator", f"/operations/readings?document={made['id']}").json
+    assert [(row["what"], row["document"], row["actor"]) for row in rows] == [
+        ("contacts", made["id"], hall.ids["judge"])
+    ]
+    assert hall.get("courtlink", "operator", "/operations/readings").status_code == 422
+    assert hall.get("courtlink", "judge", "/operations/readings?actor=x").status_code == 403
+
+
+def test_the_trail_calls_an_act_by_what_it_did_to_that_kind_of_document(hall: Hall) -> None:
+    with hall.apps["courtlink"].test_request_context(headers={"Accept-Language": "zh"}):
+        assert acts.act(SERVICE, "Confirmation", "decide") == "作出裁定或者终结"
+        assert acts.act(SERVICE, "RosterComplaint", "decide") == "处理投诉"
 
 
 def test_an_account_is_opened_and_closed_by_buttons_and_its_password_is_shown_once(hall: Hall) -> None:
