@@ -184,9 +184,9 @@ def search_audit() -> str:
     asked = {name: request.args.get(name, "").strip()[:200] for name in ("document", "actor")}
     account = identity.by_login(asked["actor"])
     actor = account.id if account else asked["actor"]
-    wanted = {"document": asked["document"], "actor": actor}
-    found = trail.search(service, **wanted) if any(asked.values()) else None
-    read = reads.readings(service.name, **wanted) if any(asked.values()) else []
+    document, wanted = asked["document"], any(asked.values())
+    found = trail.search(service, document=document, actor=actor) if wanted else None
+    read = reads.readings(service.name, document=document, actor=actor) if wanted else []
     question = (
         f"?{urlencode({name: text for name, text in asked.items() if text})}" if found is not None else ""
     )

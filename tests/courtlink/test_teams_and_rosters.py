@@ -9,13 +9,17 @@ from typing import Any
 
 import pytest
 
+from services.courtlink.confirmations.commands import offer
 from services.courtlink.courts.rules import policy, policy_of
 from services.courtlink.fees import settled_fee, suit_fee
 from services.courtlink.referrals import commands
 from services.courtlink.teams.rules import Absence, may_delegate
-from shared.access import Role
+from shared import clock
+from shared.access import Actor, Role
+from shared.call import Call
 from shared.errors import RuleBroken
 from tests.courtlink.court import COURT, Court, Thing, at
+from tests.courtlink.test_confirmation_story import settled
 from tests.hall import Hall, open_hall
 
 
@@ -186,6 +190,25 @@ def test_the_roster_of_the_court_above_holds_below(court: Court, hall: Hall) -> 
     assert court.refer(body_id=court.body).seen["warnings"] == ["body_not_on_roster"]
     answer = hall.post("courtlink", "judge", "/referrals/", court.paper(body_id="body-of-city"))
     assert answer.json["warnings"] == []
+
+
+MET = "7f3c2a60-body-met"
+
+
+def test_a_body_that_the_court_has_met_is_chosen_by_its_name(hall: Hall) -> None:
+    form = {"court_code": COURT, "body_id": MET, "kind": "pmc", "fee": "free"}
+    before = hall.post("courtlink", "clerk", "/rosters/", form)
+    agreed = settled(case_id="case-met", body_id=MET, body_name="镇调委会", place="371324109")
+    offer(Call(Actor("system:courtlink"), at=clock.now(), message="met"), agreed)
+    page = hall.browser("courtlink", "clerk").get("/courtlink/rosters/new").text
+    stranger = hall.browser("courtlink", "stranger").get("/courtlink/rosters/new").text
+
+    assert (before.status_code, before.json["code"]) == (422, "body_name_needed")
+    assert f'value="{MET}"' in page
+    assert MET not in stranger
+    made = hall.post("courtlink", "clerk", "/rosters/", form)
+    assert made.json["body_name"] in page
+    assert MET not in hall.browser("courtlink", "clerk").get("/courtlink/rosters/new").text
 
 
 def test_a_peoples_body_is_free_and_a_paid_one_says_how_much(court: Court, hall: Hall) -> None:

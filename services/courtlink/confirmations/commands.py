@@ -57,6 +57,7 @@ def offer(call: Call, settled: CaseSettled) -> Confirmation:
             agreement=settled.agreement,
             predecessor_id=key(settled.case_id, max(earlier)) if earlier else None,
             file_number=settled.file_number,
+            body_id=settled.body_id or None,
             body_name=settled.body_name,
             place=settled.place,
             category=settled.category,

@@ -146,6 +146,7 @@ class Confirmation(Aggregate):
     agreement = IntField(required=True, default=1)
     predecessor_id = StringField()
     file_number = StringField(required=True)
+    body_id = StringField()
     body_name = StringField(required=True)
     place = StringField(required=True)
     category = StringField(default="")

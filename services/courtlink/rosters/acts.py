@@ -9,6 +9,7 @@ from services.courtlink.complaints.schemas import BlameIn
 from services.courtlink.complaints.wording import WORDING as COMPLAINT_WORDING
 from services.courtlink.rosters import commands, schemas
 from services.courtlink.rosters.documents import RosterEntry
+from services.courtlink.rosters.reading import unlisted
 from services.courtlink.rosters.views import COURT
 from services.courtlink.rosters.wording import WORDING
 from shared.call import Call
@@ -47,9 +48,20 @@ def _has_mediators(entry: RosterEntry) -> bool:
     return _listed(entry) and any(one.removed_on is None for one in entry.mediators)
 
 
-NEW = Form(
-    "new", N_("列入名册"), COURT, schemas.EntryIn, commands.list_body, WORDING, match=False,
-    only=("court_code", "body_name", "body_id", *_PROFILE), choices=_choices, presets=_court,
+def _met(call: Call, _thing: None) -> Mapping[str, Options]:
+    return {**_choices(call, None), "body_id": list(unlisted(call.scope).items())}
+
+
+NEW = (
+    Form(
+        "new", N_("列入名册"), COURT, schemas.EntryIn, commands.list_body, WORDING, match=False,
+        only=("court_code", "body_id", *_PROFILE), choices=_met, presets=_court,
+        lead=N_("辖区里达成过协议、办过委派委托的组织都可以选。没有的，用“列入新的组织”。"),
+    ),
+    Form(
+        "new-body", N_("列入新的组织"), COURT, schemas.EntryIn, commands.list_body, WORDING, match=False,
+        only=("court_code", "body_name", "body_id", *_PROFILE), choices=_choices, presets=_court,
+    ),
 )  # fmt: skip
 ACTS = (
     Form(

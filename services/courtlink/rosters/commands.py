@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from services.courtlink import places
-from services.courtlink.rosters import rules
+from services.courtlink.rosters import reading, rules
 from services.courtlink.rosters.documents import Invited, RosterEntry
 from services.courtlink.rosters.rules import Fee, Ground
 from services.courtlink.teams.rules import Partner
@@ -23,14 +23,17 @@ def list_body(
     *,
     court_code: str,
     body_id: str,
-    body_name: str,
+    body_name: str = "",
     kind: Partner,
     fee: Fee,
     fee_note: str = "",
     **profile: Any,
 ) -> RosterEntry:
     """Put a body on the roster; the mediators it names come after (OMR art 5). Raises RuleBroken: already_on_roster,
-    unknown_court, pmc_is_free, fee_note_needed."""
+    unknown_court, pmc_is_free, fee_note_needed, body_name_needed."""
+    body_name = body_name or reading.met(call.scope).get(body_id, "")
+    if not body_name:
+        raise RuleBroken("body_name_needed", field="body_id")
     rules.must_name_fee(fee, fee_note, is_pmc=kind is Partner.PMC)
     entry = RosterEntry(
         id=RosterEntry.key(court_code, body_id),

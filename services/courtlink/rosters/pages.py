@@ -14,7 +14,7 @@ from shared.web.forms import forms_new, forms_on
 from shared.web.words import _
 
 blueprint = Blueprint("roster_pages", __name__, url_prefix="/courtlink", template_folder="templates")
-LISTING = forms_new(blueprint, "/rosters", [NEW], "list_page", "detail_page", "entry_id")
+LISTING = forms_new(blueprint, "/rosters", NEW, "list_page", "detail_page", "entry_id")
 FORMS = forms_on(blueprint, "/rosters/<entry_id>", ACTS, RosterEntry.find, "detail_page")
 
 

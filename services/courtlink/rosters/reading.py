@@ -3,8 +3,11 @@
 
 from typing import Any
 
+from services.courtlink.confirmations.documents import Confirmation
+from services.courtlink.referrals.documents import Referral
 from services.courtlink.rosters.documents import RosterEntry
 from services.courtlink.rosters.rules import covers
+from shared.access import Scope
 from shared.mongo import collection
 from shared.regions import regions
 
@@ -31,6 +34,23 @@ def listed(body_id: str, court_code: str) -> RosterEntry | None:
         "removed_on": None,
     }
     return RosterEntry.objects(__raw__=wanted).exclude("outbox", "history").first()
+
+
+def met(scope: Scope) -> dict[str, str]:
+    """The bodies that the court has met, by an agreement of its district or a referral: id to name, by name."""
+    found: dict[str, str] = {}
+    wanted = {"$and": [scope.query(), {"body_id": {"$gt": ""}, "body_name": {"$gt": ""}}]}
+    for kind in (Confirmation, Referral):
+        group = {"$group": {"_id": "$body_id", "name": {"$last": "$body_name"}}}
+        found |= {row["_id"]: row["name"] for row in collection(kind).aggregate([{"$match": wanted}, group])}
+    return dict(sorted(found.items(), key=lambda pair: pair[1]))
+
+
+def unlisted(scope: Scope) -> dict[str, str]:
+    """Those of them that stand on no roster within the scope, nor ever did: one that left is listed anew on its entry."""
+    entries = collection(RosterEntry).find(scope.query(), {"body_id": 1})
+    listed = {row["body_id"] for row in entries}
+    return {key: name for key, name in met(scope).items() if key not in listed}
 
 
 def public(court_code: str | None = None, category: str | None = None) -> list[dict[str, Any]]:

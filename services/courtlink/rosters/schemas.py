@@ -31,11 +31,11 @@ class ProfileIn(Schema):
 
 
 class EntryIn(ProfileIn):
-    """A body to put on the roster of a court."""
+    """A body to put on the roster of a court; its name may be left out where the court has met it."""
 
     court_code = fields.String(required=True, validate=_WORD)
     body_id = fields.String(required=True, validate=_WORD)
-    body_name = fields.String(required=True, validate=_WORD)
+    body_name = fields.String(load_default="", validate=validate.Length(max=100))
 
 
 class MediatorIn(Schema):

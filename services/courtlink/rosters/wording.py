@@ -56,7 +56,8 @@ PERFORMANCE = {
 WORDING = Wording(
     labels={
         "account": N_("账号"),
-        "body_id": N_("调解组织的编号"),
+        "body_id": N_("调解组织"),
+        "new-body.body_id": N_("调解组织的编号"),
         "body_name": N_("调解组织名称"),
         "certificate": N_("证书编号"),
         "certified_on": N_("发证日期"),
@@ -78,7 +79,7 @@ WORDING = Wording(
     },
     hints={
         "account": N_("调解员在本系统的账号编号，没有就不填；不公开。"),
-        "body_id": N_("由调解组织或者司法局提供，照着抄。"),
+        "new-body.body_id": N_("由调解组织或者司法局提供，照着抄。"),
         "fee_note": N_("收费的要写明标准；人民调解不收费。"),
         "on": N_("不填就是今天。"),
         "scope": N_("不选就是不限。"),

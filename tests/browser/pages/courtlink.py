@@ -18,6 +18,7 @@ PAGES = (
     Listed("rosters", Role.COURT_CLERK, "/courtlink/rosters/"),
     Listed("roster-entry", Role.COURT_CLERK, "/courtlink/rosters/{entry}"),
     Listed("roster-new", Role.COURT_CLERK, "/courtlink/rosters/new"),
+    Listed("roster-new-body", Role.COURT_CLERK, "/courtlink/rosters/new-body"),
     Listed("roster-complaints", Role.JUDGE, "/courtlink/complaints/"),
     Listed("roster-complaint", Role.JUDGE, "/courtlink/complaints/{blamed}"),
     Listed("roster-complaint-decision", Role.JUDGE, "/courtlink/complaints/{blamed}/decision"),
