@@ -72,9 +72,10 @@ class Rounds:
         `now` is what the clock shows, `machine` the machine's own time where that is another. A round that fails is logged and gone again when it is next due; it does not hold up the others.
         """
         done = 0
+        dues = {row["_id"]: row["due_at"] for row in database(service)["rounds"].find()}
         for entry in self._table:
             moment = now if entry.by_clock or machine is None else machine
-            if not self._take(service, entry, moment):
+            if not self._take(service, entry, moment, dues.get(entry.name)):
                 continue
             try:
                 done += entry.go(now)
@@ -87,18 +88,15 @@ class Rounds:
             )
         return done
 
-    def _take(self, service: str, entry: _Entry, now: datetime) -> bool:
+    def _take(self, service: str, entry: _Entry, now: datetime, due: datetime | None) -> bool:
         """Whether the round is due and nobody else goes it; a due time that lies too far off is of a clock put back."""
-        rounds = database(service)["rounds"]
-        too_far = now + max(entry.period, _AT_WORK)
-        taken = rounds.update_one(
-            {"_id": entry.name, "$or": [{"due_at": {"$lte": now}}, {"due_at": {"$gt": too_far}}]},
-            {"$set": {"due_at": now + _AT_WORK}},
-        )
-        if taken.matched_count:
-            return True
+        if due and now < due <= now + max(entry.period, _AT_WORK):
+            return False
+        rounds, at_work = database(service)["rounds"], {"due_at": now + _AT_WORK}
+        if due:
+            return rounds.update_one({"_id": entry.name, "due_at": due}, {"$set": at_work}).matched_count == 1
         try:
-            rounds.insert_one({"_id": entry.name, "due_at": now + _AT_WORK})
+            rounds.insert_one({"_id": entry.name} | at_work)
         except DuplicateKeyError:
             return False
         return True
