@@ -132,6 +132,34 @@ def test_cf09_both_are_heard_and_a_withdrawal_ends_it(hall: Hall, body: str) -> 
         assert court.code(path, "judge", **facts) == "step_not_open"
 
 
+def test_no_step_of_the_life_cycle_is_jumped_by_anybody(hall: Hall, body: str) -> None:
+    desk = agreed(hall, body, PAY)
+    at("2026-03-20T09:00")
+    court = Court(hall, desk.case["id"])
+    steps: dict[str, dict[str, Any]] = {
+        "acceptance": {"taken": True},
+        "supplements": {"papers": ["property"], "by": "2026-03-27"},
+        "examination": {"present": ["A", "B"], "in_order": CHECKS},
+        "extension": {"until": "2026-05-30", "reason": "院长批准"},
+        "decision": {"result": "confirmed", "number": "（2026）鲁1324民特8号"},
+        "services": {"ref": "A"},
+        "objections": {"who": "party", "ref": "A"},
+        "enforcement": {},
+    }
+    at_once = {"acceptance", "supplements"}
+    after_the_ruling = {"services", "objections", "enforcement"}
+
+    def refused(*paths: str) -> set[str]:
+        return {court.code(path, "judge", **steps[path]) for path in paths}
+
+    assert refused(*steps) == {"step_not_open"}
+    both_ask(hall, desk)
+    assert refused(*(set(steps) - at_once)) == {"step_not_open"}
+    court.act("acceptance", taken=True)
+    assert refused("acceptance", *after_the_ruling) == {"step_not_open"}
+    assert court.see()["state"] == "taken"
+
+
 def test_cf10_fifteen_days_are_the_aim_thirty_the_limit_and_the_president_may_extend(
     hall: Hall, body: str
 ) -> None:
