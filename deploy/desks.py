@@ -148,17 +148,23 @@ def closed(hall: TownHall) -> dict[str, str]:
     return {"failed": file.id, "sample": sample["id"]}
 
 
-def failed_and_posted(hall: TownHall, facts: str) -> str:
-    """A dispute that failed in its village, graded by two and posted; gives its id."""
+def failed_and_told(hall: TownHall, facts: str) -> dict[str, Any]:
+    """A dispute that failed in its village and waits to be graded; gives the star task."""
     failed = accepted(hall, facts, category="房屋宅基地纠纷")
     failed.act("sessions", mode="joint", result="failed", held_on=day(), count=2)
     failed.fail()
+    director = hall.person(Role.DIRECTOR, TOWN)
+    return wait_for(lambda: there(director, f"{TASKS}/{failed.id}"), "the star task")
+
+
+def failed_and_posted(hall: TownHall, facts: str) -> str:
+    """A dispute that failed in its village, graded by two and posted; gives its id."""
     director, secretary = hall.person(Role.DIRECTOR, TOWN), hall.person(Role.SECRETARY, TOWN)
-    task = wait_for(lambda: there(director, f"{TASKS}/{failed.id}"), "the star task")
-    task = director.post(f"{TASKS}/{failed.id}/grading", {}, task["version"])
+    task = failed_and_told(hall, facts)
+    task = director.post(f"{TASKS}/{task['id']}/grading", {}, task["version"])
     apart = {"distinct_because": "同一排房子的另一条界"}
-    secretary.post(f"{TASKS}/{failed.id}/grading/confirmation", apart, task["version"])
-    return failed.id
+    secretary.post(f"{TASKS}/{task['id']}/grading/confirmation", apart, task["version"])
+    return str(task["id"])
 
 
 def suit(hall: TownHall, number: str) -> dict[str, Any]:

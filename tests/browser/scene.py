@@ -9,7 +9,7 @@ import os
 
 from deploy.browser import wait_for
 from deploy.court_simulator.court import CourtSystem
-from deploy.desks import CASES, FILES, PARTIES, TOWN, day, failed_and_posted, play, suit
+from deploy.desks import CASES, FILES, PARTIES, TOWN, day, failed_and_posted, failed_and_told, play, suit
 from deploy.seed import demo_folder, open_hall
 from deploy.town_hall import TownHall
 from shared import clock, rabbit, vouchers
@@ -27,12 +27,16 @@ def scoring(hall: TownHall) -> dict[str, str]:
     raced = {
         f"raced-{language}": failed_and_posted(hall, "两家为宅基地排水争执。") for language in ("zh", "en")
     }
+    told = {
+        f"ungraded-{language}": failed_and_told(hall, "两村为机井用水争执。")["id"]
+        for language in ("zh", "en")
+    }
     key, county = os.environ["HESHILAO_SECRET_KEY"], hall.person(Role.COUNTY_SUPERVISOR, "371302")
     reports = "/api/scoring/v1/probe/reports"
     probe = wait_for(lambda: county.get(reports) or None, "the list of the quarter's probe")[0]["id"]
     voucher = vouchers.issue(key, Purpose.CALL, case_id=posted, ref="A")
     cadre = hall.person(Role.CADRE, TOWN).id
-    return {"posted": posted, "voucher": voucher, "probe": probe, "cadre": cadre, **raced}
+    return {"posted": posted, "voucher": voucher, "probe": probe, "cadre": cadre, **raced, **told}
 
 
 def operations(hall: TownHall, run: dict[str, str]) -> dict[str, str]:

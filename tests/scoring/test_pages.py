@@ -6,13 +6,16 @@ import re
 import pytest
 from werkzeug.test import TestResponse
 
+from services.scoring.board.rules import public_code
 from services.scoring.tasks.wording import SCRIPT
 from tests.scoring.office import Office
-from tests.scoring.world import FOUR_STARS
+from tests.scoring.world import FOUR_STARS, failed
 
 
 def page(office: Office, who: str, path: str, language: str = "zh") -> str:
-    answer = office.hall.browser("scoring", who).get(path, headers={"Accept-Language": language})
+    answer = office.hall.browser("scoring", who).get(
+        path, headers={"Accept-Language": language}, follow_redirects=True
+    )
     assert answer.status_code == 200, (path, answer.status_code)
     return answer.text
 
@@ -44,23 +47,80 @@ def test_a_cadre_picks_with_one_press_and_who_was_slower_is_told_by_whom(office:
     assert lost.status_code == 409
     assert "已被gao摘走" in lost.text
     assert "还有 30 天" in page(office, "gao", "/scoring/tasks/mine")
-    assert "gao" in page(office, "lin", "/scoring/tasks")
+    assert "gao" in page(office, "lin", "/scoring/tasks/all")
 
 
 def test_a_holder_meets_asks_for_days_and_the_panel_answers_on_the_page(office: Office) -> None:
     office.enrol("gao")
     office.picked()
     path = "/scoring/tasks/case-1"
+    assert "2026年3月4日 前要见到每一方当事人" in page(office, "gao", path)
+    assert "B 方" in page(office, "gao", f"{path}/first-contacts")
     for party in "AB":
         met = press(office, "gao", f"{path}/first-contacts", party=party, channel="visit")
         assert met.status_code == 303
     assert press(office, "gao", f"{path}/extension", days="16", reason="勘界").status_code == 409
     assert press(office, "gao", f"{path}/extension", days="15", reason="勘界").status_code == 303
     assert "/extension" not in page(office, "gao", path)
+    asked = page(office, "director", path)
+    assert all(text in asked for text in ("15 天（勘界）", "A 方 2026年3月2日 上门", "不用另报结果"))
 
     answered = press(office, "director", f"{path}/extension-answer", granted="true", reason="属实")
     assert answered.status_code == 303
-    assert "2026年4月16日 到期" in page(office, "gao", path)
+    seen = page(office, "gao", path)
+    assert "2026年4月16日 到期" in seen
+    assert "已同意：属实" in seen
+    office.news.town.deliver()
+    visitor = office.hall.apps["scoring"].test_client()
+    assert "到期 2026年4月16日 · 已延期" in visitor.get("/scoring/board").text
+    assert "2026-04-16,是" in visitor.get("/api/scoring/v1/board.csv").text
+
+
+def test_two_of_the_panel_grade_from_what_the_mediation_told_and_see_what_the_other_entered(
+    office: Office,
+) -> None:
+    keys = ("sun", "li")
+    office.news.arrives(failed("case-1", party_keys=keys), failed("case-2", party_keys=keys))
+    path = "/scoring/tasks/case-2"
+    assert path in page(office, "director", "/scoring/tasks")
+    form = page(office, "director", f"{path}/grading")
+    told = {"12": "people", "60000.00": "amount", "2": "failed_attempts"}
+    assert all(re.search(f'value="{value}"[^>]*name="{name}"', form) for value, name in told.items())
+    assert press(office, "director", f"{path}/grading", people="6", risk="orange").status_code == 303
+
+    seen = page(office, "petitions", path)
+
+    assert "6 人" in seen
+    assert "风险橙" in seen
+    twin = public_code("case-1")
+    assert twin in seen
+    assert twin in page(office, "petitions", f"{path}/merger")
+    assert press(office, "petitions", f"{path}/confirmation").status_code == 409
+    told_apart = press(office, "petitions", f"{path}/confirmation", distinct_because="标的不同")
+    assert told_apart.status_code == 303
+
+
+def test_the_panel_reads_the_ground_of_a_hold_and_a_cadre_does_not(office: Office) -> None:
+    office.enrol("gao")
+    office.picked()
+    office.met()
+    office.settled()
+    office.call_back("A", "not", ground="pressed")
+
+    assert "被迫签字" in page(office, "director", "/scoring/tasks/case-1")
+    assert "被迫签字" not in page(office, "gao", "/scoring/tasks/case-1")
+
+
+def test_a_cadre_reads_reasons_in_words_and_who_had_the_task_before(office: Office) -> None:
+    office.enrol("gao")
+    office.picked()
+    paper = {"reason": "party_refuses", "evidence": "书面意见"}
+    office.do("director", "close-lawfully", paper)
+
+    for path in ("/scoring/history", "/scoring/tasks/case-1"):
+        seen = page(office, "gao", path)
+        assert "当事人不愿调解" in seen
+        assert "party_refuses" not in seen
 
 
 def test_who_sits_on_the_panel_grades_chooses_and_sees_what_is_overdue(office: Office) -> None:
@@ -86,7 +146,7 @@ def test_the_centre_reads_the_script_and_enters_what_each_party_said(office: Off
     office.picked()
     office.met()
     office.settled()
-    assert "/scoring/tasks/case-1" in page(office, "centre", "/scoring/tasks/callbacks")
+    assert "/scoring/tasks/case-1/script" in page(office, "centre", "/scoring/tasks")
     script = page(office, "centre", "/scoring/tasks/case-1/script")
     assert all(line in script for line in SCRIPT)
     for party in "AB":

@@ -1,10 +1,12 @@
 # SPDX-License-Identifier: Apache-2.0
 """An appeal freezes the rank until the answer, on the board that runs and on the one that closes meanwhile (SB-25)."""
 
+import io
 from datetime import date
 from typing import Any
 
 import pytest
+from openpyxl import load_workbook
 
 from services.scoring import SERVICE
 from services.scoring.tasks.callbacks import Result
@@ -72,7 +74,16 @@ def test_sb25_the_rank_stands_still_while_others_earn_and_moves_with_the_answer(
     assert (mine(lapsed, "gao", "2026"), mine(lapsed, "lin", "2026")) == ((1, True), (1, False))
     page = lapsed.hall.browser("scoring", "gao").get(f"/scoring/standings?place={world.COUNTY}").text
     assert "申诉复核中，名次暂不变动" in page
-    assert "申诉复核中" in lapsed.hall.apps["scoring"].test_client().get("/scoring/board").text
+    visitor = lapsed.hall.apps["scoring"].test_client()
+    assert "申诉复核中" in visitor.get("/scoring/board").text
+    books = {
+        "2026年榜": visitor.get(f"/api/scoring/v1/board.xlsx?place={world.COUNTY}"),
+        "榜单": lapsed.hall.get("scoring", "supervisor", f"/standings.xlsx?place={world.COUNTY}&period=2026"),
+    }
+    for name, book in books.items():
+        head, *rows = load_workbook(io.BytesIO(book.data))[name].iter_rows(values_only=True)
+        remarks = {row[head.index("姓名")]: row[head.index("备注")] for row in rows}
+        assert (remarks["gao"], remarks["lin"] or "") == ("申诉复核中，名次暂不变动", "")
 
     answer(lapsed, "dismissed")
 

@@ -6,6 +6,7 @@ import os
 import signal
 import time
 import uuid
+from collections import Counter
 from collections.abc import Callable
 from typing import Any
 
@@ -14,6 +15,7 @@ import requests
 
 from deploy.browser import Person, wait_for
 from deploy.seed import PLACES
+from deploy.stories import SOLVED, TAKEN, WAITING
 from shared import mongo, rabbit
 from shared.access import Role
 from shared.identity.pages import ROLE_NAMES
@@ -66,6 +68,30 @@ def test_nothing_is_lost_or_doubled_while_servers_and_processes_fail(site: Site,
     assert told["events_dead"] == 0
     for service in ("mediation", "scoring", "courtlink"):
         assert site.run(f"services.{service}", "verify").strip() == "0 faults"
+    a_secretary_could_post_the_board(site)
+
+
+def a_secretary_could_post_the_board(site: Site) -> None:
+    """Cadres with names and posts, work at every stage, one star taken back, sums that agree, and nobody's private matter."""
+
+    def read(path: str) -> Any:
+        return requests.get(f"{site.address}{path}", timeout=30)
+
+    board = read("/api/scoring/v1/board?place=3713&limit=100").json()
+    ranking = read("/api/scoring/v1/board/ranking?place=3713&period=2026").json()
+    ranks, tasks = ranking["items"], board["items"]
+    assert [row["rank"] for row in ranks] == [1, 2, 2, 4, 4, 4, 4, 8, 8]
+    assert sum(row["stars"] for row in ranks) == 20
+    assert all(row["name"] and row["post"] and "演示" not in row["name"] for row in ranks)
+    states = Counter(task["state"] for task in tasks)
+    assert (states["final"], states["reversed"]) == (len(SOLVED), 1)
+    assert (states["posted"] >= len(WAITING), states["working"] >= len(TAKEN)) == (True, True)
+    assert {task["cadre_name"] for task in tasks if task["state"] == "final"} == {
+        row["name"] for row in ranks
+    }
+    seen = read("/scoring/board?place=3713").text + read("/scoring/wall?place=3713").text
+    private = (*(story.facts for story in (*SOLVED, *WAITING, *TAKEN)), "当事人A", "当事人B")
+    assert not [text for text in private if text in seen or text in json.dumps(board, ensure_ascii=False)]
 
 
 def test_without_a_primary_people_are_told_when_to_come_again_and_then_all_is_well(site: Site) -> None:

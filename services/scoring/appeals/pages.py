@@ -11,6 +11,7 @@ from services.scoring.appeals.reading import history_of
 from services.scoring.tasks import wording
 from services.scoring.tasks.documents import StarTask
 from services.scoring.tasks.pages import tabs
+from services.scoring.tasks.telling import reason_text
 from shared.access import Policy, Reach, Role
 from shared.calendar import local_date
 from shared.call import Call
@@ -63,4 +64,6 @@ def show_history() -> str:
     for item in found["items"]:
         until = item["appeal_until"]
         item["may_appeal"] = until is not None and today <= until and not item["appeal"]
-    return render_template("scoring/history.html", found=found, tabs=tabs(call), words=wording)
+    return render_template(
+        "scoring/history.html", found=found, tabs=tabs(call), words=wording, reason_text=reason_text
+    )

@@ -11,7 +11,21 @@ from shared.calendar import SHANGHAI
 from shared.regions import regions
 from shared.web.sheets import Table, as_csv, as_xlsx
 
-_ROWS = ("编号", "乡镇", "类别", "星级", "状态", "包保干部", "职务", "上榜", "摘星", "到期", "化解", "计星")
+_ROWS = (
+    "编号",
+    "乡镇",
+    "类别",
+    "星级",
+    "状态",
+    "包保干部",
+    "职务",
+    "上榜",
+    "摘星",
+    "到期",
+    "延期",
+    "化解",
+    "计星",
+)
 _TOTALS = ("乡镇", "上榜", "在办", "已计星", "不公开明细（约）")
 _RANKS = ("名次", "姓名", "职务", "乡镇", "积分", "星数", "备注")
 _MORE = ("化解件数", "满意", "有效回访", "满意率", "逾期", "用时（天）")
@@ -23,12 +37,13 @@ def _name(code: str) -> str:
 
 
 def _rows(board: dict[str, Any]) -> Table:
-    dates = ("posted_on", "picked_on", "due_on", "settled_on", "final_on")
     return _ROWS, (
         [
             *(row["code"], _name(row["township"]), row["category"], row["grade"], str(STATES[row["state"]])),
             *(row["cadre_name"], row["cadre_post"]),
-            *(row[name] for name in dates),
+            *(row[name] for name in ("posted_on", "picked_on", "due_on")),
+            "是" if row["extended"] else "",
+            *(row[name] for name in ("settled_on", "final_on")),
         ]
         for row in board["items"]
     )

@@ -59,6 +59,19 @@ def short(name: str) -> str:
     return re.sub("(?<=..)(街道|镇|乡|县|区)$", "", name)
 
 
+@blueprint.app_template_filter("period")
+def period_name(key: str) -> str:
+    """A board's period as people say it: 2026年第19周, 2026年5月, 2026年第2季度, 2026年, 总榜."""
+    year, _dash, part = key.partition("-")
+    if part.startswith("W"):
+        return _("%(year)s年第%(week)s周", year=year, week=int(part[1:]))
+    if part.startswith("Q"):
+        return _("%(year)s年第%(quarter)s季度", year=year, quarter=part[1:])
+    if part:
+        return _("%(year)s年%(month)s月", year=year, month=int(part))
+    return _("%(year)s年", year=year) if year.isdecimal() else _(_KINDS[PeriodKind.ALL])
+
+
 def _asked() -> tuple[Asked, date]:
     return asked_place(request.args.get("place", CITY)), local_date(clock.now())
 
@@ -72,7 +85,7 @@ def tabs_of_periods(view: str, place: str, shown: Period, today: date) -> list[t
     running = [(_(text), kind.value, period_of(kind, today)) for kind, text in _KINDS.items()]
     tabs = [(text, url_for(view, place=place, period=key), period == shown) for text, key, period in running]
     if not any(here for _text, _address, here in tabs):
-        tabs.append((shown.key, url_for(view, place=place, period=shown.key), True))
+        tabs.append((period_name(shown.key), url_for(view, place=place, period=shown.key), True))
     return tabs
 
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from flask import Blueprint, render_template, request, url_for
 
+from services.scoring.board.pages import period_name
 from services.scoring.probe import commands, schemas
 from services.scoring.probe.documents import Probe
 from services.scoring.probe.reading import report_of
@@ -69,7 +70,7 @@ def _card(row: dict[str, Any]) -> dict[str, Any]:
     tag = (_("待核查 %(n)s 条", n=waiting), "yellow") if waiting else (_("已核查"), "green")
     return {
         "link": url_for(".show_report", report_id=row["_id"]),
-        "title": f"{regions().get(row['place']).name} {row['quarter']}",
+        "title": f"{regions().get(row['place']).name} {period_name(row['quarter'])}",
         "tag": tag if taken else (_("本季未结束"), "grey"),
         "facts": [_("看了 %(n)s 件任务，线索 %(m)s 条", n=row["looked_at"], m=len(lines)) if taken else ""],
         "late": False,

@@ -15,7 +15,8 @@ from services.scoring.tasks import commands, deciding, holding, picking, schemas
 from services.scoring.tasks.documents import StarTask
 from services.scoring.tasks.record import twins_of
 from services.scoring.tasks.rules import BEFORE_POSTING, LIVE, ON_BOARD, OPEN, TaskState, Tie
-from services.scoring.tasks.wording import OPTIONS, WORDING, hold_text, letters
+from services.scoring.tasks.telling import labels_of, lines_of, sides_of
+from services.scoring.tasks.wording import KINDS, OPTIONS, WORDING, hold_text, letters
 from shared.access import Policy, Reach, Role
 from shared.call import Call
 from shared.web.forms import Form
@@ -59,7 +60,8 @@ def _of_roster(_call: Call, task: StarTask) -> dict[str, Options]:
 
 
 def _offered(_call: Call, task: StarTask) -> dict[str, Options]:
-    return {"cadre_id": [(plan.cadre_id, plan.name) for plan in task.offers.values()]}
+    offers = [(plan.cadre_id, f"{plan.name}（{plan.post}）") for plan in task.offers.values()]
+    return {"cadre_id": offers} | _sides(_call, task)
 
 
 def _held(_call: Call, task: StarTask) -> dict[str, Options]:
@@ -69,22 +71,38 @@ def _held(_call: Call, task: StarTask) -> dict[str, Options]:
 def _challenged(_call: Call, task: StarTask) -> dict[str, Options]:
     return {
         "challenge": [
-            (each.mark, f"{each.party} · {_(OPTIONS[Tie][each.tie])}") for each in task.open_challenges
+            (each.mark, f"{_('%(letter)s 方', letter=each.party)} · {_(OPTIONS[Tie][each.tie])}")
+            for each in task.open_challenges
         ]
     }
 
 
 def _twins(_call: Call, task: StarTask) -> dict[str, Options]:
-    return {"into": [(twin, twin) for twin in twins_of(task)]}
+    return {"into": labels_of(twins_of(task))}
 
 
 def _appealed(_call: Call, task: StarTask) -> dict[str, Options]:
-    return {"entry": [(each.entry, each.entry) for each in task.open_appeals]}
+    told = {line["mark"]: f"{_(KINDS[line['entry'].kind])}：{line['why']}" for line in lines_of(task)}
+    return {"entry": [(each.entry, told[each.entry]) for each in task.open_appeals]}
 
 
-def _parties(_call: Call, task: StarTask) -> dict[str, Options]:
+def _sides(_call: Call, task: StarTask) -> dict[str, Options]:
+    return {"party": sides_of(task)}
+
+
+def _called(_call: Call, task: StarTask) -> dict[str, Options]:
     count = task.settlement.party_count if task.settlement else 0
-    return {"party": [(letter, letter) for letter in letters(count)]}
+    return {"party": [(letter, _("%(letter)s 方", letter=letter)) for letter in letters(count)]}
+
+
+def _measured(_call: Call, task: StarTask) -> dict[str, Any]:
+    """What the mediation told, or the panel found last, so that only what is wrong is typed."""
+    last = task.regrading or task.grading
+    return (
+        commands.told_of(task.failed)
+        if last is None
+        else {name: getattr(last, name) for name in commands.told_of(task.failed)}
+    )
 
 
 def _answers(task: StarTask, own: str) -> bool:
@@ -122,6 +140,8 @@ ACTS = (
         BEFORE_POSTING | ON_BOARD | LIVE,
         schemas.GradingIn,
         commands.propose_grade,
+        presets=_measured,
+        lead=N_("下面是调解那边报来的数，或者上一次定的。对的不用改，错的改正；星级由系统按这些数算。"),
     ),
     _act(
         "confirmation",
@@ -172,7 +192,15 @@ ACTS = (
         match=False,
     ),
     _act("declaration", N_("申报关联"), _CADRE, LIVE, schemas.PickIn, holding.declare_ties),
-    _act("first-contacts", N_("登记首次见面"), _CADRE, LIVE, schemas.ContactIn, holding.note_first_contact),
+    _act(
+        "first-contacts",
+        N_("登记首次见面"),
+        _CADRE,
+        LIVE,
+        schemas.ContactIn,
+        holding.note_first_contact,
+        choices=_sides,
+    ),
     _act("extension", N_("申请延期"), _CADRE, LIVE, schemas.ExtensionIn, holding.ask_extension),
     _act("hand-back", N_("退回任务"), _CADRE, LIVE, schemas.HandBackIn, holding.hand_back, grave=True),
     _act(
@@ -202,6 +230,7 @@ ACTS = (
         LIVE | {TaskState.PROVISIONAL},
         schemas.ChallengeIn,
         deciding.challenge_tie,
+        choices=_sides,
     ),
     _act(
         "challenge-answers",
@@ -228,7 +257,7 @@ ACTS = (
         frozenset({TaskState.PROVISIONAL}),
         schemas.CallbackIn,
         verifying.note_callback,
-        choices=_parties,
+        choices=_called,
         when=lambda task: not task.all_called,
     ),
     _act(

@@ -104,7 +104,7 @@ def _seats(call: Call) -> list[grading.Seat]:
     return grading.seats_of(roles, BOOK.on(local_date(call.at)))
 
 
-def _told(failed: Failed) -> dict[str, object]:
+def told_of(failed: Failed) -> dict[str, object]:
     """The inputs of the grade as far as the failed mediation told them."""
     age = grading.months_between(failed.arose_on, failed.ended_on) if failed.arose_on else None
     names = ("people", "amount", "failed_attempts", "risk", "departments")
@@ -113,7 +113,7 @@ def _told(failed: Failed) -> dict[str, object]:
 
 def _graded(call: Call, task: StarTask, given: Mapping[str, object], note: str, minutes: str) -> Grading:
     """The inputs of a proposal and the grade that follows from them; what is not given is as the mediation told it."""
-    values = {**_told(task.failed), **given}
+    values = {**told_of(task.failed), **given}
     amount = values["amount"]
     measured = grading.Inputs(
         **values

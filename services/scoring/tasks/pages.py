@@ -5,15 +5,16 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from flask import Blueprint, render_template, request, url_for
+from flask import Blueprint, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
 
 from services.scoring.board.rules import public_code
-from services.scoring.tasks import wording
+from services.scoring.tasks import telling, wording
 from services.scoring.tasks.acts import ACTS, NEEDS
 from services.scoring.tasks.callbacks import outcomes
 from services.scoring.tasks.documents import StarTask
 from services.scoring.tasks.reading import as_seen_by
-from services.scoring.tasks.rules import LIVE, ON_BOARD, Desk, TaskState
+from services.scoring.tasks.rules import BEFORE_POSTING, LIVE, ON_BOARD, Desk, TaskState
 from shared.access import Policy, Reach, Role
 from shared.calendar import local_date
 from shared.call import Call
@@ -56,18 +57,22 @@ def _desks(call: Call) -> list[Desk]:
 
 
 def tabs(call: Call) -> list[tuple[str, str]]:
-    """The lists that the reader works with, each with its address."""
-    links = [(_("摘星任务"), url_for("scoring_tasks.list_tasks"))]
+    """The lists that the reader works with, each with its address; what waits for this reader comes first."""
+    links = []
     if call.actor.has(Role.CADRE):
         links += [
+            (_("待摘"), url_for("scoring_tasks.list_waiting")),
             (_("我的任务"), url_for("scoring_tasks.list_own")),
             (_("我的积分"), url_for("scoring_history.show_history")),
         ]
     if _desks(call):
-        links.append((_("逾期提醒"), url_for("scoring_tasks.list_alerts")))
+        links += [
+            (_("待定级"), url_for("scoring_tasks.list_ungraded")),
+            (_("逾期提醒"), url_for("scoring_tasks.list_alerts")),
+        ]
     if call.actor.has(Role.CALLBACK_CENTRE):
         links.append((_("待回访"), url_for("scoring_tasks.list_callbacks")))
-    return links
+    return [*links, (_("全部任务"), url_for("scoring_tasks.list_tasks"))]
 
 
 def _list(title: str, wanted: Mapping[str, Any], nothing: str, page_of: str = ".show_task") -> str:
@@ -133,9 +138,32 @@ def _day(value: Any) -> date:
 
 @blueprint.get("/tasks")
 @requires(READERS)
+def list_first() -> Response:
+    """What waits for this reader, whatever the post."""
+    return redirect(tabs(current_call())[0][1])
+
+
+@blueprint.get("/tasks/all")
+@requires(READERS)
 def list_tasks() -> str:
-    """The tasks within reach, newest first: what is on the board, and how it stands with the rest."""
-    return _list(_("摘星任务"), {}, _("现在没有任务。村里调解不成、达到上榜条件的纠纷会到这里。"))
+    """All tasks within reach: what is on the board, and how it stands with the rest."""
+    return _list(_("全部任务"), {}, _("现在没有任务。村里调解不成、达到上榜条件的纠纷会到这里。"))
+
+
+@blueprint.get("/tasks/waiting")
+@requires(CADRES)
+def list_waiting() -> str:
+    """What a cadre can take now: races and contests that are open."""
+    wanted = {"state": {"$in": sorted(ON_BOARD)}}
+    return _list(_("待摘"), wanted, _("眼下没有等人认领的任务。定级复核以后会到这里。"))
+
+
+@blueprint.get("/tasks/ungraded")
+@requires(dict.fromkeys(_DESKS, Reach.PLACE))
+def list_ungraded() -> str:
+    """What waits for the two of the panel who grade (SB-02)."""
+    wanted = {"state": {"$in": sorted(BEFORE_POSTING)}}
+    return _list(_("待定级"), wanted, _("没有等着定级的纠纷。村里调解不成、达到上榜条件的会到这里。"))
 
 
 @blueprint.get("/tasks/mine")
@@ -144,7 +172,7 @@ def list_own() -> str:
     """What the reader holds or held, and the calls that wait for the reader's answer."""
     own = current_call().actor.id
     wanted = {"$or": [{"tenures.cadre_id": own}, {"state": TaskState.CALLED, "rounds.cadre_id": own}]}
-    return _list(_("我的任务"), wanted, _("您还没有摘过星。到“摘星任务”里看看。"))
+    return _list(_("我的任务"), wanted, _("您还没有摘过星。到“待摘”里看看。"))
 
 
 @blueprint.get("/tasks/alerts")
@@ -179,16 +207,23 @@ def show_task(task_id: str) -> str:
         for form, address in FORMS.offered(call, task, task_id=task_id)
         if form.name != "picks" and (form.name not in NEEDS or NEEDS[form.name](task, call.actor.id))
     ]
+    seen = as_seen_by(call.actor, task, call.at)
     may_pick = task.state in ON_BOARD and task.grade <= task.figures.race_up_to_grade
     return render_template(
         "scoring/task.html",
-        task=as_seen_by(call.actor, task, call.at),
+        task=seen,
+        next_step=telling.next_step(task),
+        lines=list(telling.lines_of(task)),
+        twins=telling.labels_of(seen["twins"]),
         code=public_code(task.id),
         place=regions().full_name(task.place),
         offered=offered,
         pick=FORMS.opened("picks", call, task, task_id=task_id) if may_pick else None,
         words=wording,
-        back=url_for(".list_tasks"),
+        telling=telling,
+        public_code=public_code,
+        on_board=ON_BOARD,
+        back=url_for(".list_first"),
     )
 
 

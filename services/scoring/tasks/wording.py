@@ -164,7 +164,7 @@ FIELDS = {
     "entry": N_("积分记录"),
     "outcome": N_("答复"),
     "reason": N_("理由"),
-    "party": N_("当事人代号"),
+    "party": N_("哪一方当事人"),
     "channel": N_("方式"),
     "on": N_("日期"),
     "evidence": N_("依据材料"),
@@ -234,6 +234,7 @@ HINTS = {
     "cadre_ids": N_("评议相同的可以选几名：手上任务少的优先，再相同的抽签。"),
     "minutes": N_("任务已被摘走时必填。"),
     "distinct_because": N_("没有相似的纠纷就不填。"),
+    "party": N_("与原来的纠纷里用的代号相同。"),
     "callbacks.ties": N_("您与当事人或干部有关联，就由别人来打。"),
 }
 WORDING = Wording(FIELDS, OPTIONS, HINTS)
