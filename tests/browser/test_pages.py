@@ -133,6 +133,7 @@ NOT_LISTED = {  # GET routes that are no page to look at, or are looked at by a 
     "pocket_pages.cases": "for a script",
     "pocket_pages.service_worker": "a script",
     "link_pages.call_a_cadre": "leads to the star board",
+    "scoring_tasks.list_first": "leads on",
     "sample_pages.folder": "a PDF",
     "ledger_pages.refused_rows": "a workbook",
     "ledger_pages.show_upload": "tests/browser/test_ledgers.py",
