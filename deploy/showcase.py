@@ -4,27 +4,28 @@ its stars back, and what waits on the board today."""
 
 import functools
 import threading
-import uuid
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
+from urllib.parse import urlencode
 
 from deploy.browser import Person, Refused, there, wait_for
 from deploy.replay.cases import Plan
 from deploy.replay.driver import Driver, File, Result
-from deploy.stories import SOLVED, TAKEN, WAITING, Story
+from deploy.stories import SOLVED, TAKEN, WAITING, Story, quarrelling
 from deploy.town_hall import TownHall
 from shared import clock
 from shared.access import Role
 from shared.calendar import SHANGHAI, local_date
 from shared.regions import regions
 
-_TASKS = "/api/scoring/v1/tasks"
+_CASES, _TASKS = "/api/mediation/v1/cases", "/api/scoring/v1/tasks"
 _RETURNS = Story(
     "371324001", 3, "邻里纠纷", "60000.00", 2, "两家为宅间排水反复争吵，村里两次没有调成。", "改走东侧排水"
 )
+_STORIES = (_RETURNS, *SOLVED, *WAITING, *TAKEN)
 _BEGIN, _BACK = date(2026, 4, 1), date(2026, 8, 20)
 _RECENT = 40  # days before today on which the recent stories were settled: final since eight or nine days
 
@@ -62,9 +63,12 @@ class OneCadre(Driver):
 
 
 def play_showcase(hall: TownHall) -> Showcase:
-    """Walk through the year; the true time is shown again before what waits today is posted, whatever happens."""
+    """Walk through the year; the true time is shown again before what waits today is posted, whatever happens. A demo that
+    is started again keeps what was told."""
     told = Showcase()
     try:
+        if _was_told(hall):
+            return told
         _open_offices(hall)
         today = local_date(clock.now())
         try:
@@ -86,9 +90,15 @@ def _at(day: date, hour: int = 9) -> None:
     clock.put(datetime(day.year, day.month, day.day, hour, 0, tzinfo=SHANGHAI), running=False)
 
 
+def _was_told(hall: TownHall) -> bool:
+    mediator = hall.person(Role.MEDIATOR, _RETURNS.township)
+    first, _other = quarrelling(0)
+    return bool(mediator.get(f"{_CASES}/?{urlencode({'q': first})}"))
+
+
 def _open_offices(hall: TownHall) -> None:
     """Accounts and committees, one after the other, before several townships work at once."""
-    for township in sorted({story.township for story in (_RETURNS, *SOLVED, *WAITING, *TAKEN)}):
+    for township in sorted({story.township for story in _STORIES}):
         hall.body(township)
         hall.cadres(township)
         for role in (Role.DIRECTOR, Role.SECRETARY, Role.PETITION_OFFICE):
@@ -166,18 +176,26 @@ def _finish(hall: TownHall, told: Showcase, made: Sequence[Told], day: date) -> 
         final = functools.partial(_in_state, centre, one.result.star_task, "final")
         one.task = wait_for(final, "the final stars")
         told.stars += int(one.task["stars"])
+        if one.file:
+            one.file.look_after()
 
 
 def _return(hall: TownHall, told: Showcase, one: Told) -> None:
-    """The quarrel comes back within 180 days: all stars of it go (SB-19)."""
+    """The quarrel comes back within 180 days: all stars of it go (SB-19). The families make it up themselves."""
     _at(_BACK)
-    if one.file is None:
+    file = one.file
+    if file is None:
         return
-    one.file.reload()
-    one.file.act("reopen", on=_BACK.isoformat(), same_facts=True)
+    file.reload()
+    file.act("reopen", on=_BACK.isoformat(), same_facts=True)
     centre = _centre(hall, one.story)
     back = wait_for(lambda: _in_state(centre, one.result.star_task, "reversed"), "the stars taken back")
     told.taken_back = int(one.task["stars"]) - int(back["stars"])
+    mediator = hall.person(Role.MEDIATOR, one.story.township)
+    again = wait_for(
+        lambda: there(mediator, f"{_CASES}/{file.case['successor_id']}"), "the case taken up again"
+    )
+    File(mediator, again).act("withdraw", reason="两家自己谈好了，撤回申请。")
 
 
 def _post(hall: TownHall, story: Story) -> None:
@@ -196,9 +214,10 @@ def _post(hall: TownHall, story: Story) -> None:
 
 def _plan(story: Story, day: date) -> Plan:
     """The story as acts on one day."""
-    counts, mark = {"A": max(story.people - 1, 1), "B": 1}, uuid.uuid4().hex[:6]
+    counts = {"A": max(story.people - 1, 1), "B": 1}
+    names = quarrelling(_STORIES.index(story))
     return Plan(
-        id=f"showcase-{mark}",
+        id=f"showcase-{_STORIES.index(story)}",
         township=story.township,
         village=None,
         court="鲁" + story.township[2:6],
@@ -211,8 +230,8 @@ def _plan(story: Story, day: date) -> Plan:
         claim=story.claim,
         earlier_failures=2,
         parties=[
-            {"ref": ref, "name": f"当事人{ref}{mark}", "role": "", "kind": "person", "count": count}
-            for ref, count in counts.items()
+            {"ref": ref, "name": name, "role": "", "kind": "person", "count": count}
+            for (ref, count), name in zip(counts.items(), names, strict=True)
         ],
         sessions=[{"mode": "joint", "result": "agreed", "held_on": day.isoformat(), "count": 1}],
         agreement={

@@ -37,6 +37,11 @@ def cadre_of(township: str, name: str, number: int) -> tuple[str, str]:
     return _SURNAMES[seed % len(_SURNAMES)] + _GIVEN[seed % len(_GIVEN)], posts[(number - 1) % len(posts)]
 
 
+def quarrelling(number: int) -> tuple[str, str]:
+    """The two sides of the story with this number, named as nobody is: 孙某甲, 徐某乙."""
+    return f"{_SURNAMES[number]}某甲", f"{_SURNAMES[number + 2]}某乙"
+
+
 @dataclass(frozen=True, slots=True)
 class Story:
     """A dispute that failed in its village: where, which cadre takes it, of which kind, how large, and what it is about."""

@@ -18,6 +18,7 @@ _CASES = "/api/mediation/v1/cases"
 _TASKS = "/api/scoring/v1/tasks"
 _REFERRALS = "/api/courtlink/v1/referrals"
 _CONFIRMATIONS = "/api/courtlink/v1/confirmations"
+_UNTOLD = "公开报道没有写到以后的履行和回访，演示里按期办了。"
 
 
 @dataclass
@@ -50,10 +51,11 @@ class File:
         self.case = self._mediator.get(f"{_CASES}/{self.id}")
 
     def begin(self) -> None:
-        """Consents, rights notices and a mediator, without which no session may be held."""
+        """Consents, rights notices and a mediator, without which no session may be held; all on the day of acceptance."""
+        on = self.case["accepted_on"]
         for party in self.case["parties"]:
-            self.act("consents", ref=party["ref"], answer="consented", channel="desk")
-            self.act("rights-notices", ref=party["ref"])
+            self.act("consents", ref=party["ref"], answer="consented", channel="当面", on=on)
+            self.act("rights-notices", ref=party["ref"], on=on)
             if self.case["referral"]:
                 told = {"identity_checked": True, "warned": True, "address_declined": True}
                 self.act("referral/preparations", ref=party["ref"], **told)
@@ -61,9 +63,27 @@ class File:
 
     def fail(self) -> None:
         """End without agreement, after every party was told of its other routes."""
+        on = local_date(clock.now()).isoformat()
         for party in self.case["parties"]:
-            self.act("remedies-notices", ref=party["ref"], delivered=True)
+            self.act("remedies-notices", ref=party["ref"], delivered=True, on=on)
         self.act("terminate", reason="gap_too_wide")
+
+    def look_after(self, words: str = "") -> None:
+        """What the agreement asked for up to today was performed and visited, each on its day; `words` stand in the visits."""
+        self.reload()
+        for key, on in self._past("PM-20", "about"):
+            self.act("performed", key=key, on=on)
+        for on, _day in self._past("WN-05", "end"):
+            self.act("follow-ups", ref=self.case["parties"][0]["ref"], on=on, record=words)
+
+    def _past(self, rule: str, name: str) -> list[tuple[str, str]]:
+        """The limits of a rule that are over and not met: a field of each, and its last day."""
+        today = local_date(clock.now()).isoformat()
+        return [
+            (one[name], one["end"])
+            for one in self.case["clocks"]
+            if one["rule"] == rule and not one["met_at"] and one["end"] and one["end"] <= today
+        ]
 
 
 class Driver:
@@ -86,6 +106,7 @@ class Driver:
             result.summary = self._hall.person(Role.MEDIATOR, plan.township).get(
                 f"{_CASES}/{file.id}/summary"
             )
+            file.look_after(_UNTOLD)
         except (Refused, TimeoutError) as error:
             result.trouble = str(error)
         return result

@@ -3,6 +3,7 @@
 
 import base64
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
 
@@ -31,25 +32,41 @@ def page(
     limit: int,
     cursor: str = "",
     projection: Mapping[str, Any] | None = None,
+    newest: str = "",
 ) -> list[dict[str, Any]]:
-    """Up to `limit` raw rows, newest id first; says in `Link` where the next page is. Raises Problem for a bad cursor."""
+    """Up to `limit` raw rows, greatest id first, or the latest by the time in the field `newest`, which every row has; says
+    in `Link` where the next page is. Raises Problem for a bad cursor."""
     wanted = dict(query)
     if cursor:
-        wanted = {"$and": [wanted, {"_id": {"$lt": _read(cursor)}}]}
-    found = list(rows.find(wanted, projection).sort("_id", -1).limit(limit + 1))
+        wanted = {"$and": [wanted, _after(newest, _read(cursor))]}
+    order = [(name, -1) for name in (newest, "_id") if name]
+    found = list(rows.find(wanted, projection).sort(order).limit(limit + 1))
     if len(found) > limit:
         found = found[:limit]
-        mark = base64.urlsafe_b64encode(orjson.dumps(found[-1]["_id"])).decode()
+        last: Any = [found[-1][newest], found[-1]["_id"]] if newest else found[-1]["_id"]
+        mark = base64.urlsafe_b64encode(orjson.dumps(last)).decode()
         arguments = urlencode({**request.args.to_dict(), "cursor": mark, "limit": limit})
         g.next_page = f'<{request.path}?{arguments}>; rel="next"'
     return found
 
 
-def _read(cursor: str) -> str:
+def _read(cursor: str) -> Any:
     try:
-        value = orjson.loads(base64.urlsafe_b64decode(cursor))
+        return orjson.loads(base64.urlsafe_b64decode(cursor))
     except (ValueError, orjson.JSONDecodeError) as error:
         raise Problem("malformed_cursor") from error
-    if not isinstance(value, str):
-        raise Problem("malformed_cursor")
-    return value
+
+
+def _after(newest: str, last: Any) -> dict[str, Any]:
+    """What follows the last row of the page before."""
+    match last:
+        case str() if not newest:
+            return {"_id": {"$lt": last}}
+        case [str() as when, str() as key] if newest:
+            try:
+                at = datetime.fromisoformat(when)
+            except ValueError as error:
+                raise Problem("malformed_cursor") from error
+            return {"$or": [{newest: {"$lt": at}}, {newest: at, "_id": {"$lt": key}}]}
+        case _:
+            raise Problem("malformed_cursor")

@@ -8,7 +8,8 @@ import pytest
 
 from deploy.replay.cases import MalformedCases, Plan, read
 from deploy.replay.compare import differences, known_needs
-from deploy.replay.driver import Result
+from deploy.replay.driver import File, Result
+from deploy.stories import SOLVED, TAKEN, WAITING, quarrelling
 from services.mediation.cases.agreement_schemas import AgreementIn
 from services.mediation.cases.schemas import CaseIn, SessionIn
 
@@ -55,3 +56,54 @@ def test_a_malformed_file_is_named(tmp_path: Path, text: str) -> None:
 
 def test_what_is_not_possible_yet_stands_with_its_reason() -> None:
     assert all(known_needs(DATA / "known-needs.yaml").values())
+
+
+class Written:
+    """A mediator who only writes down what it was told to send."""
+
+    id = "m"
+
+    def __init__(self, case: dict[str, Any]) -> None:
+        self.case, self.sent = case, list[tuple[str, dict[str, Any]]]()
+
+    def get(self, _path: str) -> dict[str, Any]:
+        return self.case
+
+    def post(self, path: str, body: dict[str, Any], _version: int) -> dict[str, Any]:
+        self.sent.append((path.rpartition("/")[2], body))
+        return self.case
+
+
+def test_consents_and_notices_of_a_played_case_have_its_day() -> None:
+    case = {"id": "c", "version": 1, "accepted_on": "2014-05-29", "parties": [{"ref": "A"}], "referral": None}
+    mediator = Written(case)
+
+    File(mediator, case).begin()  # type: ignore[arg-type]
+
+    assert [body.get("on") for name, body in mediator.sent if name != "mediators"] == ["2014-05-29"] * 2
+
+
+def test_a_played_case_leaves_no_visit_and_no_duty_of_past_years_open() -> None:
+    past = [
+        {"rule": "WN-05", "about": "2014-06-16", "end": "2014-06-16", "met_at": None},
+        {"rule": "WN-05", "about": "x", "end": "2014-06-17", "met_at": "2014-06-17T01:00:00Z"},
+        {"rule": "PM-20", "about": "1.2", "end": "2014-07-01", "met_at": None},
+        {"rule": "WN-05", "about": "y", "end": "2999-01-01", "met_at": None},
+    ]
+    case = {"id": "c", "version": 1, "parties": [{"ref": "A"}], "clocks": past}
+    mediator = Written(case)
+
+    File(mediator, case).look_after("照演示登记")  # type: ignore[arg-type]
+
+    assert mediator.sent == [
+        ("performed", {"key": "1.2", "on": "2014-07-01"}),
+        ("follow-ups", {"ref": "A", "on": "2014-06-16", "record": "照演示登记"}),
+    ]
+
+
+def test_the_people_of_the_stories_are_invented_and_always_the_same() -> None:
+    count = 1 + len(SOLVED) + len(WAITING) + len(TAKEN)
+    names = [name for number in range(count) for name in quarrelling(number)]
+
+    assert quarrelling(0) == ("孙某甲", "徐某乙")
+    assert len(set(names)) == 2 * count

@@ -13,7 +13,7 @@ from services.mediation.cases.acts import GROUPS
 from services.mediation.cases.documents import Case
 from shared.mongo import collection
 from tests.hall import Hall
-from tests.mediation.room import TERMS, Desk, applied, photo
+from tests.mediation.room import LI, SUN, TERMS, Desk, applied, at, photo
 
 PARTIES = {"parties-0-name": "李建国", "parties-0-phone": "13800000001", "parties-1-name": "王秀兰"}
 
@@ -61,6 +61,60 @@ def test_a_case_goes_from_the_door_to_its_first_session_by_forms(
         assert word in story
     stored = Case.objects.get(id=case.rsplit("/", 1)[1])
     assert (stored.state, len(stored.sessions), stored.short_form) == ("agreed", 1, True)
+
+
+def test_the_list_names_the_parties_newest_first_and_finds_by_a_name(
+    room: Hall, pmc: str, mediator: FlaskClient
+) -> None:
+    cases = []
+    for hour, name in (("10", "孙某甲"), ("11", "孙某乙"), ("12", "孙某丙")):
+        at(f"2026-06-20T{hour}:00")
+        cases.append(applied(room, pmc, parties=[LI | {"name": name}, SUN]).case["id"])
+
+    first = mediator.get("/mediation/cases/").text
+    assert [first.find(case) for case in reversed(cases)] == sorted(first.find(case) for case in cases)
+    assert "孙某丙" in first
+    found = mediator.get("/mediation/cases/", query_string={"q": "孙某乙"}).text
+    assert (cases[1] in found, cases[0] in found) == (True, False)
+    assert "没有找到" in mediator.get("/mediation/cases/", query_string={"q": "没有这个人"}).text
+    watching = room.browser("mediation", "county").get("/mediation/cases/").text
+    assert (cases[2] in watching, "孙某丙" in watching) == (True, False)
+
+
+def test_pages_of_cases_follow_each_other_by_time(room: Hall, pmc: str) -> None:
+    for hour in ("10", "10", "11"):
+        at(f"2026-06-21T{hour}:00")
+        applied(room, pmc)
+    seen, path = [], "/cases/?limit=2"
+    while path and len(seen) < 200:
+        answer = room.get("mediation", "mediator", path)
+        seen += [row["id"] for row in answer.json]
+        link = answer.headers.get("Link", "")
+        path = "/cases/" + link.partition("/cases/")[2].partition(">")[0] if link else ""
+
+    times = [Case.objects.get(id=key).applied_at for key in seen]
+    assert len(seen) == len(set(seen)) >= 3
+    assert times == sorted(times, reverse=True)
+    assert room.get("mediation", "mediator", "/cases/?cursor=WyJ4IiwieSJd").json["code"] == "malformed_cursor"
+
+
+def test_instalments_are_written_in_the_form_and_read_in_the_story(
+    room: Hall, pmc: str, mediator: FlaskClient
+) -> None:
+    desk = applied(room, pmc, parties=[LI, SUN]).begin()
+    case = f"/mediation/cases/{desk.case['id']}"
+    term = {"kind": "payment", "who": "B", "to": "A", "what": "归还借款", "amount": "20000"}
+    parts = {"plan-0-amount": "8000", "plan-0-due_on": "2026-08-01", "plan-1-amount": "12000"}
+    fill(
+        mediator,
+        f"{case}/agreement",
+        form="written",
+        **{f"terms-0-{k}": v for k, v in (term | parts).items()},
+    )
+
+    story = mediator.get(case).text
+    assert "¥20,000.00；第 1 期 ¥8,000.00，2026年8月1日 前；第 2 期 ¥12,000.00" in story
+    assert f"{SUN['name']} 对 {LI['name']}：归还借款" in story
 
 
 def test_one_more_party_is_asked_for_without_a_script(mediator: FlaskClient) -> None:
@@ -192,7 +246,7 @@ def test_an_agreement_is_read_aloud_and_signed_by_finger_ink_and_seal(
     desk = agreed(room, pmc)
     folder = f"/mediation/folder/{desk.case['id']}/"
     aloud = mediator.get(f"{folder}aloud").text
-    assert "孙某：赔偿" in aloud
+    assert "孙某 对 李某：赔偿" in aloud
     assert "¥30,000.00" in aloud
 
     def put(number: int, **form: Any) -> TestResponse:

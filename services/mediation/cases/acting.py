@@ -125,6 +125,12 @@ def consent(call: Call, case: Case) -> Mapping[str, Any]:
     return today(call, case) | {"ref": waiting, "answer": "consented"}
 
 
+def mediator(call: Call, case: Case) -> Mapping[str, Any]:
+    """The reader, who mostly takes the case, or the only one there is."""
+    known = [account for account, _name in choices(call, case)["account"]]
+    return {"account": call.actor.id if call.actor.id in known else known[0] if len(known) == 1 else None}
+
+
 def notice(call: Call, case: Case) -> Mapping[str, Any]:
     waiting = next((party.ref for party in case.parties if not party.rights_noticed), None)
     return today(call, case) | {"ref": waiting}

@@ -25,6 +25,7 @@ from services.mediation.cases.acting import (
     act,
     consent,
     joined,
+    mediator,
     notice,
     own_mediators,
     partners,
@@ -74,6 +75,8 @@ _AGREEMENT = (
         "terms.what",
         "terms.amount",
         "terms.due_on",
+        "terms.plan.amount",
+        "terms.plan.due_on",
     ),
     *("partial", "after_breach"),
 )
@@ -147,7 +150,14 @@ GROUPS: Sequence[tuple[str, Sequence[Form]]] = (
                 presets=notice,
                 only=("ref", "on"),
             ),
-            act("mediators", N_("确定调解员"), schemas.AssignIn, consents.assign_mediator, _OPEN),
+            act(
+                "mediators",
+                N_("确定调解员"),
+                schemas.AssignIn,
+                consents.assign_mediator,
+                _OPEN,
+                presets=mediator,
+            ),
             act(
                 "objections",
                 N_("更换调解员"),

@@ -8,6 +8,7 @@ from services.mediation.cases.court_words import ConfirmationAsk, CourtMove
 from services.mediation.cases.documents import Case
 from services.mediation.cases.own_acts import is_party, must_be_own
 from services.mediation.cases.readiness import at_hand, last_day, may_hear, settled
+from services.mediation.cases.rules import Performance
 from services.mediation.limits import limits
 from shared.calendar import local_date
 from shared.call import Call, command
@@ -212,7 +213,11 @@ def _follow(case: Case, move: CourtMove) -> None:
         case.stop_clocks(Rule.ENFORCE)
     if move.missing and move.by:
         case.run_until(Rule.SUPPLEMENT, start_on=move.on, end=move.by, about=",".join(move.missing))
-    elif move.state == "confirmed" and move.by:
+    elif (
+        move.state == "confirmed"
+        and move.by
+        and case.performance not in (Performance.FULL, Performance.ENFORCED)
+    ):
         clock = case.run_until(Rule.ENFORCE, start_on=move.on, end=move.by, about="")
         clock.warn_days = limits().enforce_warn_days
     elif move.last_day:

@@ -92,8 +92,9 @@ class Case(Aggregate):
         "collection": "cases",
         "db_alias": "mediation",
         "indexes": indexes(
-            ["within", "state", "-_id"],
-            ["people", "-_id"],
+            ["within", "-applied_at", "-_id"],
+            ["within", "state", "-applied_at", "-_id"],
+            ["people", "-applied_at", "-_id"],
             ["within", "next_due_on"],
             ["people", "next_due_on"],
             ["within", "category", "applied_at"],

@@ -12,13 +12,14 @@ from services.mediation.cases.categories import CATEGORIES
 from services.mediation.cases.documents import Case
 from services.mediation.cases.suitability import Channel
 from services.mediation.cases.views import MEDIATE
-from services.mediation.cases.wording import WORDING
+from services.mediation.cases.wording import CHANNELS, WORDING
 from shared.call import Call
 from shared.mongo import collection
 from shared.web.forms import Form
 from shared.web.inputs import Options
 from shared.web.words import N_
 
+_OTHER_DOORS = {Channel.COURT_REFERRAL, Channel.REOPENED, Channel.LEDGER}  # such cases enter by themselves
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
@@ -55,7 +56,10 @@ def _bodies(call: Call, _thing: Any) -> Mapping[str, Options]:
     """The bodies that the caller mediates for, or that lie within its place."""
     wanted = {"$or": [{"mediators.account": call.actor.id}, call.scope.query()]}
     found = collection(Body).find(wanted, {"name": 1}).sort("name").limit(50)
-    return {"body_id": [(row["_id"], row["name"]) for row in found]}
+    return {
+        "body_id": [(row["_id"], row["name"]) for row in found],
+        "channel": [(name, text) for name, text in CHANNELS.items() if name not in _OTHER_DOORS],
+    }
 
 
 def _ready(call: Call, thing: Any) -> Mapping[str, Any]:

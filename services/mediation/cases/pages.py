@@ -9,15 +9,16 @@ from flask import Blueprint, render_template, request, url_for
 from services.mediation.cases import contacts
 from services.mediation.cases.acting import lacking
 from services.mediation.cases.acts import GROUPS
+from services.mediation.cases.consents import bodies_of
 from services.mediation.cases.contacts import Contact
 from services.mediation.cases.documents import Case
 from services.mediation.cases.entry import NEW
-from services.mediation.cases.reading import rows
+from services.mediation.cases.reading import rows, title
 from services.mediation.cases.rules import State
 from services.mediation.cases.story import next_steps, story_of, term_text
-from services.mediation.cases.views import LOOK, MEDIATE, PARTY_MAY, mediates, reads
+from services.mediation.cases.views import LOOK, MEDIATE, PARTY_MAY, READ, mediates, reads
 from services.mediation.cases.wording import CHANNELS, CLOCKS, COLOURS, CONSENTS, STATES
-from shared.access import Role
+from shared.access import Role, reach_of
 from shared.calendar import local_date
 from shared.call import Call
 from shared.regions import regions
@@ -34,23 +35,24 @@ _ENDED_HERE = (State.TERMINATED, State.CLOSED)
 @pages.get("/")
 @requires(LOOK)
 def list_page() -> str:
-    """The caller's cases, newest first."""
+    """The caller's cases, newest first, or those that a name, a place or a file number finds."""
     call = current_call()
-    found = rows(call.scope, {"limit": 50, "cursor": request.args.get("cursor", "")}, call.scope)
+    words = request.args.get("q", "").strip()
+    query = {"limit": 50, "cursor": request.args.get("cursor", "")} | ({"q": words} if len(words) > 1 else {})
+    by_name = reach_of(call.actor, PARTY_MAY)
     cards = [
         {
             "link": url_for(".detail_page", case_id=row["_id"]),
-            "title": _(row["category"]),
+            "title": title(row, by_name),
             "tag": (_(STATES[row["state"]]), COLOURS.get(row["state"], "grey")),
             "facts": [
-                row.get("file_number") or _("还没有编号"),
-                row["body_name"],
-                regions().get(row["place"]).name,
+                row.get("file_number") or f"{row['body_name']} · {_('还没有编号')}",
+                _("%(day)s 来的", day=day(row.get("applied_on") or row["applied_at"])),
             ],
         }
-        for row in found
+        for row in rows(call.scope, query, reach_of(call.actor, READ))
     ]
-    return render_template("mediation/cases.html", cards=cards, may_enter=call.actor.has(*MEDIATE))
+    return render_template("mediation/cases.html", cards=cards, may_enter=call.actor.has(*MEDIATE), q=words)
 
 
 NEW_CASE = forms_new(pages, "", [NEW], "list_page", "detail_page", "case_id")
@@ -89,6 +91,7 @@ def _page(case: Case, call: Call, people: list[Contact], *, asked: bool = False)
         for title, forms in GROUPS
     ]
     own = call.actor.id in case.mediators
+    names = {one.ref: one.name for one in people}
     return render_template(
         "mediation/case.html",
         case=case,
@@ -99,17 +102,29 @@ def _page(case: Case, call: Call, people: list[Contact], *, asked: bool = False)
         clocks=_clocks(case, call, reader_is_party=not call.actor.has(*MEDIATE)),
         first=[offered[name] for name in steps],
         groups=[(title, found) for title, found in groups if found],
-        story=story_of(case, call.at, {one.ref: one.name for one in people}, mediates=mediates(call, case)),
+        story=story_of(case, call.at, names, mediates=mediates(call, case)),
         people={one.ref: one for one in people},
         may_ask=call.actor.has(*MEDIATE),
+        hidden=any(one.phone or one.identity for one in people) or any(one.service for one in case.parties),
         asked=asked,
-        terms=[term_text(term) for term in case.agreement.terms] if case.agreement else [],
+        mediators=_mediators(case),
+        terms=[term_text(term, names) for term in case.agreement.terms] if case.agreement else [],
         lacking=lacking(case),
         mediates=own,
         may_mend=call.actor.has(*MEDIATE),
         to_court=call.actor.has(*PARTY_MAY) and (case.agreement or case.state in _ENDED_HERE),
         talks=url_for("talk_pages.list_page", case_id=case_id) if own else None,
     )
+
+
+def _mediators(case: Case) -> str:
+    """Who mediates, by name."""
+    known = (
+        {one.account: one.name for body in bodies_of(case) for one in body.mediators}
+        if case.mediators
+        else {}
+    )
+    return "、".join(known[account] for account in case.mediators if account in known)
 
 
 def _frame_page(case: Case, call: Call) -> str:

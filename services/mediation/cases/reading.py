@@ -19,11 +19,13 @@ from shared.calendar import local_date
 from shared.mongo import collection
 from shared.regions import regions
 from shared.web.paging import page
+from shared.web.words import _
 
 ROW = dict.fromkeys(
     (
         *("state", "file_number", "category", "channel", "body_name", "place"),
-        *("task_id", "predecessor_id", "next_due_on", "version"),
+        *("task_id", "predecessor_id", "next_due_on", "version", "applied_at", "applied_on"),
+        *("parties.name", "within", "people"),
     ),
     1,
 )
@@ -41,8 +43,22 @@ def rows(scope: Scope, query: Mapping[str, Any], by_name: Scope) -> list[dict[st
     if "q" in query:
         narrow.append(named(query["q"], by_name))
     return page(
-        collection(Case), {"$and": narrow}, limit=query["limit"], cursor=query["cursor"], projection=ROW
+        collection(Case),
+        {"$and": narrow},
+        limit=query["limit"],
+        cursor=query["cursor"],
+        projection=ROW,
+        newest="applied_at",
     )
+
+
+def title(row: Mapping[str, Any], by_name: Scope) -> str:
+    """What a row is called: its kind, and the parties' names within `by_name` only (PV-20)."""
+    kind = _(row["category"])
+    if not by_name.admits(row["within"], row.get("people", [])):
+        return kind
+    names = [party["name"] for party in row["parties"]]
+    return f"{kind} · {'、'.join(names[:3])}{_('等') if len(names) > 3 else ''}"
 
 
 def named(words: str, by_name: Scope = EVERYTHING) -> dict[str, Any]:
@@ -93,10 +109,12 @@ def meetings(scope: Scope, at: datetime, *, days: int = 7, limit: int = 50) -> l
 def waiting(scope: Scope, *, limit: int = 50) -> list[dict[str, Any]]:
     """Open cases in which a party has not said whether it wants mediation (PM-08), with the `names` of those parties."""
     wanted = {"state": {"$in": OPEN}, "parties.consent": "unknown"}
-    fields = ROW | {"parties.name": 1, "parties.consent": 1}
-    found = collection(Case).find({"$and": [scope.query(), wanted]}, fields).sort("_id", -1).limit(limit)
+    fields = ROW | {"parties.consent": 1}
+    found = (
+        collection(Case).find({"$and": [scope.query(), wanted]}, fields).sort("applied_at", -1).limit(limit)
+    )
     return [
-        row | {"names": [party["name"] for party in row.pop("parties") if party.get("consent") == "unknown"]}
+        row | {"names": [party["name"] for party in row["parties"] if party.get("consent") == "unknown"]}
         for row in found
     ]
 
@@ -169,12 +187,7 @@ def unassigned(scope: Scope, *, limit: int = 50) -> list[dict[str, Any]]:
     wanted = {
         "$and": [scope.query(), {"state": {"$in": ["applied", "accepted"]}, "mediators": {"$in": [None, []]}}]
     }
-    return list(
-        collection(Case)
-        .find(wanted, ROW | {"applied_at": 1, "within": 1, "people": 1})
-        .sort("_id")
-        .limit(limit)
-    )
+    return list(collection(Case).find(wanted, ROW).sort("applied_at").limit(limit))
 
 
 def hot_spots(scope: Scope, at: datetime) -> list[dict[str, Any]]:

@@ -4,8 +4,10 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
+from decimal import Decimal
 
 from services.mediation.cases.acting import lacking
+from services.mediation.cases.agreements import Term
 from services.mediation.cases.documents import Case
 from services.mediation.cases.parties import Consent
 from services.mediation.cases.rules import Form, State
@@ -131,7 +133,7 @@ def _agreement(case: Case, names: Mapping[str, str]) -> Iterator[Moment]:
     yield Moment(
         agreement.agreed_on,
         f"{_('达成协议')} · {_(FORMS[agreement.form])}",
-        [*map(term_text, agreement.terms)],
+        [term_text(term, names) for term in agreement.terms],
         "done",
     )
     for act in agreement.acts:
@@ -141,11 +143,21 @@ def _agreement(case: Case, names: Mapping[str, str]) -> Iterator[Moment]:
         yield Moment(agreement.effective_on, _("协议生效"), mark="done")
 
 
-def term_text(term: object) -> str:
-    """One duty in a sentence."""
-    amount = f" {yuan(term.amount)}" if term.amount is not None else ""  # type: ignore[attr-defined]
-    due = "，" + _("%(day)s 前", day=day(term.due_on)) if term.due_on else ""  # type: ignore[attr-defined]
-    return f"{term.who}：{term.what}{amount}{due}"  # type: ignore[attr-defined]
+def term_text(term: Term, names: Mapping[str, str]) -> str:
+    """One duty in a sentence, with its instalments; the parties by `names`."""
+
+    def called(refs: str) -> str:
+        return "、".join(names.get(ref.strip(), ref.strip()) for ref in refs.split(","))
+
+    def owed(amount: Decimal | None, on: date | None) -> str:
+        money = f" {yuan(amount)}" if amount is not None else ""
+        return money + ("，" + _("%(day)s 前", day=day(on)) if on else "")
+
+    who = _("%(who)s 对 %(to)s", who=called(term.who), to=called(term.to)) if term.to else called(term.who)
+    parts = [
+        _("第 %(n)s 期", n=number) + owed(one.amount, one.due_on) for number, one in enumerate(term.plan, 1)
+    ]
+    return "；".join([f"{who}：{term.what}{owed(term.amount, term.due_on)}", *parts])
 
 
 def _aftercare(case: Case, *, mediates: bool) -> Iterator[Moment]:

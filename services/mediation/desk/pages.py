@@ -10,7 +10,7 @@ from services.mediation.cases.views import MEDIATE
 from services.mediation.cases.wording import CLOCKS, COLOURS, STATES
 from services.mediation.desk.reading import due
 from services.mediation.desk.views import DUE
-from shared.access import Role, reach_of
+from shared.access import Role, Scope, reach_of
 from shared.calendar import local_date
 from shared.web.calls import current_call, requires
 from shared.web.furniture import day, moment
@@ -31,36 +31,36 @@ def due_page() -> str:
     return render_template(
         "mediation/desk.html",
         today=today,
-        late=[_due(line, late=True) for line in found["late"]],
-        due=[_due(line) for line in found["today"]],
-        soon=[_due(line) for line in found["soon"]],
-        meetings=[_meeting(line) for line in reading.meetings(own, call.at)],
-        waiting=[_waiting(line) for line in reading.waiting(own)],
+        late=[_due(line, own, late=True) for line in found["late"]],
+        due=[_due(line, own) for line in found["today"]],
+        soon=[_due(line, own) for line in found["soon"]],
+        meetings=[_meeting(line, own) for line in reading.meetings(own, call.at)],
+        waiting=[_waiting(line, own) for line in reading.waiting(own)],
         mediates=call.actor.has(Role.MEDIATOR),
         account=call.actor.id,
     )
 
 
-def _card(line: dict[str, Any], **more: Any) -> dict[str, Any]:
+def _card(line: dict[str, Any], own: Scope, **more: Any) -> dict[str, Any]:
     state = line["state"]
     return {
         "link": f"/mediation/cases/{line['_id']}",
-        "title": _(line["category"]),
+        "title": reading.title(line, own),
         "tag": (_(STATES[state]), COLOURS.get(state, "grey")),
         **more,
     }
 
 
-def _due(line: dict[str, Any], *, late: bool = False) -> dict[str, Any]:
+def _due(line: dict[str, Any], own: Scope, *, late: bool = False) -> dict[str, Any]:
     when = _("%(day)s 已到期", day=day(line["end"])) if late else day(line["end"], week=True)
     what = f"{_(CLOCKS[line['rule']])} · {when}"
-    return _card(line, late=late, facts=[what, line.get("file_number") or _("还没有编号")])
+    return _card(line, own, late=late, facts=[what, line.get("file_number") or _("还没有编号")])
 
 
-def _meeting(line: dict[str, Any]) -> dict[str, Any]:
-    return _card(line, facts=[moment(line["at"]), line["meeting_place"]])
+def _meeting(line: dict[str, Any], own: Scope) -> dict[str, Any]:
+    return _card(line, own, facts=[moment(line["at"]), line["meeting_place"]])
 
 
-def _waiting(line: dict[str, Any]) -> dict[str, Any]:
+def _waiting(line: dict[str, Any], own: Scope) -> dict[str, Any]:
     names = "、".join(line["names"])
-    return _card(line, facts=[_("等 %(names)s 答复是否愿意调解", names=names), line.get("file_number")])
+    return _card(line, own, facts=[_("等 %(names)s 答复是否愿意调解", names=names), line.get("file_number")])

@@ -145,16 +145,10 @@ def aloud_page(case_id: str) -> str:
         case=case,
         back=url_for("case_pages.detail_page", case_id=case_id),
         names="、".join(names.values()),
-        terms=[_spoken(term_text(term), names) for term in terms],
+        terms=[term_text(term, names) for term in terms],
         words=SPOKEN,
         sign=url_for(".sign_page", case_id=case_id),
     )
-
-
-def _spoken(text: str, names: dict[str, str]) -> str:
-    """A duty with the people's names instead of their letters."""
-    who, colon, rest = text.partition("：")
-    return "、".join(names.get(ref.strip(), ref) for ref in who.split(",")) + colon + rest
 
 
 @pages.get("/<case_id>/sign")

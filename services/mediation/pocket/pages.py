@@ -13,6 +13,7 @@ from shared.access import Policy, Reach, Role
 from shared.mongo import collection
 from shared.web.calls import current_call, public, requires
 from shared.web.furniture import ASSETS
+from shared.web.words import _
 
 pages = Blueprint("pocket_pages", __name__, url_prefix="/mediation/log", template_folder="templates")
 LOG: Policy = {Role.MEDIATOR: Reach.OWN}
@@ -38,13 +39,16 @@ def log_page() -> str:
 def cases() -> Response:
     """The caller's cases in which a session may be held: `id`, `name` to choose by, `version`. No cache ever holds it."""
     wanted = {"$and": [current_call().scope.query(), {"state": {"$in": _GOING}}]}
-    fields = {"parties.name": 1, "category": 1, "version": 1}
-    found = collection(Case).find(wanted, fields).sort("_id", -1).limit(_MOST)
+    fields = {"parties.name": 1, "category": 1, "version": 1, "file_number": 1}
+    found = collection(Case).find(wanted, fields).sort("applied_at", -1).limit(_MOST)
     return jsonify([{"id": row["_id"], "name": _name(row), "version": row["version"]} for row in found])
 
 
 def _name(row: dict[str, Any]) -> str:
-    return f"{'、'.join(party['name'] for party in row['parties'][:3])} · {row['category']}"
+    number = (row.get("file_number") or "").rpartition("字")[2]
+    return (
+        f"{'、'.join(party['name'] for party in row['parties'][:3])} · {_(row['category'])} {number}".strip()
+    )
 
 
 @pages.get("/sw.js")

@@ -39,6 +39,21 @@ def test_s13_a_confirmed_agreement_that_is_not_kept_is_enforced_within_two_years
     assert list(audit.faults(raw)) == []
 
 
+def test_no_limit_for_enforcing_runs_when_all_was_performed_before_the_court_confirmed(
+    hall: Hall, body: str
+) -> None:
+    desk = agreed(hall, body, PAY)
+    at("2026-03-20T09:00")
+    both_ask(hall, desk)
+    desk.case = hall.get("mediation", "mediator", f"/cases/{desk.case['id']}").json
+    desk.act("performance", performance="performed_in_full", on="2026-03-20")
+
+    assert Court(hall, desk.case["id"]).confirm()["enforce_until"]
+
+    clocks = hall.get("mediation", "mediator", f"/cases/{desk.case['id']}").json["clocks"]
+    assert [one for one in clocks if one["rule"] == "CF-11"] == []
+
+
 def test_cf05_missing_papers_are_completed_by_the_day_the_court_sets(hall: Hall, body: str) -> None:
     desk = agreed(hall, body, PAY)
     at("2026-03-20T09:00")
