@@ -105,6 +105,12 @@ export function start(root) {
     return made;
   }
 
+  function way(text, address) {
+    const made = line("a", text, "govuk-link site-tall");
+    made.href = address;
+    return made;
+  }
+
   function button(text, act) {
     const made = line("button", text, "govuk-button govuk-button--secondary");
     made.type = "button";
@@ -121,10 +127,11 @@ export function start(root) {
     item.append(line("span", found.content.name || words.noCase));
     const photos = (await vault.photosOf(account, found.id)).length;
     const session = found.content.session ?? {};
-    const about = [new Date(found.made).toLocaleString(document.documentElement.lang), (session.record ?? "").slice(0, 60)];
+    const about = [new Date(found.made).toLocaleString(document.documentElement.lang, { dateStyle: "long", timeStyle: "short" }), (session.record ?? "").slice(0, 60)];
     if (photos) about.push(words.photos.replace("#", photos));
     item.append(line("span", about.filter(Boolean).join(" · ")));
     if (found.content.problem) item.append(line("span", found.content.problem, "site-late"));
+    if (found.state === "sent") item.append(way(words.seeCase, `/mediation/cases/${found.content.case}`));
     const acts = {
       draft: [button(words.go, () => show(found))],
       refused: [button(words.mend, () => show({ ...found, state: "draft", content: { ...found.content, problem: "" } }))],

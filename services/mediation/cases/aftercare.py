@@ -66,7 +66,7 @@ def perform(
     made_id: UUID | None = None,
     device_at: datetime | None = None,
 ) -> Case:
-    """A party performed a duty or a part of it, with the proof's file (PML art 31, PM-20).
+    """A party performed a duty or a part of it, with the proof's file (PML art 31, PM-20). Without an amount, all that was left.
 
     When nothing is left, the agreement is performed in full. Raises RuleBroken: nothing_agreed, no_such_duty,
     no_such_file, entry_twice, date_in_future.
@@ -76,7 +76,8 @@ def perform(
     rules.not_in_future(on, today)
     if case.agreement is None:
         raise RuleBroken("nothing_agreed")
-    if key not in {due.key for due in case.dues()}:
+    open_lines = {line.due.key: line for line in schedule_of(case, today)}
+    if key not in open_lines:
         raise RuleBroken("no_such_duty", key=key)
     must_be_kept(case_id, proof)
     case.performed.append(
@@ -84,7 +85,7 @@ def perform(
             id=entry_id(call, "performed", made_id, case.performed),
             key=key,
             on=on,
-            amount=amount,
+            amount=open_lines[key].left if amount is None else amount,
             proof=proof,
             device_at=device_at,
             recorded_at=call.at,

@@ -35,15 +35,11 @@ class Moment:
     mark: str = ""
 
     @property
-    def order(self) -> datetime:
-        """Where it stands on the line; what has no date stands at the beginning."""
+    def order(self) -> date:
+        """The day where it stands on the line; what has no date stands at the beginning, and a day goes as a case goes."""
         if isinstance(self.on, datetime):
-            return self.on if self.on.tzinfo else self.on.replace(tzinfo=UTC)
-        return (
-            datetime(self.on.year, self.on.month, self.on.day, tzinfo=UTC)
-            if self.on
-            else datetime.min.replace(tzinfo=UTC)
-        )
+            return local_date(self.on if self.on.tzinfo else self.on.replace(tzinfo=UTC))
+        return self.on or date.min
 
     @property
     def shown(self) -> str:

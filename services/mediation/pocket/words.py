@@ -41,6 +41,7 @@ def words() -> dict[str, Any]:
         "photoDrop": _("不要这张照片"),
         "settle": _("看冲突"),
         "drop": _("删除"),
+        "seeCase": _("看这件纠纷"),
         "dropSure": _("删除后找不回来，确定吗？"),
         "conflictTitle": _("您没有网络的时候，有人动过这件纠纷"),
         "conflictText": _("别人写的不会被您的盖掉。请看两边的内容，再决定您这一次怎么办。"),
