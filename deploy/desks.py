@@ -6,6 +6,7 @@ tests stand on the same (tests/browser/scene.py), which looks the things up by t
 """
 
 import io
+import itertools
 from datetime import timedelta
 from typing import Any
 
@@ -24,10 +25,50 @@ CASES, TASKS = "/api/mediation/v1/cases", "/api/scoring/v1/tasks"
 LINKS = "/api/mediation/v1/links/"
 FILES, GRID = "/api/mediation/v1/files/", "/api/mediation/v1/grid/items"
 TOLD_IN_CONFIDENCE = "底线是八千，别告诉对方。"
-PARTIES = [
-    {"ref": "A", "name": "李建国", "role": "申请人", "kind": "person", "phone": "13805390001"},
-    {"ref": "B", "name": "王秀兰", "role": "被申请人", "kind": "person", "phone": "13805390002"},
-]
+NAMES = (
+    *(
+        "李建国",
+        "王秀兰",
+        "张守田",
+        "刘桂英",
+        "陈立柱",
+        "赵玉梅",
+        "杨春生",
+        "周凤霞",
+        "吴长河",
+        "郑秀芝",
+        "孙德福",
+        "马桂兰",
+    ),
+    *(
+        "朱光明",
+        "胡玉芬",
+        "林大山",
+        "何翠莲",
+        "高学文",
+        "罗秀云",
+        "梁满仓",
+        "宋月娥",
+        "许连生",
+        "邓巧珍",
+        "曹永福",
+        "彭素琴",
+    ),
+)  # invented
+
+
+def quarrelling(number: int) -> list[dict[str, Any]]:
+    """The two sides of a dispute, other people for each number up to a dozen; their phones end in 0001 and 0002."""
+    one, other = NAMES[2 * number % len(NAMES) :][:2]
+    phone = f"138{5390 + number % (len(NAMES) // 2)}"
+    return [
+        {"ref": "A", "name": one, "role": "申请人", "kind": "person", "phone": f"{phone}0001"},
+        {"ref": "B", "name": other, "role": "被申请人", "kind": "person", "phone": f"{phone}0002"},
+    ]
+
+
+PARTIES = quarrelling(0)
+_OTHERS = map(quarrelling, itertools.count(1))
 
 
 def day(ahead: int = 0) -> str:
@@ -42,7 +83,7 @@ def applied(hall: TownHall, facts: str, **more: Any) -> File:
         "body_id": hall.body(TOWN)["id"],
         "category": "邻里纠纷",
         "channel": "applied",
-        "parties": PARTIES,
+        "parties": more.pop("parties", None) or next(_OTHERS),
         "facts": facts,
         **more,
     }
@@ -59,7 +100,7 @@ def accepted(hall: TownHall, facts: str, **more: Any) -> File:
 
 def mediation(hall: TownHall) -> dict[str, str]:
     """Cases in each state that the mediator meets: new, going on, agreed, performed in part."""
-    new = applied(hall, "王家翻建西屋，屋檐伸到李家院里，下雨时水灌李家墙根。")
+    new = applied(hall, "王家翻建西屋，屋檐伸到李家院里，下雨时水灌李家墙根。", parties=PARTIES)
     own = PARTIES[0] | {"account": hall.person(Role.PARTY, TOWN).id}
     facts = "李家的排水沟被王家垫高的院子堵住，两家争吵多次，李家说墙裂了。"
     going = accepted(hall, facts, claim="8000.00", parties=[own, PARTIES[1]])
@@ -67,7 +108,7 @@ def mediation(hall: TownHall) -> dict[str, str]:
         *("sessions",), mode="joint", result="open", held_on=day(), minutes=50, place="村和事佬调处室",
         record="双方到现场看了排水沟。李家要求赔偿墙裂损失，王家愿意把院子降低，不愿赔钱。",
     )  # fmt: skip
-    agreed = accepted(hall, "王家借李家两万元盖房，约定一年还清，到期没有还。", category="合同纠纷")
+    agreed = accepted(hall, "借两万元盖房，约定一年还清，到期没有还。", category="合同纠纷")
     agreed.act("sessions", mode="joint", result="agreed", held_on=day(), record="双方同意分两次还清。")
     term = {
         "kind": "payment",
@@ -255,7 +296,7 @@ def sign(file: File) -> None:
 
 def signed(hall: TownHall) -> File:
     """A loan whose parties agreed on paper; one of them told the mediator something in private."""
-    file = accepted(hall, "王家借李家两万元盖房，到期没有还。", category="合同纠纷")
+    file = accepted(hall, "借两万元盖房，到期没有还。", category="合同纠纷")
     sign(file)
     confide(hall, file.id)
     return file

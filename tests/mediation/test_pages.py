@@ -60,7 +60,7 @@ def test_a_case_goes_from_the_door_to_its_first_session_by_forms(
     for word in ("愿意改檐", "¥1,200.00", "还差 4 项", "主动上门调解", "李建国：愿意调解"):
         assert word in story
     later, earlier = story.index("愿意改檐"), story.index("来了一件纠纷")
-    assert later < story.index("李建国：愿意调解") < earlier
+    assert later < story.index("已受理") < earlier
     stored = Case.objects.get(id=case.rsplit("/", 1)[1])
     assert (stored.state, len(stored.sessions), stored.short_form) == ("agreed", 1, True)
 

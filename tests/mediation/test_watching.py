@@ -112,9 +112,22 @@ def test_the_overview_shows_who_watches_what_needs_somebody(room: Hall, pmc: str
         assert page.status_code == 200
         for word in ("沉默的案件", "旅游纠纷", "橙色", "调解员的负担", "已经超期"):
             assert word in page.text, word
-        assert "李某" not in page.text
+    assert "李某" not in county.text
+    assert "旅游纠纷 · 李某、孙某" in director.text  # they quarrel again and again, and the director acts
     assert room.browser("mediation", "mediator").get("/mediation/watch/").status_code == 403
     assert room.browser("mediation", "party").get("/mediation/watch/").status_code == 403
+
+
+def test_a_bucket_of_silence_leads_to_its_cases(room: Hall, pmc: str) -> None:
+    at("2026-06-05T09:00")
+    case = applied(room, pmc).case["id"]
+    director = room.browser("mediation", "director")
+
+    at("2026-06-17T09:00")
+    assert "/mediation/cases/?silent=8" in director.get("/mediation/watch/").text
+    assert case in director.get("/mediation/cases/?silent=8").text
+    assert case not in director.get("/mediation/cases/?silent=1").text
+    assert "等您指定调解员" in director.get("/mediation/desk/").text
 
 
 def test_who_may_assign_is_led_to_the_assignment_and_who_only_watches_to_the_frame(

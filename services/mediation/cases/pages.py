@@ -38,7 +38,9 @@ def list_page() -> str:
     """The caller's cases, newest first, or those that a name, a place or a file number finds."""
     call = current_call()
     words = request.args.get("q", "").strip()
-    query = {"limit": 50, "cursor": request.args.get("cursor", "")} | ({"q": words} if len(words) > 1 else {})
+    silent = request.args.get("silent", 0, int)
+    query = {"limit": 50, "cursor": request.args.get("cursor", ""), "at": call.at}
+    query |= ({"q": words} if len(words) > 1 else {}) | ({"silent": silent} if silent else {})
     by_name = reach_of(call.actor, PARTY_MAY)
     cards = [
         {
@@ -52,7 +54,9 @@ def list_page() -> str:
         }
         for row in rows(call.scope, query, reach_of(call.actor, READ))
     ]
-    return render_template("mediation/cases.html", cards=cards, may_enter=call.actor.has(*MEDIATE), q=words)
+    return render_template(
+        "mediation/cases.html", cards=cards, may_enter=call.actor.has(*MEDIATE), q=words, silent=silent
+    )
 
 
 NEW_CASE = forms_new(pages, "", [NEW], "list_page", "detail_page", "case_id")

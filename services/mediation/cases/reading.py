@@ -40,6 +40,8 @@ def rows(scope: Scope, query: Mapping[str, Any], by_name: Scope) -> list[dict[st
         narrow.append({"state": query["state"]})
     if "place" in query:
         narrow.append({"within": query["place"]})
+    if "silent" in query:
+        narrow.append(_silent(query["silent"], query["at"]))
     if "q" in query:
         narrow.append(named(query["q"], by_name))
     return page(
@@ -121,16 +123,37 @@ def waiting(scope: Scope, *, limit: int = 50) -> list[dict[str, Any]]:
 
 def silence(scope: Scope, at: datetime) -> list[dict[str, Any]]:
     """How many open cases heard nothing for how many days, in buckets: 1-7, 8-15, 16-30, more."""
-    ends = limits().silence_days
     found = []
-    for first, last in zip((1, *(end + 1 for end in ends)), (*ends, None), strict=True):
-        heard = {"$lte": at - timedelta(days=first)}
-        if last is not None:
-            heard["$gt"] = at - timedelta(days=last + 1)
-        wanted = {"$and": [scope.query(), {"state": {"$in": OPEN}, "heard_at": heard}]}
+    for first, last in _buckets():
+        wanted = {"$and": [scope.query(), _silent(first, at)]}
         cases = collection(Case).count_documents(wanted)
         found.append({"from_days": first, "to_days": last, "cases": cases})
     return found
+
+
+def _buckets() -> list[tuple[int, int | None]]:
+    ends = limits().silence_days
+    return list(zip((1, *(end + 1 for end in ends)), (*ends, None), strict=True))
+
+
+def _silent(first: int, at: datetime) -> dict[str, Any]:
+    """Open cases in the bucket that begins with `first` days; the shortest one where none does."""
+    begin, last = next((one for one in _buckets() if one[0] == first), _buckets()[0])
+    heard = {"$lte": at - timedelta(days=begin)}
+    if last is not None:
+        heard["$gt"] = at - timedelta(days=last + 1)
+    return {"state": {"$in": OPEN}, "heard_at": heard}
+
+
+def told_apart(scope: Scope, groups: list[list[str]]) -> list[list[dict[str, Any]]]:
+    """Each group of case ids once, as rows within the scope, the newest first."""
+    kept = list(dict.fromkeys(tuple(group) for group in groups))
+    wanted = {"$and": [scope.query(), {"_id": {"$in": [key for group in kept for key in group]}}]}
+    found = {row["_id"]: row for row in collection(Case).find(wanted, ROW)}
+    return [
+        sorted((found[key] for key in group if key in found), key=lambda row: row["applied_at"], reverse=True)
+        for group in kept
+    ]
 
 
 def repeats(case: Case, at: datetime) -> list[dict[str, Any]]:

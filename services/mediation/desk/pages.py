@@ -27,7 +27,7 @@ def due_page() -> str:
     call = current_call()
     own = reach_of(call.actor, MEDIATE)
     today = local_date(call.at)
-    found = due(call.scope, today)
+    found, directs = due(call.scope, today), call.actor.has(Role.DIRECTOR)
     return render_template(
         "mediation/desk.html",
         today=today,
@@ -36,6 +36,7 @@ def due_page() -> str:
         soon=[_due(line, own) for line in found["soon"]],
         meetings=[_meeting(line, own) for line in reading.meetings(own, call.at)],
         waiting=[_waiting(line, own) for line in reading.waiting(own)],
+        unassigned=[_unassigned(line, own) for line in reading.unassigned(own)] if directs else [],
         mediates=call.actor.has(Role.MEDIATOR),
         account=call.actor.id,
     )
@@ -59,6 +60,11 @@ def _due(line: dict[str, Any], own: Scope, *, late: bool = False) -> dict[str, A
 
 def _meeting(line: dict[str, Any], own: Scope) -> dict[str, Any]:
     return _card(line, own, facts=[moment(line["at"]), line["meeting_place"]])
+
+
+def _unassigned(line: dict[str, Any], own: Scope) -> dict[str, Any]:
+    card = _card(line, own, facts=[line.get("file_number") or _("还没有编号")])
+    return card | {"link": f"{card['link']}/mediators"}
 
 
 def _waiting(line: dict[str, Any], own: Scope) -> dict[str, Any]:

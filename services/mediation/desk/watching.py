@@ -9,7 +9,8 @@ from services.mediation.bodies import reading as bodies
 from services.mediation.bodies.rules import Standing
 from services.mediation.cases import reading
 from services.mediation.cases.views import MEDIATE
-from services.mediation.cases.wording import CLOCKS
+from services.mediation.cases.wording import CLOCKS, STATES
+from services.mediation.cases.wording import COLOURS as CASE_COLOURS
 from services.mediation.desk.reading import due
 from services.mediation.desk.views import WATCH
 from shared.access import Role, reach_of
@@ -17,7 +18,7 @@ from shared.calendar import local_date
 from shared.call import Call
 from shared.regions import regions
 from shared.web.calls import current_call, requires
-from shared.web.words import N_
+from shared.web.words import N_, _
 
 pages = Blueprint("watch_pages", __name__, url_prefix="/mediation/watch", template_folder="templates")
 RISKS = {"none": N_("没有风险"), "yellow": N_("黄色"), "orange": N_("橙色"), "red": N_("红色")}
@@ -34,6 +35,8 @@ def watch_page() -> str:
     today = local_date(call.at)
     assigns = call.actor.has(Role.DIRECTOR, Role.COUNTY_SUPERVISOR, Role.CITY_SUPERVISOR)
     found = due(call.scope, today)
+    own = reach_of(call.actor, MEDIATE)
+    again = [*reading.hot_people(call.scope, call.at), *reading.hot_subjects(call.scope, call.at)]
     return render_template(
         "mediation/watch.html",
         today=today,
@@ -41,7 +44,18 @@ def watch_page() -> str:
         waiting=len(found["today"]) + len(found["soon"]),
         silence=reading.silence(call.scope, call.at),
         spots=reading.hot_spots(call.scope, call.at),
-        people=[*reading.hot_people(call.scope, call.at), *reading.hot_subjects(call.scope, call.at)],
+        again=[
+            [
+                {
+                    "link": f"/mediation/cases/{row['_id']}",
+                    "title": reading.title(row, own),
+                    "tag": (_(STATES[row["state"]]), CASE_COLOURS.get(row["state"], "grey")),
+                    "facts": [row.get("file_number") or _("还没有编号")],
+                }
+                for row in rows
+            ]
+            for rows in reading.told_apart(call.scope, [one["cases"] for one in again])
+        ],
         load=[one for one in reading.load(call.scope, today) if one["standing"] != Standing.REMOVED]
         if assigns
         else [],
