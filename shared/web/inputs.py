@@ -264,6 +264,8 @@ def _sentence(one: Input, text: str) -> str:
             if one.least
             else _("“%(label)s”填得不对。", **facts)
         )
+    if one.kind == "tick":
+        return _("请勾选“%(label)s”。", **facts)
     if not text:
         picked = one.kind in {"radios", "select", "checkboxes", "boolean"}
         return _("请选择“%(label)s”。", **facts) if picked else _("请填写“%(label)s”。", **facts)
@@ -271,6 +273,8 @@ def _sentence(one: Input, text: str) -> str:
         return _("“%(label)s”请填日期，例如 2026-11-23。", **facts)
     if one.kind == "money":
         return _("“%(label)s”请填金额（元），例如 1200 或 1200.50。", **facts)
+    if one.kind == "tel":
+        return _("“%(label)s”请填电话号码，例如 13800001234 或 0539-1234567。", **facts)
     if one.kind == "number" and one.most is not None and one.least is not None:
         return _("“%(label)s”请填 %(least)s 到 %(most)s 之间的整数。", **facts)
     if one.kind in {"text", "textarea"} and one.most is not None and len(text) > one.most:

@@ -90,6 +90,7 @@ def test_nobody_else_sees_the_draft_and_nothing_is_taken_without_consent(room: H
     browser.get(f"/mediation/apply/?body={pmc}")
     refused = browser.post("/mediation/apply/start", data={})
     assert refused.status_code == 422
+    assert "请勾选“我知道了，同意”。" in refused.text
     fill(browser, PAGES)
 
     assert other.get("/mediation/apply/check").status_code == 303

@@ -115,6 +115,13 @@ def test_a_party_answers_says_when_it_cannot_come_and_chooses_a_mediator(room: H
     for villager in (li, sun):
         assert villager.act("mediator", account=room.ids["second"]).status_code == 303
 
+    chosen = next(
+        one["name"]
+        for one in room.get("mediation", "director", f"/bodies/{pmc}").json["mediators"]
+        if one["account"] == room.ids["second"]
+    )
+    assert "您的答复：愿意调解" in li.page()
+    assert f"您选的调解员：{chosen}" in li.page()
     case = room.get("mediation", "director", desk.path).json
     assert [party["consent"] for party in case["parties"]] == ["consented", "refused"]
     assert case["unavailable"] == [{"ref": "A", "since": "2026-06-05", "until": "2026-06-06"}]

@@ -8,9 +8,11 @@ from flask import Blueprint, Response, current_app, make_response, redirect, ren
 from flask.typing import ResponseReturnValue
 
 from services.mediation.cases.aftercare import schedule_of
+from services.mediation.cases.consents import bodies_of
 from services.mediation.cases.documents import Case
+from services.mediation.cases.parties import Consent
 from services.mediation.cases.rules import State
-from services.mediation.cases.wording import CLOCKS, COLOURS, STATES
+from services.mediation.cases.wording import CLOCKS, COLOURS, CONSENTS, STATES
 from services.mediation.links import commands
 from services.mediation.links.acts import ACTS
 from services.mediation.links.documents import PartyLink
@@ -25,6 +27,7 @@ from shared.vouchers import Purpose
 from shared.web.calls import current_call, public
 from shared.web.forms import Forms
 from shared.web.problems import sentence
+from shared.web.words import N_, _
 
 pages = Blueprint("link_pages", __name__, url_prefix="/mediation/my", template_folder="templates")
 _SHOWN = ("WN-04a", "WN-04", "SP-01", "CF-01")
@@ -116,6 +119,15 @@ def objects_to(case: Case, ref: str, today: date) -> bool:
     )
 
 
+def _said(case: Case, ref: str) -> list[tuple[str, str]]:
+    """What this party answered and whom it chose, so that nobody answers twice."""
+    answer = case.party(ref).consent
+    chosen = next((one.account for one in reversed(case.choices) if one.ref == ref), None)
+    known = {one.account: one.name for body in bodies_of(case) for one in body.mediators} if chosen else {}
+    said = [] if answer == Consent.UNKNOWN else [(N_("您的答复"), _(CONSENTS[answer]))]
+    return said + ([(N_("您选的调解员"), known[chosen])] if chosen in known else [])
+
+
 def _page(token: str, link: PartyLink, case: Case) -> str:
     """What the party may see: no record, no name of the other side, no word of a private talk."""
     call = current_call()
@@ -141,6 +153,7 @@ def _page(token: str, link: PartyLink, case: Case) -> str:
         mine=[line for line in lines if line.due.who == link.ref],
         theirs=[line for line in lines if line.due.to == link.ref],
         away=[one for one in case.unavailable if one.ref == link.ref],
+        said=_said(case, link.ref),
         offered=[
             (form, address)
             for form, address in FORMS.offered(call, case, token=token)
