@@ -2,8 +2,9 @@
 """The page that logs sessions, which a phone keeps; it holds no word of a case. The cases come apart and are sealed there."""
 
 from typing import Any
+from urllib.parse import quote
 
-from flask import Blueprint, Response, jsonify, render_template, send_from_directory
+from flask import Blueprint, Response, jsonify, render_template, request, send_from_directory
 
 from services.mediation.cases.documents import Case
 from services.mediation.cases.rules import State
@@ -24,10 +25,13 @@ _MOST = 200
 @pages.get("/")
 @requires(LOG)
 def log_page() -> str:
-    """The form, what waits on this phone, and conflicts. Without a script it leads to the list of cases."""
+    """The form, what waits on this phone, and conflicts. Where the phone can't keep it, it leads to the form of the case
+    that was asked for, else to the list of cases."""
+    case = request.args.get("case", "")
     return render_template(
         "mediation/log.html",
         account=current_call().actor.id,
+        instead=f"/mediation/cases/{quote(case, safe='')}/sessions" if case else "/mediation/cases/",
         words=words(),
         modes=list(MODES.items()),
         results=list(RESULTS.items()),
