@@ -30,7 +30,7 @@ def indexes(*own: Any) -> list[Any]:
         {"fields": ["changed_at"], "name": "owing", "partialFilterExpression": OWING},
         {"fields": ["unshown"], "name": "unshown", "partialFilterExpression": UNSHOWN},
         {"fields": ["due_at"], "name": "due", "sparse": True},
-        {"fields": ["history.actor"], "name": "acted_by"},
+        {"fields": ["history.actor"], "name": "acted_by"},  # an account's acts, which operators look for
         *own,
     ]
 

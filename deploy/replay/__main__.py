@@ -36,7 +36,7 @@ def main(cases: Path | None, only: tuple[str, ...], as_json: bool) -> None:
     if not (folder / "run.json").exists():
         raise click.ClickException("no demo runs here: start it with `make demo`")
     try:
-        plans = read(cases or _DATA / "published-cases.yaml")
+        plans, broken = read(cases or _DATA / "published-cases.yaml")
         plans = [plan for plan in plans if not only or plan.id in only]
     except MalformedCases as error:
         raise click.ClickException(str(error)) from error
@@ -53,6 +53,7 @@ def main(cases: Path | None, only: tuple[str, ...], as_json: bool) -> None:
     found = [
         one for plan, result in zip(plans, results, strict=True) for one in differences(plan.expect, result)
     ]
+    found += [Difference(name, "read", "a case", why) for name, why in broken.items()]
     if showcase and showcase.trouble:
         found.append(Difference("showcase", "played", "to the end", showcase.trouble))
     known = known_needs(_DATA / "known-needs.yaml")

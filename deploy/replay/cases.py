@@ -3,7 +3,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -31,7 +31,7 @@ _CATEGORIES = {"neighbour": "邻里纠纷", "consumer": "消费纠纷", "tenancy
 
 
 class MalformedCases(Exception):
-    """Raised when a file of cases has not the expected form; names case and field."""
+    """Raised when a file has no list of cases at all."""
 
 
 @dataclass(frozen=True)
@@ -60,25 +60,30 @@ class Plan:
     expect: Mapping[str, Any] = field(default_factory=dict)
 
 
-def read(file: Path) -> list[Plan]:
-    """The plans of a file. Raises MalformedCases."""
+def read(file: Path) -> tuple[list[Plan], dict[str, str]]:
+    """The plans of a file, and what is wrong with each case that makes none, by its id or place in the file: one strange
+    case stops no other. Raises MalformedCases."""
     try:
         raw = yaml.safe_load(file.read_text(encoding="utf-8"))
         cases = list(raw["cases"])
-    except (OSError, yaml.YAMLError, KeyError, TypeError) as error:
-        raise MalformedCases(f"{file}: no list `cases` in it ({type(error).__name__})") from error
-    plans = []
+    except (OSError, yaml.YAMLError, KeyError, TypeError, ValueError) as error:
+        raise MalformedCases(f"{file}: no list `cases` in it ({type(error).__name__}: {error})") from error
+    plans: list[Plan] = []
+    broken: dict[str, str] = {}
     for number, case in enumerate(cases):
         try:
             plans.append(plan(case))
         except (KeyError, TypeError, ValueError, AttributeError) as error:
             name = case.get("id", number) if isinstance(case, dict) else number
-            raise MalformedCases(f"{file}: case {name}: {type(error).__name__} {error}") from error
-    return plans
+            missing = isinstance(error, KeyError)
+            broken[str(name)] = f"no field {error}" if missing else f"{type(error).__name__}: {error}"
+    return plans, broken
 
 
 def day(text: object) -> date | None:
-    """A full date, or None for a year, a month, or nothing."""
+    """A full date, or None for a year, a month, or nothing; of a moment its day."""
+    if isinstance(text, datetime):
+        return text.date()
     if isinstance(text, date):
         return text
     try:
@@ -99,8 +104,8 @@ def plan(case: Mapping[str, Any]) -> Plan:
     performance = (case.get("performance") or {}).get("status")
     referred = _first(events, ("referred",))
     return Plan(
-        id=case["id"],
-        township=place["township_code"],
+        id=str(case["id"]),
+        township=str(place["township_code"]),
         village=place.get("village_code"),
         court=place["court_code"],
         category=_category(case["category"]),

@@ -13,6 +13,7 @@ from deploy.town_hall import TownHall
 from shared import clock
 from shared.access import Role
 from shared.calendar import local_date
+from shared.errors import RuleBroken
 
 _CASES = "/api/mediation/v1/cases"
 _TASKS = "/api/scoring/v1/tasks"
@@ -107,7 +108,7 @@ class Driver:
                 f"{_CASES}/{file.id}/summary"
             )
             file.look_after(_UNTOLD)
-        except (Refused, TimeoutError) as error:
+        except (Refused, TimeoutError, RuleBroken) as error:
             result.trouble = str(error)
         return result
 

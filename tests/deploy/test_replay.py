@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Published cases as plans, their figures by pure rules, and the comparison; no server is needed."""
 
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,7 @@ from services.mediation.cases.agreement_schemas import AgreementIn
 from services.mediation.cases.schemas import CaseIn, SessionIn
 
 DATA = Path(__file__).parents[2] / "deploy" / "data"
-PLANS = read(DATA / "published-cases.yaml")
+PLANS, BROKEN = read(DATA / "published-cases.yaml")
 
 
 @pytest.mark.parametrize("plan", PLANS, ids=lambda plan: plan.id)
@@ -45,13 +46,47 @@ def test_a_figure_that_differs_is_named_and_a_case_that_failed_is_one_difference
     assert [one.figure for one in differences({"instalments": 4}, Result("X", trouble="no"))] == ["played"]
 
 
-@pytest.mark.parametrize("text", ["", "cases: 7", "- x", "{", "cases:\n- id: X\n  lang: zh\n"])
+@pytest.mark.parametrize("text", ["", "cases: 7", "- x", "{", "cases:\n- at: 2024-13-45"])
 def test_a_malformed_file_is_named(tmp_path: Path, text: str) -> None:
     file = tmp_path / "cases.yaml"
     file.write_text(text)
 
     with pytest.raises(MalformedCases, match=r"cases\.yaml"):
         read(file)
+
+
+STRANGE = """
+cases:
+- {id: X, lang: zh}
+- 7
+- {id: Y, channel: village, outcome: agreed, category: 邻里, replay_place: {township_code: 371329001, court_code: c},
+   parties: [{ref: A}], amounts: [{what: claim, value: 约三万}]}
+- {id: Z, channel: village, outcome: unheard_of, category: 邻里, replay_place: {township_code: 371329001, court_code: c},
+   parties: [{ref: A, count: several}], timeline: [{event: applied, at: 2024-05-01 10:00:00}, {event: session, at: "2024-13-45"}]}
+"""
+
+
+def test_a_strange_case_is_named_and_stops_no_other(tmp_path: Path) -> None:
+    file = tmp_path / "cases.yaml"
+    file.write_text(STRANGE)
+
+    plans, broken = read(file)
+
+    assert BROKEN == {}
+    assert {name: why.split(":")[0] for name, why in broken.items()} == {
+        "X": "no field 'replay_place'",
+        "1": "AttributeError",
+        "Y": "ValueError",
+    }
+    (plan,) = plans
+    assert (plan.id, plan.township, plan.intake_on, plan.agreement) == (
+        "Z",
+        "371329001",
+        date(2024, 5, 1),
+        None,
+    )
+    assert [session["held_on"] for session in plan.sessions] == [None]
+    assert [party["count"] for party in plan.parties] == [1, 1]
 
 
 def test_what_is_not_possible_yet_stands_with_its_reason() -> None:

@@ -151,3 +151,21 @@ def test_a_removed_mediator_of_a_joint_body_leaves_its_open_cases(room: Hall, pm
 
     assert desk.get(login=login).status_code == 404
     assert Case.objects.get(id=desk.case["id"]).mediators == []
+
+
+def test_a_party_of_the_case_reaches_nothing_that_is_kept_for_those_who_mediate(
+    room: Hall, own: Desk
+) -> None:
+    case = own.case["id"]
+    kept = (
+        *(f"/cases/{case}/{part}" for part in ("aftercare", "investigations", "told", "danger", "repeats")),
+        *(f"/cases/{case}/{part}" for part in ("readings", "board")),
+        *(f"/papers/{case}/folder.pdf", f"/papers/{case}/court"),
+        f"/talks/?case_id={case}",
+    )
+
+    assert own.get(login="party").status_code == 200
+    assert {path: room.get("mediation", "party", path).status_code for path in kept} == dict.fromkeys(
+        kept, 403
+    )
+    assert {room.get("mediation", "mediator", path).status_code for path in kept} == {200}
