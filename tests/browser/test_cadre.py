@@ -22,7 +22,7 @@ def test_a_cadre_picks_a_star_meets_the_parties_and_asks_for_more_days(seat: Sea
 
         for party in "AB":
             screen.link("登记首次见面").click()
-            screen.field("party").fill(party)
+            screen.box(party).check()
             screen.box("上门").check()
             screen.press("登记首次见面")
             screen.done()

@@ -92,7 +92,7 @@ def _sides(_call: Call, task: StarTask) -> dict[str, Options]:
 
 def _called(_call: Call, task: StarTask) -> dict[str, Options]:
     count = task.settlement.party_count if task.settlement else 0
-    return {"party": [(letter, _("%(letter)s 方", letter=letter)) for letter in letters(count)]}
+    return {"party": [(letter, letter) for letter in letters(count)]}
 
 
 def _measured(_call: Call, task: StarTask) -> dict[str, Any]:

@@ -69,7 +69,7 @@ def lines_of(task: StarTask) -> Iterator[dict[str, Any]]:
 
 def sides_of(task: StarTask) -> list[tuple[str, str]]:
     """The parties of the dispute to choose from, by the letters under which mediation keeps them."""
-    return [(letter, _("%(letter)s 方", letter=letter)) for letter in letters(task.sides)]
+    return [(letter, letter) for letter in letters(task.sides)]
 
 
 def labels_of(tasks: list[str]) -> list[tuple[str, str]]:
