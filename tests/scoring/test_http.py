@@ -357,7 +357,7 @@ def test_a_task_can_be_graded_and_picked_on_its_page(
     gao.post(f"{path}/picks", data={"_key": "form-key-4"})
 
     assert "抢摘" in gao.get(path).text
-    assert "case-1" in gao.get("/scoring/tasks").text
+    assert "case-1" in gao.get("/scoring/tasks/mine").text
     stale = secretary.post(
         f"{path}/close-lawfully",
         data={"_key": "form-key-5", "_version": "2", "reason": "party_sued", "evidence": "通知书"},
@@ -385,8 +385,10 @@ def test_every_form_of_every_role_can_be_shown(
     town.do("centre", "callbacks", {"party": "A", "result": "not", "recording_consent": True})
     look()
 
+    assert "/scoring/tasks/case-1/script" in seen["centre"]
+    seen["centre"] += readers["centre"].get("/scoring/tasks/case-1/script").text
     shown = set(re.findall(r'(?:href|action)="/scoring/tasks/case-1/([a-z-]+)"', "".join(seen.values())))
     assert shown >= {"grading", "picks", "choice", "hand-back", "extension", "pauses", "callbacks", "rulings"}
-    assert shown < {act.name for act in ACTS}
+    assert shown < {act.name for act in ACTS} | {"script"}
     assert "登记回访" not in seen["gao"]
     assert "积分冻结" in seen["director"]
