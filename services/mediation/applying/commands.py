@@ -13,7 +13,7 @@ from services.mediation.cases.schemas import CaseIn
 from services.mediation.drafts import commands as drafts
 from services.mediation.limits import limits
 from services.mediation.links.commands import give_link
-from shared.access import EVERYTHING
+from shared.access import EVERYTHING, Actor
 from shared.calendar import local_date, midnight_after
 from shared.call import Call
 from shared.mongo import collection
@@ -51,8 +51,9 @@ def hand_in(call: Call, draft_id: str) -> str:
     )
     case = drafts.apply(call, draft_id, **facts)
     onward = dataclasses.replace(call, scope=EVERYTHING, message=f"{draft_id}/consent", expected=None)
+    herself = dataclasses.replace(onward, actor=Actor("party:A"))
     answer_consent(
-        onward, case.id, ref="A", answer=Consent.CONSENTED, channel="online", on=local_date(call.at)
+        herself, case.id, ref="A", answer=Consent.CONSENTED, channel="online", on=local_date(call.at)
     )
     return give_link(onward, case.id, ref="A")
 
