@@ -21,9 +21,8 @@ from shared.web.calls import current_call, requires
 from shared.web.inputs import Input, Options, Wording, compact, complaints, inputs_of, read, spread
 from shared.web.problems import catalogue, language, sentence
 
-TITLES: dict[
-    str, str
-] = {}  # what each command is called, by the title of the first form that runs it; `package.name` too
+TITLES: dict[str, str] = {}
+"""What each command is called: the title of the first form that runs it, by `name` and by `package.name`."""
 
 
 def package_of(thing: Any) -> str:
