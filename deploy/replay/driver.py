@@ -35,7 +35,8 @@ class Result:
 
 
 class File:
-    """A case in the hands of its mediator: each act takes the version that the one before left."""
+    """A case in the hands of its mediator: each act takes the version that the one before left; where news of a court or of
+    the board came between, the mediator opens the case again and acts on what stands there now."""
 
     def __init__(self, mediator: Person, case: dict[str, Any]) -> None:
         self._mediator, self.case = mediator, case
@@ -45,7 +46,13 @@ class File:
         return str(self.case["id"])
 
     def act(self, path: str, **body: Any) -> dict[str, Any]:
-        self.case = self._mediator.post(f"{_CASES}/{self.id}/{path}", body, self.case["version"])
+        try:
+            self.case = self._mediator.post(f"{_CASES}/{self.id}/{path}", body, self.case["version"])
+        except Refused as error:
+            if error.code != "version_mismatch":
+                raise
+            self.reload()
+            return self.act(path, **body)
         return self.case
 
     def reload(self) -> None:

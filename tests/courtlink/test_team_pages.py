@@ -37,7 +37,7 @@ def listed(court: Court) -> str:
     """A body put on the roster by the form; gives the address of its page."""
     typed = {"court_code": COURT, "body_name": "行业调委会", "body_id": court.other_body}
     more = {"kind": "financial_regulator", "fee": "free", "scope": "合同纠纷", "skills": "金融\n保险"}
-    answer = sent_from(court, f"{ROSTERS}new", "clerk", **typed, **more)
+    answer = sent_from(court, f"{ROSTERS}new-body", "clerk", **typed, **more)
     assert answer.status_code == 303, answer.text
     return str(answer.headers["Location"])
 
@@ -87,7 +87,7 @@ def test_a_clerk_forms_a_team_pairs_a_body_and_enters_a_judges_leave(court: Cour
     assert "由judge2代行" not in opened(court, page, "clerk")
 
     entry = sent_from(
-        court, f"{ROSTERS}new", "clerk", court_code=COURT, body_name="镇调委会", body_id=court.body, kind="pmc", fee="free",
+        court, f"{ROSTERS}new-body", "clerk", court_code=COURT, body_name="镇调委会", body_id=court.body, kind="pmc", fee="free",
     )  # fmt: skip
     assert entry.status_code == 303
     pairing = {"body_id": court.body, "kind": "pmc", "signed_on": "2026-05-01", "since": "2026-05-01"}

@@ -48,7 +48,10 @@ def test_each_door_opens_for_each_of_its_roles(hall: Hall) -> None:
             place = "鲁1302" if service == "courtlink" else "371302001"
             login = f"door-{role}-{place}"
             hall.account(login, (role, place))
-            assert hall.browser(service, login).get(door.path).status_code == 200, (door.path, role)
+            assert hall.browser(service, login).get(door.path, follow_redirects=True).status_code == 200, (
+                door.path,
+                role,
+            )
 
 
 def test_the_foot_of_a_page_tells_who_runs_it_and_nothing_that_is_not_configured(

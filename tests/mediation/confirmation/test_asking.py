@@ -61,7 +61,7 @@ def test_s01_day_thirty_one_is_refused_for_everybody_and_no_button_overrides_it(
 
     assert (late.status_code, late.json["code"]) == (409, "past_confirmation_limit")
     assert [
-        word for word in ("三十日", "2026-04-09", "起诉", "公证") if word not in late.json["detail"]
+        word for word in ("三十日", "2026年4月9日", "起诉", "公证") if word not in late.json["detail"]
     ] == []
     court = Court(hall, desk.case["id"])
     for login in ("clerk", "judge"):
