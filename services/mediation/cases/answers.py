@@ -132,7 +132,7 @@ class FailurePaperOut(Schema):
 
 @shows(Suspicion, "flags answer answered_on")
 class SuspicionOut(Schema):
-    """A suspicion of false mediation, and the judge's answer."""
+    """A suspicion of false mediation, and the judge's answer: for those who mediate, never for a party (CT-15)."""
 
 
 @shows(Guidance, "id topic article answer answered_on")
@@ -164,7 +164,6 @@ class ReferralOut(Schema):
     disclosures = fields.List(fields.Nested(DisclosureOut))
     recusals = fields.List(fields.Nested(RecusalOut))
     paper = fields.Nested(FailurePaperOut, allow_none=True)
-    suspicion = fields.Nested(SuspicionOut, allow_none=True)
     proposal = fields.Nested(ProposalOut, allow_none=True)
 
 

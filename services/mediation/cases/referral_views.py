@@ -13,10 +13,14 @@ from services.mediation.cases import (
     returning,
 )
 from services.mediation.cases import referral_schemas as schemas
-from services.mediation.cases.answers import CaseOut
+from services.mediation.cases.answers import CaseOut, SuspicionOut
+from services.mediation.cases.documents import Case
+from services.mediation.cases.referral import Suspicion
 from services.mediation.cases.views import MEDIATE, PARTY_MAY
 from shared.access import Policy, Reach, Role
+from shared.errors import NotFound
 from shared.web.acts import acts
+from shared.web.calls import current_call, requires
 from shared.web.etags import shown
 
 api = Blueprint("referred cases", __name__, url_prefix="/cases", description="委派委托案件")
@@ -41,3 +45,14 @@ act("referral/failure-paper/review", MEDIATE, Schema, returning.review_failure_p
 act("referral/return", MEDIATE, schemas.SendBackIn, returning.return_referral)
 act("referral/suspicion", MEDIATE, schemas.SuspicionIn, preparing.report_suspicion)
 act("guidance", MEDIATE, schemas.GuidanceIn, guiding.ask_guidance)
+
+
+@api.get("/<case_id>/referral/suspicion")
+@requires(MEDIATE)
+@api.response(200, SuspicionOut)
+def suspicion(case_id: str) -> Suspicion:
+    """What was reported to the judge as suspicious, and the answer. Raises NotFound where nothing was reported."""
+    case = Case.find(case_id, current_call().scope)
+    if case.referral is None or case.referral.suspicion is None:
+        raise NotFound(case_id)
+    return case.referral.suspicion

@@ -110,6 +110,9 @@ def test_a_suspicion_stops_the_mediation_and_the_judge_says_whether_it_goes_on(
     hall.town.deliver(times=3)
 
     assert case.again()["state"] == "in_mediation"
+    told = hall.get("mediation", "mediator", f"/cases/{case.id}/referral/suspicion").json
+    assert (told["flags"], told["answer"]) == (["no_real_quarrel"], "go_on")
+    assert "suspicion" not in case.seen["referral"]  # what a party reads of its case is the same document
     assert sent.refused("suspicion", answer="go_on") == "no_open_flag"
     assert ("red_flags", sent.seen["number"]) not in court.desk()
 
