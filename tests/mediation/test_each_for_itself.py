@@ -67,6 +67,12 @@ def test_who_quarrels_mediates_nothing_in_the_own_case_and_reads_no_private_talk
 
     assert room.get("mediation", "second", f"/talks/{kept['id']}").status_code == 404
     assert room.get("mediation", "second", f"/talks/?case_id={desk.case['id']}").status_code == 404
+    room.account("elsewhere", (Role.MEDIATOR, "371324101"))
+    theirs = applied(room, pmc, parties=[LI | {"account": room.ids["elsewhere"]}, SUN]).begin()
+    talk = {"case_id": theirs.case["id"], "ref": "B", "text": "最多给八千"}
+    kept = room.post("mediation", "mediator", "/talks/", talk).json
+    assert theirs.get(login="elsewhere").status_code == 200
+    assert room.get("mediation", "elsewhere", f"/talks/{kept['id']}").status_code == 404
 
 
 def pdf(room: Hall, login: str, case: str, form: str) -> int:
