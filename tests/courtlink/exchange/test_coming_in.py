@@ -12,7 +12,7 @@ from services.courtlink.referrals.documents import Referral
 from shared import audit
 from shared.mongo import collection
 from tests.courtlink.conftest import Mediation
-from tests.courtlink.exchange.court import COURT, NUMBER, SUIT, connected, later, referrals
+from tests.courtlink.exchange.court import COURT, NUMBER, SUIT, connected, later, reached, referrals
 from tests.courtlink.test_referral_story import accepted, failed
 from tests.hall import Hall
 
@@ -21,12 +21,7 @@ from tests.hall import Hall
 def test_a_court_refers_a_case_and_hears_what_became_of_it(hall: Hall, algorithm: str) -> None:
     court = connected(hall, algorithm=algorithm)
     with CourtServer(court) as server:
-        hall.post(
-            "courtlink",
-            "operator",
-            "/exchange/partners",
-            {"court_code": COURT, "line": "http", "url": server.url},
-        )
+        reached(hall, COURT, server)
 
         status, told = court.tell("referral", SUIT, message_id="court-0001")
         assert (status, told["state"], told["message_id"]) == (202, "received", "court-0001")

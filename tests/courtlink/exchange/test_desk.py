@@ -12,7 +12,7 @@ from services.courtlink.exchange.documents import Incoming
 from services.courtlink.referrals.documents import Referral
 from shared.mongo import collection
 from tests.courtlink.conftest import Mediation
-from tests.courtlink.exchange.court import COURT, SUIT, a_key, connected, later, outgoing, referrals
+from tests.courtlink.exchange.court import COURT, SUIT, a_key, connected, later, outgoing, reached, referrals
 from tests.courtlink.test_referral_story import accepted
 from tests.hall import Hall
 
@@ -56,12 +56,7 @@ def test_the_exchange_desk_is_for_operators_and_shows_no_contents(hall: Hall, lo
 def test_the_days_are_compared_and_what_the_court_lost_is_sent_again(hall: Hall) -> None:
     court, mediation = connected(hall), Mediation()
     with CourtServer(court) as server:
-        hall.post(
-            "courtlink",
-            "operator",
-            "/exchange/partners",
-            {"court_code": COURT, "line": "http", "url": server.url},
-        )
+        reached(hall, COURT, server)
         made = hall.post("courtlink", "judge", "/referrals/", SUIT)
         mediation.tells(accepted(Referral(id=made.json["id"])))
         hall.town.tick(later(seconds=5))

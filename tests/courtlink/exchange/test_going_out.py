@@ -33,12 +33,7 @@ from tests.hall import Hall
 def test_answer_and_outcome_reach_the_court_once_however_it_fails(hall: Hall) -> None:
     court, mediation = connected(hall), Mediation()
     with CourtServer(court) as server:
-        hall.post(
-            "courtlink",
-            "operator",
-            "/exchange/partners",
-            {"court_code": COURT, "line": "http", "url": server.url},
-        )
+        reached(hall, COURT, server)
         court.answers = [503, 500, 401]
         made = hall.post("courtlink", "judge", "/referrals/", SUIT)
         referral = Referral(id=made.json["id"])
