@@ -15,7 +15,6 @@ from shared.identity.sessions import current_actor, log_in, log_out
 from shared.regions import regions
 from shared.settings import KitSettings
 from shared.web.calls import public
-from shared.web.furniture import ELDER
 from shared.web.problems import Problem, sentence
 from shared.web.words import N_
 
@@ -36,8 +35,6 @@ ROLE_NAMES = {
     Role.CITY_SUPERVISOR: N_("市司法局"),
     Role.OPERATOR: N_("系统运维"),
 }
-SWITCHES = {"language": ("lang", ("zh", "en")), "elder": (ELDER, ("on", "off"))}
-_YEAR = 365 * 24 * 3600
 
 
 def _next() -> str:
@@ -64,19 +61,6 @@ def home() -> ResponseReturnValue:
         return redirect(url_for("identity.login_form"))
     posts = [(ROLE_NAMES[grant.role], _place(grant.place)) for grant in actor.grants]
     return render_template("home.html", actor=actor, posts=posts)
-
-
-@blueprint.get("/<any(language, elder):name>/<value>")
-@public
-def choose_look(name: str, value: str) -> ResponseReturnValue:
-    """Remember the language (zh, en) or the elder view (on, off), and go back to where the reader was."""
-    cookie, values = SWITCHES[name]
-    if value not in values:
-        raise Problem("http_404")
-    response = redirect(_next(), 303)
-    secure = current_app.config["SESSION_COOKIE_SECURE"]
-    response.set_cookie(cookie, value, max_age=_YEAR, httponly=True, samesite="Lax", secure=secure)
-    return response
 
 
 @blueprint.get("/login")

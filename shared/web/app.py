@@ -16,7 +16,7 @@ from shared.operations import pages as operation_pages
 from shared.operations import views as operations
 from shared.service import Service
 from shared.settings import KitSettings
-from shared.web import furniture, health, problems, requests, words
+from shared.web import furniture, health, looks, problems, requests, words
 from shared.web.calls import public
 from shared.web.furniture import ASSETS, TEMPLATES
 from shared.web.problems import ProblemApi
@@ -63,6 +63,7 @@ def create_app(service: Service, settings: KitSettings) -> Flask:
     words.register(app, service.messages.with_name("en.po"))
     furniture.register(app)
     requests.register(app)
+    looks.register(app)
     health.register(app, service.name)
     sessions.register(app)
     api = ProblemApi(app)

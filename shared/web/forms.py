@@ -121,6 +121,9 @@ class Forms:
     `load(call, **ids)` finds the thing, `back(**ids)` is the address to return to, `done(result, **ids)` the one to go to
     when it is done (`back` when nothing is said). `guard(form, match)` lets people in: by their roles when nothing is said.
     `quiet` says nothing of what was done, where each form only leads to the next.
+
+    A form that is sent with `_more` is shown again with one more row of that group (none, when empty), one with `_check`
+    is checked and shown again: neither runs the command.
     """
 
     def __init__(
@@ -195,12 +198,15 @@ class Forms:
             thing = self._thing(call, ids)
             inputs = form.inputs(call, thing)
             typed = compact(inputs, request.form)
-            if more := request.form.get("_more", ""):
+            if "_more" in request.form:
+                more = request.form["_more"]
                 return self._render(
                     form, thing, ids, self._open(form, call, thing, ids, kept=typed, more=more)
                 )
             try:
                 data = form.schema().load(read(inputs, typed) | dict(form.fixed))
+                if "_check" in request.form:
+                    return self._render(form, thing, ids, self._open(form, call, thing, ids, kept=typed))
                 result = form.run(call, *ids.values(), **data)
             except NotFound:
                 raise

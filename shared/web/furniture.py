@@ -5,7 +5,6 @@ import json
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
-from urllib.parse import urlencode
 
 from flask import Flask, current_app, g, request
 
@@ -14,13 +13,13 @@ from shared.access import Actor
 from shared.calendar import SHANGHAI
 from shared.settings import KitSettings
 from shared.ui.doors import doors_of
+from shared.web.looks import look, switch
 from shared.web.problems import language
 from shared.web.words import _
 
 TEMPLATES = Path(__file__).parents[1] / "ui" / "templates"
 ASSETS = Path(__file__).parents[2] / "assets" / "dist"
 WEEK = "一二三四五六日"
-ELDER = "elder"
 
 
 def day(when: date | datetime | str | None, *, week: bool = False) -> str:
@@ -83,13 +82,7 @@ def reader() -> Actor | None:
 
 def elder() -> bool:
     """Whether the reader chose the elder view (长辈版)."""
-    return request.cookies.get(ELDER) == "on"
-
-
-def switch(name: str, value: str) -> str:
-    """The address that switches the language or the elder view and comes back here."""
-    here = request.full_path.rstrip("?") if request.method == "GET" else request.path
-    return f"/{name}/{value}?{urlencode({'next': here})}"
+    return look("elder") == "on"
 
 
 def request_path() -> str:

@@ -19,6 +19,7 @@ from werkzeug.exceptions import HTTPException
 from shared.errors import BrokerError, Forbidden, NotFound, RuleBroken, StaleWrite, VersionMismatch
 from shared.mongo import is_away
 from shared.web.complaints import in_chinese
+from shared.web.looks import look
 
 KIT_MESSAGES = Path(__file__).parent / "messages.toml"
 _RETRYABLE = {409, 429, 503}
@@ -113,9 +114,8 @@ class ProblemSchema(Schema):
 
 
 def language() -> str:
-    """zh or en: what the reader chose (cookie `lang`), else by Accept-Language; zh where nothing is said."""
-    chosen = request.cookies.get("lang")
-    if chosen in ("zh", "en"):
+    """zh or en: what the reader chose (`?lang=`, then remembered), else by Accept-Language; zh where nothing is said."""
+    if chosen := look("lang"):
         return chosen
     best = request.accept_languages.best_match(["zh-CN", "zh", "en"], default="zh-CN")
     return "en" if best == "en" else "zh"

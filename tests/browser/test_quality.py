@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """What holds for every page, shown where it matters most: without scripts, with mistakes, in another language, while it takes long."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -116,27 +117,28 @@ def test_the_language_is_switched_where_one_stands(seat: Seat) -> None:
     lang = {"zh": "en", "en": "zh-CN"}[seat.language]
     case = seat.site.scene["going"]
     with seat.log_in(seat.person(Role.MEDIATOR)) as screen:
-        for path in (
-            "/mediation/cases/?q=%E6%9D%8E%E5%BB%BA",
-            f"/mediation/cases/{case}/agreement",
-            f"/mediation/cases/{case}",
-        ):
+        for path in ("/mediation/cases/?q=%E6%9D%8E%E5%BB%BA", f"/mediation/cases/{case}"):
             screen.page.goto(path)
             screen.page.locator(".site-tools").get_by_role("link", name=other, exact=True).click()
 
             expect(screen.page).to_have_url(seat.site.address + path)
             expect(screen.page.locator("html")).to_have_attribute("lang", lang)
-            screen.page.goto(f"/language/{seat.language}?next=/")
+            screen.page.goto(f"/login?lang={seat.language}")
 
 
 def test_the_language_is_switched_on_a_form_that_came_back(seat: Seat) -> None:
     path = f"/mediation/cases/{seat.site.scene['going']}/agreement"
     with seat.log_in(seat.person(Role.MEDIATOR)) as screen:
         screen.page.goto(path)
-        screen.press("登记协议")
-        screen.refused()
-        other = {"zh": "English", "en": "中文"}[seat.language]
-        screen.page.locator(".site-tools").get_by_role("link", name=other, exact=True).click()
+        screen.field("terms-0-what").fill("赔墙裂的钱")
+        there, complaints = Screen(screen.page, {"zh": "en", "en": "zh"}[seat.language]), 0
+        for reads in (there, screen):
+            name = {"zh": "中文", "en": "English"}[reads.language]
+            screen.page.locator(".site-tools").get_by_role("button", name=name, exact=True).click()
 
-        expect(screen.page).to_have_url(seat.site.address + path)
-        expect(screen.field("terms-0-what")).to_be_visible()
+            expect(screen.page.locator("html")).to_have_attribute("lang", re.compile(reads.language))
+            expect(screen.field("terms-0-what")).to_have_value("赔墙裂的钱")
+            expect(screen.page.locator(".govuk-error-summary")).to_have_count(complaints)
+            reads.press("登记协议")
+            reads.refused()
+            complaints = 1

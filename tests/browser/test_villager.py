@@ -52,7 +52,7 @@ def test_a_villager_applies_and_comes_back(seat: Seat) -> None:
 
 def test_an_elder_sees_the_case_large_and_says_when_it_cannot_come(seat: Seat) -> None:
     case, year = seat.site.scene["going"], {"zh": "2031", "en": "2032"}[seat.language]
-    with seat.guest(f"/elder/on?next={seat.site.scene['my']}") as screen:
+    with seat.guest(f"{seat.site.scene['my']}?elder=on") as screen:
         assert "elder" in (screen.page.locator("html").get_attribute("class") or "")
         screen.field("code").fill("0001")
         screen.press("查看")

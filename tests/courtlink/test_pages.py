@@ -27,7 +27,7 @@ def _clock(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 def opened(court: Court, path: str, login: str = "judge", language: str = "zh") -> str:
     """The text of a page, in a language."""
     browser = court.hall.browser("courtlink", login)
-    browser.get(f"/language/{language}?next=/")
+    browser.get(f"/login?lang={language}")
     answer = browser.get(path)
     assert answer.status_code == 200, (path, answer.status_code)
     return answer.text
