@@ -103,7 +103,7 @@ def mediation(hall: TownHall) -> dict[str, str]:
         "due_on": day(30),
     }
     agreed.act("agreement", form="written", agreed_on=day(), terms=[term])
-    hall.person(Role.MEDIATOR, TOWN, number=2, name="演示调解员乙")
+    hall.person(Role.MEDIATOR, TOWN, number=2)
     talked = accepted(hall, "两家为一棵杨树的归属争执。")
     made = {"new": new.id, "going": going.id, "agreed": agreed.id, "talked": talked.id}
     return made | villagers(hall, going.id) | office(hall, talked.id)
@@ -222,7 +222,7 @@ def courtlink(hall: TownHall) -> dict[str, str]:
     sent = judge.post("/api/courtlink/v1/referrals/", sued)
     asked = {"number": f"({day()[:4]})鲁1302民初1203号", "body_id": None, "consented": ["A"]}
     asking = judge.post("/api/courtlink/v1/referrals/", sued | asked)
-    deputy = hall.person(Role.JUDGE, "鲁1302", number=2, name="演示法官乙")
+    deputy = hall.person(Role.JUDGE, "鲁1302", number=2, name="宋致远")
     found = {"referral": sent["id"], "asked": asking["id"], "entry": entry["id"]}
     blame = {
         "entry_id": entry["id"],

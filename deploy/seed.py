@@ -52,13 +52,20 @@ def main() -> None:
     """Open the accounts, found the first committee, and print who may log in."""
     folder = demo_folder()
     hall, _ = open_hall(folder)
-    table = Table("岗位 role", "账号 login", "密码 password", "地方 place", title="演示账号 demo accounts")
+    table = Table(
+        "岗位 role",
+        "姓名 name",
+        "账号 login",
+        "密码 password",
+        "地方 place",
+        title="演示账号 demo accounts（人名都是编的 invented names）",
+    )
     for role, place in PLACES.items():
-        name = f"演示{ROLE_NAMES[role]}"
-        if role is Role.CADRE:  # stands on the board, so it has a name as people have
+        name = ""
+        if role is Role.CADRE:  # as the roster names it
             name, _post = cadre_of(place, regions().get(place).name, 1)
         account = hall.person(role, place, name=name).account
-        table.add_row(ROLE_NAMES[role], account["login"], account["password"], place)
+        table.add_row(ROLE_NAMES[role], account["name"], account["login"], account["password"], place)
     hall.body(_TOWNSHIP)
     hall.cadres(_TOWNSHIP)
     counts = {level: len(regions().all(level)) for level in ("county", "township", "village")}

@@ -1,7 +1,10 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Invented disputes for the demo's star board, and invented cadres who take them; any likeness is chance."""
+"""Invented disputes for the demo's star board, and invented people who work on them; any likeness is chance."""
 
+import re
 from dataclasses import dataclass
+
+from shared.access import Role
 
 _SURNAMES = "孙周徐马郭高何罗郑谢唐韩冯曹彭董袁邓许傅沈曾吕苏"
 _GIVEN = (
@@ -35,6 +38,12 @@ def cadre_of(township: str, name: str, number: int) -> tuple[str, str]:
     seed = int(township) * 7 + number * 11
     posts = _POSTS["街道" if name.endswith("街道") else "乡" if name.endswith("乡") else "镇"]
     return _SURNAMES[seed % len(_SURNAMES)] + _GIVEN[seed % len(_GIVEN)], posts[(number - 1) % len(posts)]
+
+
+def name_of(role: Role, place: str, number: int = 1) -> str:
+    """The invented name of whoever holds the role at this place, always the same."""
+    seed, post = int(re.sub(r"\D", "", place)), list(Role).index(role) + 20 * (number - 1)
+    return _SURNAMES[(seed * 3 + post) % len(_SURNAMES)] + _GIVEN[(seed + post * 5) % len(_GIVEN)]
 
 
 def quarrelling(number: int) -> tuple[str, str]:

@@ -5,16 +5,9 @@ from typing import Any
 
 from deploy.accounts import DemoAccounts
 from deploy.browser import Person, Refused
-from deploy.stories import cadre_of
+from deploy.stories import cadre_of, name_of
 from shared.access import Role
-from shared.identity.pages import ROLE_NAMES
 from shared.regions import regions
-
-
-def _name(role: Role, place: str) -> str:
-    """What the demo calls somebody who has no name of its own: 向城镇人民调解员."""
-    where = regions().get(place) if place.isdecimal() else regions().court(place)
-    return f"{where.name}{ROLE_NAMES[role]}"
 
 
 class TownHall:
@@ -29,7 +22,7 @@ class TownHall:
         """The account that holds the role there."""
         login = f"{role}-{place}" + (f"-{number}" if number > 1 else "")
         if login not in self._persons:
-            account = self._accounts.get(login, name or _name(role, place), [(role, place)])
+            account = self._accounts.get(login, name or name_of(role, place, number), [(role, place)])
             self._persons[login] = Person(self._address, account)
         return self._persons[login]
 

@@ -252,8 +252,21 @@ def complaints(
                 else:
                     found[name] = _sentence(one, "")
         else:
-            found[name] = _sentence(one, typed.get(name, "").strip())
+            found |= _too_few(one, typed, prefix) or {name: _sentence(one, typed.get(name, "").strip())}
     return found
+
+
+def _too_few(group: Input, typed: MultiDict[str, str], prefix: str) -> dict[str, str]:
+    """What the rows lack that a group must have and that nobody filled in, said at the first field of each that must be known."""
+    asked = next((part for part in group.parts if part.required and part.kind != "group"), None)
+    if asked is None or group.single:
+        return {}
+    return {
+        f"{prefix}{group.name}-{row}-{asked.name}": _(
+            "请填写“%(label)s %(n)s”的“%(part)s”。", label=_(group.label), n=row + 1, part=_(asked.label)
+        )
+        for row in range(len(rows(group, typed, prefix)), group.least or 0)
+    }
 
 
 def _sentence(one: Input, text: str) -> str:

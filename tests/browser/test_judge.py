@@ -90,7 +90,7 @@ def test_a_clerk_enters_a_judges_leave_by_the_keyboard(site: Site) -> None:
         page.keyboard.press("Enter")
 
         page.wait_for_selector(".govuk-notification-banner--success")
-        assert "由演示法官乙代行" in page.locator("main").inner_text()
+        assert "由宋致远代行" in page.locator("main").inner_text()
         assert barriers(page) == []
 
 

@@ -47,7 +47,7 @@ def test_from_the_login_to_a_signed_agreement(seat: Seat) -> None:
         screen.press("确定调解员")
 
         screen.link("登记协议").click()
-        screen.field("form").select_option("written")
+        screen.page.locator("main [name=form][value=written]").check()
         screen.field("terms-0-kind").select_option("payment")
         screen.page.locator("[name=terms-0-who][value=B]").check()
         screen.page.locator("[name=terms-0-to][value=A]").check()

@@ -92,7 +92,7 @@ def test_a_mistake_is_told_at_its_field_and_keeps_every_text_and_choice(seat: Se
     case = seat.site.scene["going"]
     with seat.log_in(seat.person(Role.MEDIATOR)) as screen:
         screen.page.goto(f"/mediation/cases/{case}/agreement")
-        screen.field("form").select_option("written")
+        screen.page.locator("main [name=form][value=written]").check()
         screen.field("terms-0-kind").select_option("payment")
         screen.page.locator("[name=terms-0-who][value=B]").check()
         screen.page.locator("[name=terms-0-to][value=A]").check()

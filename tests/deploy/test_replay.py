@@ -10,9 +10,11 @@ import pytest
 from deploy.replay.cases import MalformedCases, Plan, read
 from deploy.replay.compare import differences, known_needs
 from deploy.replay.driver import File, Result
-from deploy.stories import SOLVED, TAKEN, WAITING, quarrelling
+from deploy.seed import PLACES
+from deploy.stories import SOLVED, TAKEN, WAITING, name_of, quarrelling
 from services.mediation.cases.agreement_schemas import AgreementIn
 from services.mediation.cases.schemas import CaseIn, SessionIn
+from shared.access import Role
 
 DATA = Path(__file__).parents[2] / "deploy" / "data"
 PLANS, BROKEN = read(DATA / "published-cases.yaml")
@@ -142,3 +144,11 @@ def test_the_people_of_the_stories_are_invented_and_always_the_same() -> None:
 
     assert quarrelling(0) == ("孙某甲", "徐某乙")
     assert len(set(names)) == 2 * count
+
+
+def test_each_office_of_the_demo_is_held_by_somebody_with_a_name_of_a_person() -> None:
+    names = {name_of(role, place, number) for role, place in PLACES.items() for number in (1, 2)}
+
+    assert len(names) == 2 * len(PLACES)
+    assert {len(name) for name in names} <= {2, 3}
+    assert name_of(Role.MEDIATOR, "371302001") == name_of(Role.MEDIATOR, "371302001")

@@ -300,3 +300,31 @@ def test_personal_data_is_masked_until_somebody_asks_and_asking_is_noted(
     assert note["actor"] == room.ids["director"]
     for login in ("party", "county"):
         assert room.browser("mediation", login).post(f"{path}/contacts").status_code == 403
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [("zh", "请填写“当事人 2”的“姓名”。"), ("en", "Please fill in “Name” of “Party 2”.")],
+)
+def test_a_dispute_with_one_side_only_is_told_which_name_is_missing(
+    room: Hall, pmc: str, mediator: FlaskClient, language: str, said: str
+) -> None:
+    mediator.set_cookie("lang", language)
+    one_side = {"channel": "applied", "category": "邻里纠纷", "facts": "屋檐滴水", "parties-0-name": "李建国"}
+
+    answer = mediator.post("/mediation/cases/new", data={"body_id": pmc, **one_side})
+
+    assert answer.status_code == 422
+    assert f'<a href="#new-parties-1-name">{said}</a>' in answer.text
+    assert 'value="李建国"' in answer.text
+
+
+def test_forms_offer_only_what_a_mediator_may_answer(room: Hall, pmc: str, mediator: FlaskClient) -> None:
+    case = f"/mediation/cases/{applied(room, pmc).case['id']}"
+    accepting = mediator.get(f"{case}/accept").text
+    fill(mediator, f"{case}/accept")
+
+    assert 'value="邻里" selected' in accepting
+    assert 'value="unknown"' not in mediator.get(f"{case}/consents").text
+    offered = re.findall(r'name="form" type="radio" value="(\w+)"', mediator.get(f"{case}/agreement").text)
+    assert offered == ["written", "written_by_post", "oral"]

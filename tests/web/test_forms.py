@@ -130,7 +130,7 @@ def test_each_mistake_is_said_at_its_field_and_nothing_typed_is_lost(hall: Hall)
     assert kept["sum"] == "viel"
 
 
-def test_too_few_rows_are_said_at_the_group(hall: Hall) -> None:
+def test_what_a_group_lacks_is_said_at_the_field_of_the_row_that_is_missing(hall: Hall) -> None:
     kept = compact(INPUTS, typed(**{"people-3-name": "", "people-3-ill": ""}))
 
     with pytest.raises(ValidationError) as error:
@@ -138,4 +138,4 @@ def test_too_few_rows_are_said_at_the_group(hall: Hall) -> None:
     with hall.apps["mediation"].test_request_context():
         said = complaints(INPUTS, error.value.messages_dict, kept)
 
-    assert said == {"people": "“people”至少填 2 项。"}
+    assert said == {"people-1-name": "请填写“people 2”的“name”。"}

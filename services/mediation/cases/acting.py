@@ -11,9 +11,10 @@ from services.mediation.cases.consents import bodies_of, fit_to_join
 from services.mediation.cases.documents import Case
 from services.mediation.cases.parties import Consent
 from services.mediation.cases.readiness import may_hear, settled
+from services.mediation.cases.rules import Form as AgreementForm
 from services.mediation.cases.rules import State, missing_acts
 from services.mediation.cases.views import MEDIATE
-from services.mediation.cases.wording import FINDINGS, MODES, PAPER_MEANS, WORDING
+from services.mediation.cases.wording import CONSENTS, FINDINGS, FORMS, MODES, PAPER_MEANS, WORDING
 from services.mediation.evidence.reading import kept
 from services.mediation.papers.words import FILE_WORDS
 from shared.access import Policy
@@ -52,6 +53,20 @@ def choices(call: Call, case: Case) -> Mapping[str, Options]:
         "scan": files,
         "proof": files,
     }
+
+
+def answers(call: Call, case: Case) -> Mapping[str, Options]:
+    """What a party may answer; that it has not answered is no answer."""
+    return {
+        **choices(call, case),
+        "answer": [one for one in CONSENTS.items() if one[0] != str(Consent.UNKNOWN)],
+    }
+
+
+def ways_to_agree(call: Call, case: Case) -> Mapping[str, Options]:
+    """The forms that an agreement of a committee has (PM-16); the others come with courts and ledgers."""
+    ours = (AgreementForm.WRITTEN, AgreementForm.WRITTEN_BY_POST, AgreementForm.ORAL)
+    return {**choices(call, case), "form": [(str(one), FORMS[str(one)]) for one in ours]}
 
 
 def files_of(case: Case) -> Options:
@@ -117,6 +132,11 @@ def today(call: Call, _case: Case) -> dict[str, Any]:
     return dict.fromkeys(
         ("on", "held_on", "agreed_on", "accepted_on", "closed_on", "ended_on"), local_date(call.at)
     )
+
+
+def acceptance(call: Call, case: Case) -> Mapping[str, Any]:
+    """Today, and the grid's kind that follows from ours, where one does (ST-02)."""
+    return today(call, case) | {"grid_category": case.grid_category}
 
 
 def consent(call: Call, case: Case) -> Mapping[str, Any]:

@@ -22,7 +22,9 @@ from services.mediation.cases import (
     sessions,
 )
 from services.mediation.cases.acting import (
+    acceptance,
     act,
+    answers,
     consent,
     joined,
     mediator,
@@ -31,6 +33,7 @@ from services.mediation.cases.acting import (
     partners,
     remedies,
     signing,
+    ways_to_agree,
 )
 from services.mediation.cases.clocks import Rule, find
 from services.mediation.cases.confirmation_acts import CONFIRMATION
@@ -89,7 +92,14 @@ GROUPS: Sequence[tuple[str, Sequence[Form]]] = (
     (
         N_("受理"),
         (
-            act("accept", N_("受理"), schemas.AcceptIn, intake.accept, frozenset({State.APPLIED})),
+            act(
+                "accept",
+                N_("受理"),
+                schemas.AcceptIn,
+                intake.accept,
+                frozenset({State.APPLIED}),
+                presets=acceptance,
+            ),
             act(
                 "refuse",
                 N_("不予受理"),
@@ -139,6 +149,7 @@ GROUPS: Sequence[tuple[str, Sequence[Form]]] = (
                 when=_may_end,
                 policy=PARTY_MAY,
                 presets=consent,
+                choices=answers,
                 only=("ref", "answer", "channel", "on", "reason"),
             ),
             act(
@@ -299,6 +310,7 @@ GROUPS: Sequence[tuple[str, Sequence[Form]]] = (
                 agreement_schemas.AgreementIn,
                 agreeing.write_agreement,
                 _GOING | {State.AGREED},
+                choices=ways_to_agree,
                 only=_AGREEMENT,
             ),
             act(

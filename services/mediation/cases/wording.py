@@ -219,7 +219,7 @@ OPTIONS: dict[type[Enum] | str, dict[str, str]] = {
 LABELS = {
     "account": N_("调解员"),
     "accepted_on": N_("受理日期"),
-    "grid_category": N_("网格类别"),
+    "grid_category": N_("综治网格的类别"),
     "after_breach": N_("原协议没有履行，重新达成"),
     "agreed": N_("同意的当事人"),
     "agreed_on": N_("达成日期"),
@@ -339,6 +339,7 @@ LABELS = {
 }
 HINTS = {
     "refuse.reason": N_("当事人会看到这句话，请写清楚，说明应当去哪里。"),
+    "grid_category": N_("已经按纠纷类别填好，一般不用改；没有填好的，选最接近的一类。"),
     "facts_agreed": N_("一行写一项。"),
     "terms": N_("一项约定写一组：谁，给谁，做什么，多少钱，最晚哪天。"),
     "plan": N_("分几期付的，上面写总数，这里一期写一组；一次付清的不填。"),
