@@ -144,6 +144,9 @@ def test_a_drawn_case_is_read_with_its_content_and_every_reading_stays_on_record
     assert {(one["by"], one["reason"]) for one in seen} == {
         (room.ids["county"], "群众反映本季度协议履行不实")
     }
+    shown = room.browser("mediation", "mediator").get(f"/mediation/cases/{desk.case['id']}").text
+    assert "谁抽查看过这件纠纷（3 次）" in shown
+    assert shown.count("群众反映本季度协议履行不实") == 3
     again = room.get("mediation", "county", f"/samples/{sample['id']}").json
     assert (again["opened"], len(again["readings"])) == ([desk.case["id"]], 3)
     assert room.get("mediation", "county", f"/samples/{sample['id']}/{going.case['id']}").status_code == 404

@@ -18,13 +18,15 @@ from services.mediation.cases.rules import State
 from services.mediation.cases.story import next_steps, story_of, term_text
 from services.mediation.cases.views import LOOK, MEDIATE, PARTY_MAY, READ, mediates, reads
 from services.mediation.cases.wording import CHANNELS, CLOCKS, COLOURS, CONSENTS, STATES
+from services.mediation.sampling.reading import readings_of
 from shared.access import Role, reach_of
 from shared.calendar import local_date
 from shared.call import Call
+from shared.identity.accounts import by_id
 from shared.regions import regions
 from shared.web.calls import current_call, requires
 from shared.web.forms import forms_new, forms_on
-from shared.web.furniture import day
+from shared.web.furniture import day, moment
 from shared.web.words import N_, _
 
 pages = Blueprint("case_pages", __name__, url_prefix="/mediation/cases", template_folder="templates")
@@ -117,6 +119,7 @@ def _page(case: Case, call: Call, people: list[Contact], *, asked: bool = False)
         mediates=own,
         may_mend=call.actor.has(*MEDIATE),
         to_court=call.actor.has(*PARTY_MAY) and (case.agreement or case.state in _ENDED_HERE),
+        readings=_readings(case) if call.actor.has(*MEDIATE) else [],
         talks=url_for("talk_pages.list_page", case_id=case_id) if own else None,
     )
 
@@ -129,6 +132,13 @@ def _mediators(case: Case) -> str:
         else {}
     )
     return "、".join(known[account] for account in case.mediators if account in known)
+
+
+def _readings(case: Case) -> list[str]:
+    """Who read the case as part of a sample, when and why, the latest first (PV-20)."""
+    found = readings_of(case.id)[::-1]
+    names = {key: account.name for key in {one["by"] for one in found} if (account := by_id(key))}
+    return [f"{moment(one['at'])} {names.get(one['by'], '')} · {one['reason']}" for one in found]
 
 
 def _frame_page(case: Case, call: Call) -> str:

@@ -121,6 +121,18 @@ def waiting(scope: Scope, *, limit: int = 50) -> list[dict[str, Any]]:
     ]
 
 
+def answered(scope: Scope, today: date, *, days: int = 14, limit: int = 50) -> list[dict[str, Any]]:
+    """Open cases in which a judge answered a mediator's question within the last days, the latest first."""
+    since = datetime.combine(today - timedelta(days=days), time(), UTC)
+    wanted = {"state": {"$in": OPEN}, "guidance": {"$elemMatch": {"answered_on": {"$gte": since}}}}
+    found = collection(Case).find({"$and": [scope.query(), wanted]}, ROW | {"guidance": 1}).limit(limit)
+    lines = [
+        row | {"answered_on": max(one["answered_on"] for one in row["guidance"] if one.get("answered_on"))}
+        for row in found
+    ]
+    return sorted(lines, key=lambda line: line["answered_on"], reverse=True)
+
+
 def silence(scope: Scope, at: datetime) -> list[dict[str, Any]]:
     """How many open cases heard nothing for how many days, in buckets: 1-7, 8-15, 16-30, more."""
     found = []

@@ -12,6 +12,7 @@ from services.mediation.cases import referral_schemas as schemas
 from services.mediation.cases.documents import Case
 from services.mediation.cases.rules import ENDED, State
 from services.mediation.cases.views import MEDIATE, PARTY_MAY
+from services.mediation.cases.wording import TOPICS
 from shared.access import EVERYTHING, Policy, Reach, Role
 from shared.calendar import local_date
 from shared.call import Call
@@ -76,14 +77,7 @@ WORDING = Wording(
             "refused": N_("当事人不同意调解"),
             "mediator_refused": N_("更换调解员后仍不接受、又不选定"),
         },
-        referral_rules.Topic: {
-            "law": N_("法律适用"),
-            "procedure": N_("调解程序"),
-            "wording": N_("协议条款怎么写"),
-            "confirmation": N_("司法确认"),
-            "appraisal": N_("鉴定"),
-            "suspicion": N_("虚假调解"),
-        },
+        referral_rules.Topic: TOPICS,
     },
     {
         "course": N_("法院会看到。只写经过，不写方案、让步、金额和对是非的看法。"),

@@ -19,6 +19,7 @@ from services.mediation.cases.wording import (
     MODES,
     PERFORMANCES,
     RESULTS,
+    TOPICS,
 )
 from shared.calendar import local_date
 from shared.web.furniture import day, moment, yuan
@@ -59,6 +60,7 @@ def story_of(case: Case, now: datetime, names: Mapping[str, str], *, mediates: b
         *_agreement(case, names),
         *_aftercare(case, mediates=mediates),
         *_end(case),
+        *(_guidance(case) if mediates else ()),
     ]
     return sorted(found, key=lambda one: one.order)[::-1]
 
@@ -173,6 +175,14 @@ def _end(case: Case) -> Iterator[Moment]:
         yield Moment(case.ended_on or local_date(case.changed_at), _("申请已撤回"), [case.end_reason or ""])
     if case.closed_on:
         yield Moment(case.closed_on, _("已结案归档"), mark="done")
+
+
+def _guidance(case: Case) -> Iterator[Moment]:
+    for one in case.guidance:
+        about = "，".join(part for part in (_(TOPICS[one.topic]), one.article) if part)
+        yield Moment(one.at, _("请教了法官：%(about)s", about=about))
+        if one.answer:
+            yield Moment(one.answered_on, _("法官答复：%(about)s", about=about), [one.answer], "done")
 
 
 def _unprepared(case: Case) -> bool:

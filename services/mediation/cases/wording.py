@@ -124,6 +124,14 @@ TERM_KINDS = {
     "penalty": N_("违约要承担什么"),
     "acceleration": N_("一期不付，全部到期"),
 }
+TOPICS = {
+    "law": N_("法律适用"),
+    "procedure": N_("调解程序"),
+    "wording": N_("协议条款怎么写"),
+    "confirmation": N_("司法确认"),
+    "appraisal": N_("鉴定"),
+    "suspicion": N_("虚假调解"),
+}
 FINDINGS = {
     "status": N_("像是确认婚姻、亲子、收养等身份关系"),
     "title": N_("像是确认房屋、土地等归谁"),

@@ -37,6 +37,7 @@ def due_page() -> str:
         meetings=[_meeting(line, own) for line in reading.meetings(own, call.at)],
         waiting=[_waiting(line, own) for line in reading.waiting(own)],
         unassigned=[_unassigned(line, own) for line in reading.unassigned(own)] if directs else [],
+        answered=[_answered(line, own) for line in reading.answered(own, today)],
         mediates=call.actor.has(Role.MEDIATOR),
         account=call.actor.id,
     )
@@ -65,6 +66,12 @@ def _meeting(line: dict[str, Any], own: Scope) -> dict[str, Any]:
 def _unassigned(line: dict[str, Any], own: Scope) -> dict[str, Any]:
     card = _card(line, own, facts=[line.get("file_number") or _("还没有编号")])
     return card | {"link": f"{card['link']}/mediators"}
+
+
+def _answered(line: dict[str, Any], own: Scope) -> dict[str, Any]:
+    return _card(
+        line, own, facts=[_("%(day)s 答复的", day=day(line["answered_on"])), line.get("file_number")]
+    )
 
 
 def _waiting(line: dict[str, Any], own: Scope) -> dict[str, Any]:
