@@ -38,12 +38,27 @@ def get(account_id: str) -> Account:
 
 
 def _held(role: Role, place: str) -> Grant:
-    """A grant for a place that there is. Raises RuleBroken: unknown_place, unknown_court."""
-    if place.isdecimal():
-        regions().get(place)
-    else:
-        regions().court(place)
-    return Grant(role, place)
+    """A grant for a place that there is. Raises RuleBroken: unknown_place, unknown_court, place_not_one."""
+    return Grant(role, regions().get(place).code if place.isdecimal() else _named(place))
+
+
+def _named(words: str) -> str:
+    """The code of the court or division that is meant: `兰山区人民法院`, `兰山街道`, `莒南县 城关`, or a court's code."""
+    known = regions()
+    courts = [court.code for court in known.courts if words == court.code or court.name.endswith(words)]
+    if len(courts) == 1:
+        return courts[0]
+    if any(letter.isdecimal() for letter in words):
+        raise RuleBroken("unknown_court", court=words, field="place")
+    *around, name = words.split() or [""]
+    full = {one.code: known.full_name(one.code) for one in known.find(name)}
+    meant = {code: text for code, text in full.items() if all(word in text for word in around)}
+    if not meant:
+        raise RuleBroken("unknown_place", place=words, field="place")
+    if len(meant) > 1:
+        several = "；".join(f"{text} {code}" for code, text in list(meant.items())[:6])
+        raise RuleBroken("place_not_one", place=words, several=several, field="place")
+    return next(iter(meant))
 
 
 def _fresh() -> str:

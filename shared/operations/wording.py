@@ -76,13 +76,15 @@ WORDING = Wording(
         "login": N_("登录名"),
         "name": N_("姓名"),
         "role": N_("岗位"),
-        "place": N_("区划代码或法院代字"),
+        "place": N_("地方或法院"),
         "held": N_("岗位"),
     },
     options={Role: {str(role): name for role, name in ROLE_NAMES.items()}},
     hints={
         "reason": N_("会留在操作记录里"),
-        "place": N_("例如 371302001 或 鲁1302"),
+        "place": N_(
+            "写名称就行，例如 兰山街道、兰山区人民法院；重名的前面加县区名，例如 莒南县 大店镇。也可以填代码。"
+        ),
         "login": N_("字母、数字、点、横线，2 至 60 位"),
     },
 )

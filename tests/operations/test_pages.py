@@ -258,3 +258,36 @@ def test_the_desk_is_for_operators_alone(hall: Hall, path: str) -> None:
     answer = hall.browser("courtlink", "judge").get(path, headers={"Accept": "text/html"})
 
     assert answer.status_code == 403
+
+
+@pytest.mark.parametrize(
+    ("role", "place", "code"),
+    [
+        ("mediator", "兰山街道", "371302001"),
+        ("mediator", "莒南县 大店镇", "371327102"),
+        ("judge", "兰山区人民法院", "鲁1302"),
+    ],
+)
+def test_a_place_of_an_account_is_given_by_its_name(hall: Hall, role: str, place: str, code: str) -> None:
+    login = f"named.{code[-4:]}"
+
+    press(hall, f"{DESK}/accounts/open", login=login, name="李娜", role=role, place=place)
+
+    (made,) = hall.get("courtlink", "operator", f"/operations/accounts?login={login}").json
+    assert [one["place"] for one in made["grants"]] == [code]
+
+
+@pytest.mark.parametrize(
+    ("place", "said"),
+    [("没有这地方", "没有这个地方：没有这地方"), ("官庄村", "不止一个"), ("鲁9999", "没有这个法院")],
+)
+def test_a_place_that_is_not_one_is_said_at_its_field(hall: Hall, place: str, said: str) -> None:
+    typed = {"login": "li.nobody", "name": "李娜", "role": "mediator", "place": place}
+    path = f"{DESK}/accounts/open"
+    hidden = dict(re.findall(r'name="(_key)" value="([^"]*)"', look(hall, path)))
+
+    answer = hall.browser("courtlink", "operator").post(path, data=hidden | typed)
+
+    assert answer.status_code == 422
+    assert said in answer.text
+    assert 'id="open-place-error"' in answer.text
