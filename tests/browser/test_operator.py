@@ -50,7 +50,7 @@ def test_an_account_is_opened_and_its_password_works_at_once(site: Site) -> None
         page.get_by_label("登录名").fill("new.mediator")
         page.get_by_label("姓名").fill("赵新")
         page.get_by_label("岗位").select_option("mediator")
-        page.get_by_label("区划代码或法院代字").fill("371302001")
+        page.get_by_label("地方或法院").fill("兰山街道")
         page.get_by_role("button", name="开设账号").click()
         told = page.get_by_text("只显示这一次").first.inner_text()
         password = re.search(r"[a-z2-9]{4}(?:-[a-z2-9]{4}){3}", told)
