@@ -53,7 +53,7 @@ def look(hall: Hall, path: str, language: str = "zh", who: str = "operator") -> 
 def press(hall: Hall, path: str, **typed: Any) -> Any:
     """Open a form, type, and send it."""
     form = look(hall, path)
-    hidden = dict(re.findall(r'name="(_\w+)" value="([^"]*)"', form))
+    hidden = dict(re.findall(r'<input type="hidden" name="(_\w+)" value="([^"]*)"', form))
     return hall.browser("courtlink", "operator").post(
         path, data=hidden | typed, headers={"Accept": "text/html"}, follow_redirects=True
     )
