@@ -149,6 +149,10 @@ def test_the_centre_reads_the_script_and_enters_what_each_party_said(office: Off
     assert "/scoring/tasks/case-1/script" in page(office, "centre", "/scoring/tasks")
     script = page(office, "centre", "/scoring/tasks/case-1/script")
     assert all(line in script for line in SCRIPT)
+    refused = press(office, "centre", "/scoring/tasks/case-1/callbacks", party="B", result="satisfied")
+    assert refused.status_code == 422
+    assert all(line in refused.text for line in SCRIPT)
+    assert re.search(r'name="party"[^>]*value="B" checked|value="B" selected', refused.text)
     for party in "AB":
         said = press(
             office,

@@ -21,7 +21,7 @@ from shared.call import Call
 from shared.mongo import collection
 from shared.regions import regions
 from shared.web.calls import current_call, requires
-from shared.web.forms import forms_on
+from shared.web.forms import Forms, forms_on
 from shared.web.furniture import day
 from shared.web.paging import page
 from shared.web.words import _
@@ -193,7 +193,22 @@ def list_callbacks() -> str:
     return _list(_("待回访"), wanted, _("没有待回访的纠纷。"), page_of=".show_script")
 
 
-FORMS = forms_on(blueprint, "/tasks/<task_id>", ACTS, StarTask.find, "show_task")
+CALLING = Forms(
+    blueprint,
+    "/tasks/<task_id>",
+    [form for form in ACTS if form.name == "callbacks"],
+    load=lambda call, task_id: StarTask.find(task_id, call.scope),
+    back=lambda task_id: url_for("scoring_tasks.list_callbacks"),
+    done=lambda _called, task_id: url_for("scoring_tasks.show_script", task_id=task_id),
+    template="scoring/script.html",
+)
+FORMS = forms_on(
+    blueprint,
+    "/tasks/<task_id>",
+    [form for form in ACTS if form.name != "callbacks"],
+    StarTask.find,
+    "show_task",
+)
 
 
 @blueprint.get("/tasks/<task_id>")
@@ -202,8 +217,8 @@ def show_task(task_id: str) -> str:
     """One task: what was told, its grade, who holds it, what followed, its ledger, and what the reader can do."""
     call = current_call()
     task = StarTask.find(task_id, call.scope)
-    offered = [
-        (form, url_for(".show_script", task_id=task_id) if form.name == "callbacks" else address)
+    offered = CALLING.offered(call, task, task_id=task_id) + [
+        (form, address)
         for form, address in FORMS.offered(call, task, task_id=task_id)
         if form.name != "picks" and (form.name not in NEEDS or NEEDS[form.name](task, call.actor.id))
     ]
@@ -233,17 +248,25 @@ def show_script(task_id: str) -> str:
     """The fixed script of a call, the tries so far, and the form for the answer (SB-15)."""
     call = current_call()
     task = StarTask.find(task_id, call.scope)
-    done = outcomes(task.answers, task.figures) if task.settlement else {}
     return render_template(
         "scoring/script.html",
-        task=task,
-        code=public_code(task.id),
-        place=regions().full_name(task.township),
-        parties=[
+        thing=task,
+        opened=CALLING.opened("callbacks", call, task, task_id=task_id),
+        back=url_for(".list_callbacks"),
+    )
+
+
+@blueprint.app_template_global()
+def script_of(task: StarTask) -> dict[str, Any]:
+    """What the page of a call shows beside the form, also when the form comes back refused."""
+    done = outcomes(task.answers, task.figures) if task.settlement else {}
+    return {
+        "lines": wording.SCRIPT,
+        "results": wording.RESULTS,
+        "code": public_code(task.id),
+        "place": regions().full_name(task.township),
+        "parties": [
             (party, done.get(party), [each for each in task.callbacks if each.party == party])
             for party in wording.letters(task.settlement.party_count if task.settlement else 0)
         ],
-        answer=FORMS.opened("callbacks", call, task, task_id=task_id),
-        words=wording,
-        back=url_for(".list_callbacks"),
-    )
+    }
