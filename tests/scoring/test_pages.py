@@ -7,7 +7,9 @@ import pytest
 from werkzeug.test import TestResponse
 
 from services.scoring.board.rules import public_code
+from services.scoring.tasks.documents import StarTask
 from services.scoring.tasks.wording import SCRIPT
+from shared.mongo import collection
 from tests.scoring.office import Office
 from tests.scoring.world import FOUR_STARS, failed
 
@@ -208,3 +210,29 @@ def test_a_party_calls_a_cadre_on_its_own_page_and_the_other_side_objects(
     assert visitor.post(paths["B"], data={"_key": "press-of-b-2", "act": "vote"}).status_code == 409
     assert office.party("A").json["rounds"][0]["end"] == "objected"
     assert visitor.get("/scoring/calls/false.voucher").status_code == 403
+
+
+def test_a_refused_recusal_keeps_what_the_party_typed(office: Office) -> None:
+    office.enrol("gao")
+    office.picked()
+    visitor = office.hall.apps["scoring"].test_client()
+    path = f"/scoring/calls/{office.voucher('A')}"
+    assert '<details class="govuk-details">' in visitor.get(path).text
+    form = {"_key": "recusal-1", "act": "challenge", "tie": "", "reason": "他是对方的表弟"}
+
+    def kept(answer: TestResponse) -> bool:
+        return answer.status_code == 409 and 'govuk-details" open' in answer.text and "表弟" in answer.text
+
+    untold = visitor.post(path, data=form)
+    assert kept(untold)
+    assert "请选是什么关联。" in untold.text
+    tasks, version = collection(StarTask), office.see("supervisor")["version"]
+    tasks.update_one({"_id": "case-1"}, {"$set": {"version": str(version)}})  # no write meets what it read
+    late = visitor.post(path, data=form | {"tie": "kin"})
+    assert kept(late)
+    assert all(text in late.text for text in ("刚才有别人同时改动", 'value="kin" selected'))
+    tasks.update_one({"_id": "case-1"}, {"$set": {"version": version}})
+
+    done = visitor.post(path, data=form | {"tie": "kin"}, follow_redirects=True)
+    assert "您的回避申请收到了" in done.text
+    assert kept(visitor.post(path, data=form | {"_key": "recusal-2", "tie": "kin"})), "named before"

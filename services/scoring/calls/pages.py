@@ -4,7 +4,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from flask import Blueprint, redirect, render_template, request, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from services.scoring.calls import commands
@@ -14,9 +14,10 @@ from services.scoring.tasks import deciding, picking, wording
 from services.scoring.tasks.documents import StarTask
 from services.scoring.tasks.rules import Tie
 from shared.call import Call, new_id
-from shared.errors import RuleBroken
+from shared.errors import RuleBroken, StaleWrite
 from shared.web.calls import current_call
 from shared.web.problems import sentence
+from shared.web.words import N_
 
 blueprint = Blueprint("scoring_calls", __name__, url_prefix="/scoring", template_folder="templates")
 
@@ -45,10 +46,10 @@ def _unknown(_call: Call, _task_id: str, _party: str) -> StarTask:
     raise RuleBroken("name_the_act")
 
 
-_ACTS: dict[str, Callable[[Call, str, str], Any]] = {
-    "choose": _choose,
-    "object": _object,
-    "challenge": _challenge,
+_ACTS: dict[str, tuple[Callable[[Call, str, str], Any], str]] = {
+    "choose": (_choose, N_("您的点将收到了")),
+    "object": (_object, N_("您的异议收到了")),
+    "challenge": (_challenge, N_("您的回避申请收到了")),
 }
 
 
@@ -58,6 +59,7 @@ def _page(task_id: str, party: str, error: str = "") -> str:
         "scoring/call.html",
         seen=as_party_sees(task_for(task_id), party, call),
         error=error,
+        kept=request.form,
         key=new_id,
         words=wording,
     )
@@ -73,10 +75,13 @@ def show_call(task_id: str, party: str) -> str:
 @blueprint.post("/calls/<voucher>")
 @vouched
 def act(task_id: str, party: str) -> ResponseReturnValue:
-    """Choose, object, or name a tie; refused, the page comes back with the reason."""
-    do = _ACTS.get(request.form.get("act", ""), _unknown)
+    """Choose, object, or name a tie; refused, the page comes back with the reason and what was typed."""
+    do, done = _ACTS.get(request.form.get("act", ""), (_unknown, ""))
     try:
         do(current_call(), task_id, party)
     except RuleBroken as error:
         return _page(task_id, party, sentence(error.code, **error.details)), 409
+    except StaleWrite:
+        return _page(task_id, party, sentence("stale_write")), 409
+    flash(done, "done")
     return redirect(url_for(".show_call", voucher=(request.view_args or {})["voucher"]), 303)
