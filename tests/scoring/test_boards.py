@@ -12,7 +12,7 @@ from services.scoring import SERVICE
 from services.scoring.board import ladder
 from services.scoring.board.documents import Tally
 from services.scoring.board.tallies import Order, Sum
-from services.scoring.snapshots.documents import SnapshotRow
+from services.scoring.snapshots.documents import Snapshot, SnapshotRow
 from services.scoring.tasks.callbacks import Result
 from shared import regions as divisions
 from shared.access import Role
@@ -116,6 +116,10 @@ def test_a_closed_month_never_changes_and_a_reversal_stands_beside_it_as_a_note(
     assert before["taken_at"] == "2026-04-30T16:01:00+00:00"
     assert before["as_of"] == "2026-04-30T16:00:00+00:00"
     assert [row["points"] for row in before["items"]] == [44, 44]
+    taken = collection(Snapshot).find({"place": COUNTY, "taken_at": {"$exists": True}})
+    assert {row["period"] for row in taken if not row["members"]} >= {"2026-03"}
+    listed = hall.get("scoring", "boss", f"/standings/closed?place={COUNTY}").json
+    assert "2026-03" not in {row["period"] for row in listed}, "nobody was on it"
 
     at("2026-08-20 09:00")
     for _ in range(2):
@@ -138,7 +142,7 @@ def test_a_closed_month_never_changes_and_a_reversal_stands_beside_it_as_a_note(
     mine = hall.get("scoring", "gao", f"/standings/mine?place={COUNTY}&period=2026-04").json
     assert (mine["row"]["rank"], mine["row"]["points"]) == (1, 44)
     listed = hall.get("scoring", "boss", f"/standings/closed?place={COUNTY}").json
-    assert {row["period"] for row in listed} >= {"2026-W15", "2026-04", "2026-Q2"}
+    assert {row["period"] for row in listed} >= {"2026-W15", "2026-03", "2026-04", "2026-Q2"}
     assert [fault for proof in SERVICE.proofs for fault in proof()] == []
 
 

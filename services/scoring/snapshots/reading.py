@@ -72,8 +72,10 @@ def read_member(who: str, place: str, period: Period, member: str) -> dict[str, 
 
 
 def closed_periods(who: str, place: str) -> list[dict[str, Any]]:
-    """The closed boards of a place, newest first."""
-    query = {"who": who, "place": place, "taken_at": {"$exists": True}}
+    """The closed boards of a place, newest first; without those that nobody was on, unless a correction stands there."""
+    noted = collection(Correction).distinct("corrects", {"within": place})
+    shown = [{"members": {"$gt": 0}}, {"period": {"$in": noted}}]
+    query = {"who": who, "place": place, "taken_at": {"$exists": True}, "$or": shown}
     fields = {"_id": 0, "period": 1, "kind": 1, "taken_at": 1, "members": 1}
     return list(collection(Snapshot).find(query, fields).sort("taken_at", -1).limit(TOP))
 
