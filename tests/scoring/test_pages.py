@@ -2,6 +2,7 @@
 """The pages of the star board, as a cadre, a secretary, the callback centre and a party use them, in both languages."""
 
 import re
+from datetime import datetime
 
 import pytest
 from werkzeug.test import TestResponse
@@ -9,6 +10,8 @@ from werkzeug.test import TestResponse
 from services.scoring.board.rules import public_code
 from services.scoring.tasks.documents import StarTask
 from services.scoring.tasks.wording import SCRIPT
+from shared import clock
+from shared.calendar import SHANGHAI
 from shared.mongo import collection
 from tests.scoring.office import Office
 from tests.scoring.world import FOUR_STARS, failed
@@ -236,3 +239,14 @@ def test_a_refused_recusal_keeps_what_the_party_typed(office: Office) -> None:
     done = visitor.post(path, data=form | {"tie": "kin"}, follow_redirects=True)
     assert "您的回避申请收到了" in done.text
     assert kept(visitor.post(path, data=form | {"_key": "recusal-2", "tie": "kin"})), "named before"
+
+
+def test_a_limit_that_is_over_is_told_in_days_too_late(office: Office) -> None:
+    office.enrol("gao")
+    office.picked()
+    clock.put(
+        datetime(2026, 4, 3, 9, tzinfo=SHANGHAI), running=False
+    )  # and the service has not yet looked at it
+
+    assert "2026年4月1日 到期，已超期 2 天" in page(office, "gao", "/scoring/tasks/mine")
+    assert "2 days over the limit" in page(office, "gao", "/scoring/tasks/mine", "en")

@@ -126,6 +126,8 @@ def _clock(row: Mapping[str, Any], holder: Mapping[str, Any] | None, today: date
     if holder is not None:
         due = _day(holder["due_on"])
         left = (due - today).days
+        if left < 0:
+            return _("%(day)s 到期，已超期 %(late)s 天", day=day(due), late=-left), True
         return _("%(day)s 到期，还有 %(left)s 天", day=day(due), left=left), left <= 3
     if row["state"] in ON_BOARD and row.get("open_until"):
         return _("竞摘到 %(day)s", day=day(_day(row["open_until"]))), False
