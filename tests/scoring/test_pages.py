@@ -112,7 +112,11 @@ def test_the_panel_reads_the_ground_of_a_hold_and_a_cadre_does_not(office: Offic
     office.settled()
     office.call_back("A", "not", ground="pressed")
 
-    assert "被迫签字" in page(office, "director", "/scoring/tasks/case-1")
+    seen = page(office, "director", "/scoring/tasks/case-1")
+    assert "被迫签字" in seen
+    assert "积分冻结：当事人不满意，2026年" in seen, "in words, without the number of the rule"
+    ruling = page(office, "director", "/scoring/tasks/case-1/rulings")
+    assert re.search(r">\s*当事人不满意\s*</(option|label)>", ruling)
     assert "被迫签字" not in page(office, "gao", "/scoring/tasks/case-1")
 
 

@@ -65,7 +65,7 @@ def _offered(_call: Call, task: StarTask) -> dict[str, Options]:
 
 
 def _held(_call: Call, task: StarTask) -> dict[str, Options]:
-    return {"hold": [(held.mark, f"{held.rule} {_(hold_text(held.mark))}") for held in task.open_holds]}
+    return {"hold": [(held.mark, _(hold_text(held.mark))) for held in task.open_holds]}
 
 
 def _challenged(_call: Call, task: StarTask) -> dict[str, Options]:
