@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from deploy.words import HOMES, english, texts
-from shared.ui.doors import DOORS
+from shared.access import Role
+from shared.ui.doors import DOORS, MAIN
 from tests.hall import Hall
 
 
@@ -52,6 +53,30 @@ def test_each_door_opens_for_each_of_its_roles(hall: Hall) -> None:
                 door.path,
                 role,
             )
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_the_first_page_begins_with_the_main_job_and_then_shows_the_other_doors_by_heading(
+    hall: Hall, role: Role
+) -> None:
+    place = "鲁1302" if role in {Role.JUDGE, Role.COURT_CLERK} else "371302001"
+    hall.account(f"main-{role}", (role, place))
+    path, sentence = MAIN[role]
+
+    page = hall.browser("mediation", f"main-{role}").get("/", headers={"Accept-Language": "zh-CN"}).text
+    doors = page[page.index('class="site-doors"') :]
+
+    found = re.findall(r'<a [^>]*href="([^"]+)"', doors[: doors.index("</nav>")])
+    assert found[0] == path
+    assert sentence in doors
+    assert sorted(found) == sorted(door.path for door in DOORS if role in door.roles)
+    headings = re.findall(r"<h2[^>]*>(.*?)</h2>", doors)
+    assert headings[0] == "从这里开始"
+    assert (
+        len(headings)
+        == len(set(headings))
+        == 1 + len({door.group for door in DOORS if role in door.roles and door.path != path})
+    )
 
 
 def test_the_foot_of_a_page_tells_who_runs_it_and_nothing_that_is_not_configured(
