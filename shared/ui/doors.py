@@ -254,12 +254,21 @@ MAIN = {
     Role.OPERATOR: ("/courtlink/operations/", N_("系统是不是正常，有没有消息没有送到，谁看过什么。")),
 }
 
+BAR = 7  # how many doors the navigation shows at most; the first page shows all
+
 
 def doors_of(actor: Actor | None) -> list[Door]:
     """The doors that the roles of `actor` open: the main job of its first role, then the others."""
     found = [door for door in DOORS if actor is not None and actor.has(*door.roles)]
     main = MAIN[actor.grants[0].role][0] if actor is not None and actor.grants else ""
     return sorted(found, key=lambda door: door.path != main)
+
+
+def bar_of(actor: Actor | None, path: str) -> list[Door]:
+    """The doors that the navigation of the page at `path` has room for, the page's own among them."""
+    found = doors_of(actor)
+    beyond = [door for door in found[BAR:] if door.holds(path)][:1]
+    return found[: BAR - len(beyond)] + beyond
 
 
 def main_of(actor: Actor) -> str:

@@ -12,7 +12,7 @@ from shared import money, personal
 from shared.access import Actor
 from shared.calendar import SHANGHAI
 from shared.settings import KitSettings
-from shared.ui.doors import doors_of, main_of
+from shared.ui.doors import bar_of, doors_of, main_of
 from shared.web.looks import look, switch
 from shared.web.problems import language
 from shared.web.words import _
@@ -57,7 +57,7 @@ def register(app: Flask) -> None:
     app.add_template_filter(day)
     app.add_template_filter(yuan)
     app.add_template_filter(personal.mask_name, "masked")
-    for tool in (asset, imprint, reader, elder, switch, paged, next_page, request_path, main_of):
+    for tool in (asset, imprint, reader, elder, switch, paged, next_page, request_path, main_of, bar_of):
         app.add_template_global(tool)
     app.add_template_global(doors_of, "doors")
 

@@ -9,7 +9,7 @@ import pytest
 
 from deploy.words import HOMES, english, texts
 from shared.access import Role
-from shared.ui.doors import DOORS, MAIN
+from shared.ui.doors import BAR, DOORS, MAIN
 from tests.hall import Hall
 
 
@@ -77,6 +77,29 @@ def test_the_first_page_begins_with_the_main_job_and_then_shows_the_other_doors_
         == len(set(headings))
         == 1 + len({door.group for door in DOORS if role in door.roles and door.path != path})
     )
+
+
+@pytest.mark.parametrize(
+    ("service", "role", "path", "here"),
+    [
+        ("scoring", Role.CADRE, "/scoring/standings", "/scoring/board"),
+        ("scoring", Role.CADRE, "/scoring/history", "/scoring/tasks"),
+        ("scoring", Role.COUNTY_SUPERVISOR, "/scoring/cadres", "/scoring/cadres"),
+        ("courtlink", Role.JUDGE, "/courtlink/statistics/", "/courtlink/statistics/"),
+    ],
+)
+def test_the_navigation_is_one_row_that_marks_where_the_reader_is_and_leads_to_the_rest(
+    hall: Hall, service: str, role: Role, path: str, here: str
+) -> None:
+    hall.account(f"bar-{role}", (role, "鲁1302" if role is Role.JUDGE else "371302001"))
+
+    page = hall.browser(service, f"bar-{role}").get(path, headers={"Accept-Language": "zh-CN"}).text
+    bar = page[page.index('class="site-nav"') :].split("</nav>")[0]
+
+    assert re.findall(r'href="([^"]+)" aria-current="page"', bar) == [here]
+    own = sum(role in door.roles for door in DOORS)
+    assert bar.count("<li") == 1 + min(own, BAR) + (own > BAR)
+    assert (">全部</a>" in bar) == (own > BAR)
 
 
 def test_the_foot_of_a_page_tells_who_runs_it_and_nothing_that_is_not_configured(
