@@ -20,6 +20,7 @@ from shared.web.words import _
 TEMPLATES = Path(__file__).parents[1] / "ui" / "templates"
 ASSETS = Path(__file__).parents[2] / "assets" / "dist"
 WEEK = "一二三四五六日"
+_LATIN = str.maketrans({"：": ": ", "，": ", ", "、": ", ", "（": " (", "）": ")", "　": " · "})
 
 
 def day(when: date | datetime | str | None, *, week: bool = False) -> str:
@@ -45,6 +46,11 @@ def yuan(amount: Decimal | str | None) -> str:
     return money.show(Decimal(str(amount))) if amount or amount == 0 else "—"
 
 
+def mark(marks: str) -> str:
+    """Punctuation between what a page puts together, as the reader's language writes it: `：` or `: `, `（%s）` or ` (%s)`."""
+    return marks.translate(_LATIN) if language() == "en" else marks
+
+
 def register(app: Flask) -> None:
     """Furnish the templates of `app`."""
     manifest: dict[str, str] = json.loads((ASSETS / "manifest.json").read_text())
@@ -57,7 +63,19 @@ def register(app: Flask) -> None:
     app.add_template_filter(day)
     app.add_template_filter(yuan)
     app.add_template_filter(personal.mask_name, "masked")
-    for tool in (asset, imprint, reader, elder, switch, paged, next_page, request_path, main_of, bar_of):
+    for tool in (
+        asset,
+        imprint,
+        reader,
+        elder,
+        switch,
+        paged,
+        next_page,
+        request_path,
+        main_of,
+        bar_of,
+        mark,
+    ):
         app.add_template_global(tool)
     app.add_template_global(doors_of, "doors")
 

@@ -113,5 +113,7 @@ def test_the_foot_of_a_page_tells_who_runs_it_and_nothing_that_is_not_configured
 
     for shown in ("主办单位：某县司法局", "联系电话：0539-1234567"):
         assert shown in page
+    english = app.test_client().get("/login", headers={"Accept-Language": "en"}).text
+    assert "Run by: 某县司法局 · Phone: 0539-1234567" in english
     for hidden in ("备案号", "网站标识码", "待填"):
         assert hidden not in page
