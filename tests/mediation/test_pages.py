@@ -11,6 +11,7 @@ from werkzeug.test import TestResponse
 
 from services.mediation.cases.acts import GROUPS
 from services.mediation.cases.documents import Case
+from shared.access import Role
 from shared.mongo import collection
 from tests.hall import Hall
 from tests.mediation.room import LI, SUN, TERMS, Desk, applied, at, photo
@@ -328,3 +329,25 @@ def test_forms_offer_only_what_a_mediator_may_answer(room: Hall, pmc: str, media
     assert 'value="unknown"' not in mediator.get(f"{case}/consents").text
     offered = re.findall(r'name="form" type="radio" value="(\w+)"', mediator.get(f"{case}/agreement").text)
     assert offered == ["written", "written_by_post", "oral"]
+
+
+@pytest.mark.parametrize(
+    ("role", "leads"),
+    [
+        (Role.PARTY, "/mediation/apply/"),
+        (Role.GRID_WORKER, "/mediation/grid/new"),
+        (Role.MEDIATOR, "/mediation/cases/new"),
+        (Role.SECRETARY, "/mediation/bodies/"),
+    ],
+)
+def test_an_empty_list_says_what_fills_it_and_leads_there(
+    room: Hall, summer: None, role: Role, leads: str
+) -> None:
+    room.account(f"idle-{role}", (role, "371321001"))
+    reader = room.browser("mediation", f"idle-{role}")
+
+    listed = reader.get("/mediation/cases/").text
+    main = listed[listed.index("<main") :]
+
+    assert f'href="{leads}"' in main
+    assert reader.get(leads, follow_redirects=True).status_code == 200

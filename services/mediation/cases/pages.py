@@ -31,6 +31,29 @@ from shared.web.words import N_, _
 
 pages = Blueprint("case_pages", __name__, url_prefix="/mediation/cases", template_folder="templates")
 
+# What an empty list says to each role, and where it leads.
+_NOTHING = {
+    Role.PARTY: (
+        N_("您还没有参加调解的纠纷。有纠纷想请人调解，可以申请；调解组织受理以后会列在这里。"),
+        N_("申请调解"),
+        "/mediation/apply/",
+    ),
+    Role.GRID_WORKER: (
+        N_("还没有和您有关的纠纷。走访中看到矛盾，先报一件网格事项；转到调解的，会列在这里。"),
+        N_("上报一件事"),
+        "/mediation/grid/new",
+    ),
+    Role.MEDIATOR: (
+        N_("这里还没有纠纷。有人来申请，或者您上门了解到纠纷，点“登记一件新纠纷”。"),
+        "",
+        "",
+    ),
+}
+_NOTHING_YET = (
+    N_("您管的地方还没有纠纷。群众申请、网格上报或者法院委派，由调解组织登记以后会列在这里。"),
+    N_("看调解组织"),
+    "/mediation/bodies/",
+)
 _ENDED_HERE = (State.TERMINATED, State.CLOSED)
 
 
@@ -56,8 +79,15 @@ def list_page() -> str:
         }
         for row in rows(call.scope, query, reach_of(call.actor, READ))
     ]
+    may_enter = call.actor.has(*MEDIATE)
+    first = Role.MEDIATOR if may_enter else call.actor.grants[0].role
     return render_template(
-        "mediation/cases.html", cards=cards, may_enter=call.actor.has(*MEDIATE), q=words, silent=silent
+        "mediation/cases.html",
+        cards=cards,
+        may_enter=may_enter,
+        q=words,
+        silent=silent,
+        nothing=_NOTHING.get(first, _NOTHING_YET),
     )
 
 
