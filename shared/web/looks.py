@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """How a reader wants the pages: the language and the elder view (长辈版), chosen by `?lang=en` on any page and remembered."""
 
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 from flask import Flask, Response, current_app, redirect, request
 from flask.typing import ResponseReturnValue
@@ -26,7 +26,7 @@ def look(name: str) -> str:
 
 def switch(name: str, value: str) -> str:
     """The address of this page that chooses another look."""
-    return f"{request.path}?{urlencode([*_other_arguments(), (name, value)])}"
+    return f"{quote(request.path)}?{urlencode([*_other_arguments(), (name, value)])}"
 
 
 def _other_arguments() -> list[tuple[str, str]]:
@@ -35,10 +35,13 @@ def _other_arguments() -> list[tuple[str, str]]:
 
 
 def _come_back() -> ResponseReturnValue | None:
-    """A form that is sent with a choice is answered at once: what was typed into it is in no address."""
-    if request.method != "GET" or not LOOKS.keys() & request.args.keys():
+    """Lead to the page without the choice in its address; only where there is such a page, so never to another site.
+
+    A form that is sent with a choice is answered at once: what was typed into it is in no address.
+    """
+    if request.method != "GET" or request.url_rule is None or not LOOKS.keys() & request.args.keys():
         return None
-    return redirect(f"{request.path}?{urlencode(_other_arguments())}".rstrip("?"), 303)
+    return redirect(f"{quote(request.path)}?{urlencode(_other_arguments())}".rstrip("?"), 303)
 
 
 def _remember(response: Response) -> Response:

@@ -4,6 +4,7 @@
 import dataclasses
 import re
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -38,6 +39,10 @@ def test_the_chosen_language_and_the_elder_view_stay_and_lead_back(hall: Hall) -
     page = browser.get("/login")
     assert 'class="govuk-template elder"' in page.text
     assert ">登录</h1>" in page.text
+    assert browser.get("/there-is-none?lang=en").status_code == 404
+    for foreign in ("/%5Cevil.example?lang=en", "/%2F%2Fevil.example/?elder=on"):
+        assert urlsplit(browser.get(foreign).headers.get("Location", "")).netloc in ("", "localhost")
+    browser.get("/login?lang=zh")
     browser.get("/login?lang=fr")
     assert ">登录</h1>" in browser.get("/login").text
 
