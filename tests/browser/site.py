@@ -102,8 +102,13 @@ class Site:
             context.close()
 
     @contextmanager
-    def phone(self, folder: Path, login: str, *, language: str = "zh") -> Iterator[BrowserContext]:
-        """A phone that keeps what it stored in `folder` when its browser is closed; somebody has logged in on it."""
+    def phone(
+        self, folder: Path, login: str, *, language: str = "zh", service_worker: bool = True
+    ) -> Iterator[BrowserContext]:
+        """A phone that keeps what it stored in `folder` when its browser is closed; somebody has logged in on it.
+
+        Where answers of the server are put by `route`, there is no `service_worker`: what passes through one is not routed for certain.
+        """
         context = self.browser.browser_type.launch_persistent_context(
             folder,
             executable_path=shutil.which("chromium"),
@@ -113,6 +118,7 @@ class Site:
             locale="zh-CN" if language == "zh" else "en-GB",
             timezone_id="Asia/Shanghai",
             has_touch=True,
+            service_workers="allow" if service_worker else "block",
         )
         context.set_default_timeout(_WAIT)
         try:

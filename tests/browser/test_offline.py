@@ -321,6 +321,21 @@ def photographed(page: Page, case: str, record: str) -> None:
     write(page, case, record)
 
 
+def test_a_photo_that_is_still_being_shrunk_goes_with_the_session_that_is_sent(
+    phone: BrowserContext, mediator: Person, file: File
+) -> None:
+    page = open_log(phone, file.id)
+    page.locator("#case").select_option(file.id)
+    page.locator("#photos").set_input_files(
+        {"name": "p.jpg", "mimeType": "image/jpeg", "buffer": photo((4000, 3000))}
+    )
+    write(page, file.id, "拍完就发")
+
+    expect(states(page, "sent")).to_have_count(1)
+    expect(states(page, "draft")).to_have_count(0)
+    assert photos_at_the_server(mediator, file) == 1
+
+
 def photos_at_the_server(mediator: Person, file: File) -> int:
     """How many photos of paper the case has."""
     return len([one for one in mediator.get(f"{FILES}?case_id={file.id}") if one["kind"] == "record"])
@@ -356,9 +371,17 @@ JPEGS = """async () => {
 }"""
 
 
+@pytest.fixture
+def routed_phone(site: Site, tmp_path: Path) -> Iterator[BrowserContext]:
+    """A phone of the mediator on which the answers of the server can be put."""
+    with site.phone(tmp_path, MEDIATOR, service_worker=False) as context:
+        yield context
+
+
 def test_a_photo_that_is_refused_can_be_sent_again_or_left_out(
-    phone: BrowserContext, mediator: Person, file: File
+    routed_phone: BrowserContext, mediator: Person, file: File
 ) -> None:
+    phone = routed_phone
     refused = list[str]()
 
     def refuse(route: Route) -> None:

@@ -12,6 +12,12 @@ export function start(root) {
   const form = root.querySelector("form");
   const [notice, list, conflict] = ["notice", "list", "conflict"].map((name) => root.querySelector(`[data-${name}]`));
   let entry = fresh();
+  let writing = Promise.resolve(); // one write after another: a draft that is being sealed never covers what was sent after it
+
+  function write(work) {
+    writing = writing.catch(() => {}).then(work);
+    return writing;
+  }
 
   function fresh() {
     return { id: vault.freshId(), account, state: "draft", made: new Date().toISOString() };
@@ -62,16 +68,19 @@ export function start(root) {
     clearTimeout(pause);
     const content = typed();
     if (!content.session.record && !content.session.mode && !content.case) return;
-    await vault.put({ ...entry, content: { ...entry.content, ...content } });
+    const draft = { ...entry, content: { ...entry.content, ...content } };
+    await write(() => vault.put(draft));
     say(words.kept);
     await draw();
   }
 
   form.photos.addEventListener("change", async () => {
-    await keep();
-    for (const file of form.photos.files) await vault.putPhoto(account, entry.id, vault.freshId(), await shrink(file));
+    const [files, draft] = [[...form.photos.files], { ...entry, content: { ...entry.content, ...typed() } }];
     form.photos.value = "";
-    await vault.put({ ...entry, content: { ...entry.content, ...typed() } });
+    await write(async () => {
+      for (const file of files) await vault.putPhoto(account, draft.id, vault.freshId(), await shrink(file));
+      await vault.put(draft);
+    });
     await draw();
   });
 
@@ -83,10 +92,11 @@ export function start(root) {
     if (lacking) return say(lacking, true);
     if (ALONE.has(content.session.mode) && content.session.record) return say(words.privateWords, true);
     content.session.device_at = new Date().toISOString();
-    await vault.put({ ...entry, state: "waiting", content: { ...content, key: vault.freshId() } });
+    const finished = { ...entry, state: "waiting", content: { ...content, key: vault.freshId() } };
     entry = fresh();
     form.reset();
     say(navigator.onLine ? words.sending : words.waiting);
+    await write(() => vault.put(finished));
     await draw();
     await go();
   });
