@@ -2,11 +2,14 @@
 """What every template finds: built assets, the reader and its doors, dates and money as people write them."""
 
 import json
+import re
+from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
 
 from flask import Flask, current_app, g, request
+from markupsafe import Markup, escape
 
 from shared import money, personal
 from shared.access import Actor
@@ -51,6 +54,18 @@ def mark(marks: str) -> str:
     return marks.translate(_LATIN) if language() == "en" else marks
 
 
+def labelled(rows: str, columns: Sequence[str]) -> Markup:
+    """The rows of a table with the name of its column at each cell, for a phone where a row stands as lines of `label value`."""
+    cell = re.compile(r'<td class="([^"]*)">')
+
+    def one(row: re.Match[str]) -> str:
+        names = iter(columns[row[0].count("<th ") :])
+        return cell.sub(lambda td: f'<td class="{td[1]}" data-label="{escape(next(names))}"><div>', row[0])
+
+    said = re.sub(r"<tr.*?</tr>", one, rows, flags=re.DOTALL)
+    return Markup(said.replace("</td>", "</div></td>"))  # noqa: S704 - the rows are markup already, the names are escaped
+
+
 def register(app: Flask) -> None:
     """Furnish the templates of `app`."""
     manifest: dict[str, str] = json.loads((ASSETS / "manifest.json").read_text())
@@ -63,6 +78,7 @@ def register(app: Flask) -> None:
     app.add_template_filter(day)
     app.add_template_filter(yuan)
     app.add_template_filter(personal.mask_name, "masked")
+    app.add_template_filter(labelled)
     for tool in (
         asset,
         imprint,
