@@ -127,7 +127,9 @@ def test_a_bucket_of_silence_leads_to_its_cases(room: Hall, pmc: str) -> None:
     assert "/mediation/cases/?silent=8" in director.get("/mediation/watch/").text
     assert case in director.get("/mediation/cases/?silent=8").text
     assert case not in director.get("/mediation/cases/?silent=1").text
-    assert "等您指定调解员" in director.get("/mediation/desk/").text
+    desk = director.get("/mediation/desk/").text
+    assert "等您指定调解员" in desk
+    assert desk.count(f"/mediation/cases/{case}") == 1, "a case has one card, that says all of it"
 
 
 def test_who_may_assign_is_led_to_the_assignment_and_who_only_watches_to_the_frame(

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from services.courtlink.confirmations import wording
 from services.courtlink.confirmations.documents import Application, Confirmation
 from services.courtlink.confirmations.review import Check
-from shared.web.furniture import day
+from shared.web.furniture import day, mark
 from shared.web.words import _
 
 PARTY_PAPERS, COMMON_PAPERS = ("identity", "address"), ("agreement", "body_proof")
@@ -26,7 +26,7 @@ def paper_name(code: str) -> str:
     """A paper's code in words."""
     kind, _sep, ref = code.partition(":")
     name = _(wording.PAPERS.get(kind, kind))
-    return f"{name}（{ref}）" if ref else name
+    return name + mark("（%s）") % ref if ref else name
 
 
 def expected_papers(refs: list[str]) -> list[str]:
@@ -51,13 +51,13 @@ def lines(confirmation: Confirmation) -> list[Line]:
     seen = application.examination
     found = [
         Line("CF-01", _("三十日内申请"), True, day(application.applied_on)),
-        Line("CF-01", _("全部当事人共同申请"), joint, "、".join(application.applicants)),
+        Line("CF-01", _("全部当事人共同申请"), joint, mark("、").join(application.applicants)),
         Line("CF-02", _("管辖"), True if ground else None, _(ground) if ground else _("请核对")),
         Line(
             "CF-05",
             _("申请材料"),
             not missing,
-            _("还缺：%(papers)s", papers="、".join(paper_name(code) for code in missing))
+            _("还缺：%(papers)s", papers=mark("、").join(paper_name(code) for code in missing))
             if missing
             else _("齐全"),
         ),
@@ -66,7 +66,7 @@ def lines(confirmation: Confirmation) -> list[Line]:
             "CF-09",
             _("当事人到场核实"),
             set(seen.present) >= set(application.applicants) if seen else None,
-            "、".join(seen.present) if seen else _("还没有"),
+            mark("、").join(seen.present) if seen else _("还没有"),
         ),
     ]
     for check in Check:

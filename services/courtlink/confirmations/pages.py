@@ -18,6 +18,7 @@ from shared.personal import mask_contact
 from shared.reads import note_reading
 from shared.web.calls import current_call, requires
 from shared.web.forms import forms_on
+from shared.web.furniture import mark
 from shared.web.words import N_, _
 
 blueprint = Blueprint(
@@ -105,5 +106,5 @@ def _people(found: Confirmation, *, asked: bool) -> list[tuple[str, str]]:
         person = one if asked else mask_contact(one)
         agent = _("代理人：%(name)s", name=one["agent_name"]) if one["agent_name"] else ""
         texts = (one["name"], agent, person["phone"], person["address"])
-        told.append((f"{_('申请人')} {one['ref']}", "，".join(text for text in texts if text)))
+        told.append((f"{_('申请人')} {one['ref']}", mark("，").join(text for text in texts if text)))
     return told

@@ -15,6 +15,7 @@ from shared.personal import mask_contact
 from shared.reads import note_reading
 from shared.web.calls import current_call, requires
 from shared.web.forms import Form, forms_on
+from shared.web.furniture import mark
 from shared.web.inputs import Options
 from shared.web.words import N_, _
 
@@ -28,7 +29,7 @@ def missing_name(code: str) -> str:
     """What is missing, in words: `name:B` is 姓名或者名称（B）."""
     kind, _sep, ref = code.partition(":")
     name = _(wording.MISSING.get(kind, kind))
-    return f"{name}（{ref}）" if ref else name
+    return name + mark("（%s）") % ref if ref else name
 
 
 def _missing(_call: Call, case: ReceivedCase) -> Mapping[str, Options]:

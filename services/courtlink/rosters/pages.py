@@ -11,6 +11,7 @@ from services.courtlink.rosters.views import WATCH, rows
 from services.courtlink.rosters.wording import FEES, KINDS
 from shared.web.calls import current_call, public, requires
 from shared.web.forms import forms_new, forms_on
+from shared.web.furniture import mark
 from shared.web.words import _
 
 blueprint = Blueprint("roster_pages", __name__, url_prefix="/courtlink", template_folder="templates")
@@ -29,8 +30,8 @@ def show() -> str:
                 row["body_name"],
                 _(KINDS[row["kind"]]),
                 row["court_name"],
-                "、".join(row["scope"]) or _("不限"),
-                "、".join(one["name"] for one in row["mediators"]) or "—",
+                mark("、").join(row["scope"]) or _("不限"),
+                mark("、").join(one["name"] for one in row["mediators"]) or "—",
                 f"{_(FEES[row['fee']])} {row.get('fee_note') or ''}",
             ],
         }

@@ -12,6 +12,7 @@ from services.courtlink.teams.views import COURT
 from shared.calendar import local_date
 from shared.web.calls import current_call, requires
 from shared.web.forms import forms_new, forms_on
+from shared.web.furniture import mark
 from shared.web.words import _
 
 blueprint = Blueprint("team_pages", __name__, url_prefix="/courtlink/teams", template_folder="templates")
@@ -32,8 +33,9 @@ def list_page() -> str:
             "cells": [
                 team.name,
                 team.division or "—",
-                "、".join(one.name for one in team.members if one.account in team.present(today)) or "—",
-                "、".join(one.body_name for one in team.paired(today)) or "—",
+                mark("、").join(one.name for one in team.members if one.account in team.present(today))
+                or "—",
+                mark("、").join(one.body_name for one in team.paired(today)) or "—",
             ],
         }
         for team in found

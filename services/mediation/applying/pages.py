@@ -22,6 +22,7 @@ from shared.mongo import collection
 from shared.regions import regions
 from shared.web.calls import current_call, public
 from shared.web.forms import Form, Forms
+from shared.web.furniture import mark
 from shared.web.inputs import Options
 from shared.web.problems import sentence
 from shared.web.words import N_
@@ -48,7 +49,9 @@ def _rooms(_call: Call, draft: Draft | None) -> Mapping[str, Options]:
     )
     ordered = sorted(found, key=lambda row: (row["place"] not in codes, row["name"]))
     return {
-        "body_id": [(row["_id"], f"{row['name']}（{regions().full_name(row['place'])}）") for row in ordered]
+        "body_id": [
+            (row["_id"], row["name"] + mark("（%s）") % regions().full_name(row["place"])) for row in ordered
+        ]
     }
 
 

@@ -15,7 +15,7 @@ from shared.mongo import collection
 from shared.regions import regions
 from shared.web.calls import current_call, requires
 from shared.web.forms import forms_new, forms_on
-from shared.web.furniture import day
+from shared.web.furniture import day, mark
 from shared.web.paging import page
 from shared.web.words import _
 
@@ -81,8 +81,8 @@ def _mediator(one: Mediator) -> dict[str, Any]:
     return {
         "name": one.name,
         "kind": _(wording.MEDIATOR_KINDS[one.kind]),
-        "skills": "、".join(one.skills),
-        "languages": "、".join(one.languages),
+        "skills": mark("、").join(one.skills),
+        "languages": mark("、").join(one.languages),
         "since": day(one.appointed_on),
         "hours": sum(training.hours for training in one.trainings),
         "standing": (_(wording.STANDINGS[one.standing]), wording.STANDING_COLOURS[one.standing]),

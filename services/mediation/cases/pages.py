@@ -26,7 +26,7 @@ from shared.identity.accounts import by_id
 from shared.regions import regions
 from shared.web.calls import current_call, requires
 from shared.web.forms import forms_new, forms_on
-from shared.web.furniture import day, moment
+from shared.web.furniture import day, mark, moment
 from shared.web.words import N_, _
 
 pages = Blueprint("case_pages", __name__, url_prefix="/mediation/cases", template_folder="templates")
@@ -161,7 +161,7 @@ def _mediators(case: Case) -> str:
         if case.mediators
         else {}
     )
-    return "、".join(known[account] for account in case.mediators if account in known)
+    return mark("、").join(known[account] for account in case.mediators if account in known)
 
 
 def _readings(case: Case) -> list[str]:

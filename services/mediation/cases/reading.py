@@ -18,6 +18,7 @@ from shared.access import EVERYTHING, Scope
 from shared.calendar import local_date
 from shared.mongo import collection
 from shared.regions import regions
+from shared.web.furniture import mark
 from shared.web.paging import page
 from shared.web.words import _
 
@@ -60,7 +61,7 @@ def title(row: Mapping[str, Any], by_name: Scope) -> str:
     if not by_name.admits(row["within"], row.get("people", [])):
         return kind
     names = [party["name"] for party in row["parties"]]
-    return f"{kind} · {'、'.join(names[:3])}{_('等') if len(names) > 3 else ''}"
+    return f"{kind} · {mark('、').join(names[:3])}{_('等') if len(names) > 3 else ''}"
 
 
 def named(words: str, by_name: Scope = EVERYTHING) -> dict[str, Any]:

@@ -22,7 +22,7 @@ from services.mediation.cases.wording import (
     TOPICS,
 )
 from shared.calendar import local_date
-from shared.web.furniture import day, moment, yuan
+from shared.web.furniture import day, mark, moment, yuan
 from shared.web.words import _
 
 
@@ -145,7 +145,7 @@ def term_text(term: Term, names: Mapping[str, str]) -> str:
     """One duty in a sentence, with its instalments; the parties by `names`."""
 
     def called(refs: str) -> str:
-        return "、".join(names.get(ref.strip(), ref.strip()) for ref in refs.split(","))
+        return mark("、").join(names.get(ref.strip(), ref.strip()) for ref in refs.split(","))
 
     def owed(amount: Decimal | None, on: date | None) -> str:
         money = f" {yuan(amount)}" if amount is not None else ""
@@ -179,7 +179,7 @@ def _end(case: Case) -> Iterator[Moment]:
 
 def _guidance(case: Case) -> Iterator[Moment]:
     for one in case.guidance:
-        about = "，".join(part for part in (_(TOPICS[one.topic]), one.article) if part)
+        about = mark("，").join(part for part in (_(TOPICS[one.topic]), one.article) if part)
         yield Moment(one.at, _("请教了法官：%(about)s", about=about))
         if one.answer:
             yield Moment(one.answered_on, _("法官答复：%(about)s", about=about), [one.answer], "done")

@@ -13,7 +13,7 @@ from services.mediation.desk.views import DUE
 from shared.access import Role, Scope, reach_of
 from shared.calendar import local_date
 from shared.web.calls import current_call, requires
-from shared.web.furniture import day, moment
+from shared.web.furniture import day, mark, moment
 from shared.web.words import _
 
 pages = Blueprint("desk_pages", __name__, url_prefix="/mediation/desk", template_folder="templates")
@@ -28,24 +28,42 @@ def due_page() -> str:
     own = reach_of(call.actor, MEDIATE)
     today = local_date(call.at)
     found, directs = due(call.scope, today), call.actor.has(Role.DIRECTOR)
+    heaps = {
+        "late": [_due(line, own, late=True) for line in found["late"]],
+        "due": [_due(line, own) for line in found["today"]],
+        "meetings": [_meeting(line, own) for line in reading.meetings(own, call.at)],
+        "unassigned": [_unassigned(line, own) for line in reading.unassigned(own)] if directs else [],
+        "soon": [_due(line, own) for line in found["soon"]],
+        "answered": [_answered(line, own) for line in reading.answered(own, today)],
+        "waiting": [_waiting(line, own) for line in reading.waiting(own)],
+    }
     return render_template(
         "mediation/desk.html",
         today=today,
-        late=[_due(line, own, late=True) for line in found["late"]],
-        due=[_due(line, own) for line in found["today"]],
-        soon=[_due(line, own) for line in found["soon"]],
-        meetings=[_meeting(line, own) for line in reading.meetings(own, call.at)],
-        waiting=[_waiting(line, own) for line in reading.waiting(own)],
-        unassigned=[_unassigned(line, own) for line in reading.unassigned(own)] if directs else [],
-        answered=[_answered(line, own) for line in reading.answered(own, today)],
+        heaps=_once(heaps),
         mediates=call.actor.has(Role.MEDIATOR),
         account=call.actor.id,
     )
 
 
+def _once(heaps: dict[str, list[dict[str, Any]]]) -> dict[str, list[dict[str, Any]]]:
+    """Each case has one card, in the first heap that it belongs to, with what all of them say of it."""
+    first: dict[str, dict[str, Any]] = {}
+    left: dict[str, list[dict[str, Any]]] = {name: [] for name in heaps}
+    for name, cards in heaps.items():
+        for card in cards:
+            known = first.setdefault(card["case"], card)
+            if known is card:
+                left[name].append(card)
+            else:
+                known["facts"] += [fact for fact in card["facts"] if fact not in known["facts"]]
+    return left
+
+
 def _card(line: dict[str, Any], own: Scope, **more: Any) -> dict[str, Any]:
     state = line["state"]
     return {
+        "case": line["_id"],
         "link": f"/mediation/cases/{line['_id']}",
         "title": reading.title(line, own),
         "tag": (_(STATES[state]), COLOURS.get(state, "grey")),
@@ -60,11 +78,11 @@ def _due(line: dict[str, Any], own: Scope, *, late: bool = False) -> dict[str, A
 
 
 def _meeting(line: dict[str, Any], own: Scope) -> dict[str, Any]:
-    return _card(line, own, facts=[moment(line["at"]), line["meeting_place"]])
+    return _card(line, own, facts=[_("约好%(when)s见面", when=moment(line["at"])), line["meeting_place"]])
 
 
 def _unassigned(line: dict[str, Any], own: Scope) -> dict[str, Any]:
-    card = _card(line, own, facts=[line.get("file_number") or _("还没有编号")])
+    card = _card(line, own, facts=[_("等您指定调解员"), line.get("file_number") or _("还没有编号")])
     return card | {"link": f"{card['link']}/mediators"}
 
 
@@ -75,5 +93,5 @@ def _answered(line: dict[str, Any], own: Scope) -> dict[str, Any]:
 
 
 def _waiting(line: dict[str, Any], own: Scope) -> dict[str, Any]:
-    names = "、".join(line["names"])
+    names = mark("、").join(line["names"])
     return _card(line, own, facts=[_("等 %(names)s 答复是否愿意调解", names=names), line.get("file_number")])

@@ -17,7 +17,7 @@ from shared.mongo import collection
 from shared.regions import regions
 from shared.web.calls import current_call, requires
 from shared.web.forms import forms_new, forms_on
-from shared.web.furniture import day, moment
+from shared.web.furniture import day, mark, moment
 from shared.web.paging import page
 from shared.web.words import _
 
@@ -96,7 +96,11 @@ def _steps(item: GridItem) -> list[tuple[str, str, str]]:
         if route.returned_at:
             right = _("应当由 %(who)s 办", who=route.right_body)
             found.append(
-                (route.returned_at, _("%(to)s 退回", to=route.to), f"{route.returned_for}（{right}）")
+                (
+                    route.returned_at,
+                    _("%(to)s 退回", to=route.to),
+                    route.returned_for + mark("（%s）") % right,
+                )
             )
     if item.replied_at:
         found.append((item.replied_at, _("已答复"), item.reply or ""))

@@ -14,6 +14,13 @@ STATES = {
     "confirmed": N_("已确认"),
     "left_out": N_("不计入"),
 }
+NEXT = {
+    "reported": N_("接下来由网格中心受理。"),
+    "accepted": N_("接下来由网格中心分流到承办部门。"),
+    "routed": N_("接下来由承办部门办理、答复。"),
+    "replied": N_("接下来由承办部门核实、办结。"),
+    "closed": N_("接下来由回访中心给上报人打电话。"),
+}
 COLOURS = {
     "reported": "yellow",
     "accepted": "yellow",

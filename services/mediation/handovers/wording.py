@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from services.mediation.handovers.rules import Item, State, Wish
+from shared.web.furniture import mark
 from shared.web.inputs import Wording
 from shared.web.words import N_, _
 
@@ -102,4 +103,4 @@ def names(table: Mapping[Any, str], codes: Sequence[str]) -> str:
     for code in codes:
         kind, _sep, ref = code.partition(":")
         found.append(_(table.get(kind, kind)) + (f"（{ref}）" if ref else ""))
-    return "、".join(found)
+    return mark("、").join(found)

@@ -21,6 +21,7 @@ from shared.errors import NotFound, RuleBroken
 from shared.mongo import collection
 from shared.regions import regions
 from shared.web.calls import current_call, requires
+from shared.web.furniture import mark
 from shared.web.paging import page
 from shared.web.problems import language, sentence
 from shared.web.sheets import xlsx
@@ -149,7 +150,7 @@ def list_entries() -> str:
 
 
 def _entry(row: dict[str, Any]) -> list[Any]:
-    names = "、".join(row["people"])
+    names = mark("、").join(row["people"])
     place = regions().get(row["place"]).name
     kind = _(row["category"]) if row["category"] else ""
     return [

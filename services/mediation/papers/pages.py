@@ -26,6 +26,7 @@ from shared.calendar import local_date
 from shared.call import Call, new_id
 from shared.errors import RuleBroken, StaleWrite, VersionMismatch
 from shared.web.calls import current_call, requires
+from shared.web.furniture import mark
 from shared.web.problems import sentence
 from shared.web.uploads import takes_file
 from shared.web.words import N_, _
@@ -144,7 +145,7 @@ def aloud_page(case_id: str) -> str:
         "mediation/aloud.html",
         case=case,
         back=url_for("case_pages.detail_page", case_id=case_id),
-        names="、".join(names.values()),
+        names=mark("、").join(names.values()),
         terms=[term_text(term, names) for term in terms],
         words=SPOKEN,
         sign=url_for(".sign_page", case_id=case_id),

@@ -13,7 +13,7 @@ from services.mediation.pocket.words import words
 from shared.access import Policy, Reach, Role
 from shared.mongo import collection
 from shared.web.calls import current_call, public, requires
-from shared.web.furniture import ASSETS
+from shared.web.furniture import ASSETS, mark
 from shared.web.words import _
 
 pages = Blueprint("pocket_pages", __name__, url_prefix="/mediation/log", template_folder="templates")
@@ -50,9 +50,7 @@ def cases() -> Response:
 
 def _name(row: dict[str, Any]) -> str:
     number = (row.get("file_number") or "").rpartition("字")[2]
-    return (
-        f"{'、'.join(party['name'] for party in row['parties'][:3])} · {_(row['category'])} {number}".strip()
-    )
+    return f"{mark('、').join(party['name'] for party in row['parties'][:3])} · {_(row['category'])} {number}".strip()
 
 
 @pages.get("/sw.js")

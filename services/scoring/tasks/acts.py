@@ -20,6 +20,7 @@ from services.scoring.tasks.wording import KINDS, OPTIONS, WORDING, hold_text, l
 from shared.access import Policy, Reach, Role
 from shared.call import Call
 from shared.web.forms import Form
+from shared.web.furniture import mark
 from shared.web.inputs import Options
 from shared.web.words import N_, _
 
@@ -46,13 +47,13 @@ def _act(
 
 def _chosen(_call: Call, task: StarTask) -> dict[str, Options]:
     """Who handed in a plan; when nobody did, everybody of the roster who serves there."""
-    offers = [(plan.cadre_id, f"{plan.name}（{plan.post}）") for plan in task.offers.values()]
+    offers = [(plan.cadre_id, plan.name + mark("（%s）") % plan.post) for plan in task.offers.values()]
     return {"cadre_ids": offers or _roster(task)}
 
 
 def _roster(task: StarTask) -> list[tuple[str, str]]:
     found = Cadre.objects(postings__township__in=task.within, active=True).only("id", "name", "post")
-    return [(cadre.id, f"{cadre.name}（{cadre.post}）") for cadre in found.order_by("name", "id")]
+    return [(cadre.id, cadre.name + mark("（%s）") % cadre.post) for cadre in found.order_by("name", "id")]
 
 
 def _of_roster(_call: Call, task: StarTask) -> dict[str, Options]:
@@ -60,7 +61,7 @@ def _of_roster(_call: Call, task: StarTask) -> dict[str, Options]:
 
 
 def _offered(_call: Call, task: StarTask) -> dict[str, Options]:
-    offers = [(plan.cadre_id, f"{plan.name}（{plan.post}）") for plan in task.offers.values()]
+    offers = [(plan.cadre_id, plan.name + mark("（%s）") % plan.post) for plan in task.offers.values()]
     return {"cadre_id": offers} | _sides(_call, task)
 
 

@@ -10,7 +10,7 @@ from services.scoring.tasks.documents import StarTask
 from services.scoring.tasks.rules import ON_BOARD, Ending, TaskState
 from services.scoring.tasks.wording import OPTIONS, letters
 from shared.mongo import collection
-from shared.web.furniture import day
+from shared.web.furniture import day, mark
 from shared.web.words import N_, _
 
 _CONTEST = N_("这是打擂的任务：干部提交方案，期满由评议组选定；没有人报名的，由党委书记指派。")
@@ -57,7 +57,7 @@ def next_step(task: StarTask) -> str:
 
 def reason_text(reason: str) -> str:
     """A reason as it was written, or what its code means; several codes stand one after the other."""
-    return "、".join(_(_CODES[part]) if part in _CODES else part for part in reason.split(","))
+    return mark("、").join(_(_CODES[part]) if part in _CODES else part for part in reason.split(","))
 
 
 def lines_of(task: StarTask) -> Iterator[dict[str, Any]]:
