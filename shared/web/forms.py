@@ -120,7 +120,8 @@ class Forms:
 
     `load(call, **ids)` finds the thing, `back(**ids)` is the address to return to, `done(result, **ids)` the one to go to
     when it is done (`back` when nothing is said). `guard(form, match)` lets people in: by their roles when nothing is said.
-    `quiet` says nothing of what was done, where each form only leads to the next.
+    `quiet` says nothing of what was done, where each form only leads to the next. `called(call, thing)` names the thing above
+    the form, as this reader may know it.
 
     A form that is sent with `_more` is shown again with one more row of that group (none, when empty), one with `_check`
     is checked and shown again: neither runs the command.
@@ -138,10 +139,12 @@ class Forms:
         template: str = "form.html",
         guard: Callable[[Form, bool], Callable[[Any], Any]] = _by_role,
         quiet: bool = False,
+        called: Callable[[Call, Any], str] = lambda _call, _thing: "",
     ) -> None:
         self._forms = {form.name: form for form in forms}
         self._prefix, self._template = blueprint.name, template
         self._load, self._back, self._done, self._quiet = load, back, done, quiet
+        self._called = called
         for form in forms:
             place = f"{path}/{form.name}"
             opening = guard(form, False)(self._page_of(form))
@@ -223,7 +226,13 @@ class Forms:
 
     def _render(self, form: Form, thing: Any, ids: Mapping[str, str], opened: Opened) -> str:
         return render_template(
-            self._template, form=form, opened=opened, thing=thing, back=self._back(**ids), **ids
+            self._template,
+            form=form,
+            opened=opened,
+            thing=thing,
+            called=self._called(current_call(), thing),
+            back=self._back(**ids),
+            **ids,
         )
 
 
@@ -251,9 +260,15 @@ def _refusal(
 
 
 def forms_on(
-    blueprint: Blueprint, path: str, forms: Sequence[Form], find: Callable[[str, Scope], Any], page: str
+    blueprint: Blueprint,
+    path: str,
+    forms: Sequence[Form],
+    find: Callable[[str, Scope], Any],
+    page: str,
+    called: Callable[[Call, Any], str],
 ) -> Forms:
-    """Forms on the thing that `find` finds by the one variable of `path` within the call's scope; they return to its `page`."""
+    """Forms on the thing that `find` finds by the one variable of `path` within the call's scope; they return to its `page`
+    and say above what the thing is `called`."""
     (key,) = re.findall(r"<(\w+)>", path)
     return Forms(
         blueprint,
@@ -261,6 +276,7 @@ def forms_on(
         forms,
         load=lambda call, **ids: find(ids[key], call.scope),
         back=lambda **ids: url_for(f"{blueprint.name}.{page}", **dict[str, Any](ids)),
+        called=called,
     )
 
 

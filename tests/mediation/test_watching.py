@@ -143,3 +143,11 @@ def test_who_may_assign_is_led_to_the_assignment_and_who_only_watches_to_the_fra
     assert f'/mediation/cases/{case}/mediators"' in director
     assert f'/mediation/cases/{case}"' in county
     assert f"{case}/mediators" not in county
+
+
+def test_a_form_says_which_case_it_is_about(room: Hall, pmc: str) -> None:
+    case = applied(room, pmc).case
+    director = room.browser("mediation", "director")
+
+    page = director.get(f"/mediation/cases/{case['id']}/mediators").text
+    assert f"{case['category']} · {'、'.join(party['name'] for party in case['parties'])}" in page

@@ -18,7 +18,7 @@ FORMS = forms_on(blueprint, "/<complaint_id>", (
             "decision", N_("处理投诉"), JUDGE, schemas.ComplaintDecisionIn, commands.decide, wording.WORDING,
             frozenset({State.RECEIVED}),
         ),
-    ), RosterComplaint.find, "detail_page")  # fmt: skip
+    ), RosterComplaint.find, "detail_page", lambda _call, one: one.mediator or one.body_name)  # fmt: skip
 
 
 @blueprint.get("/")

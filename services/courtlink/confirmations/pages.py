@@ -33,7 +33,14 @@ TABS = (
     (N_("已确认"), "confirmed"),
     (N_("驳回"), "rejected"),
 )
-FORMS = forms_on(blueprint, "/<confirmation_id>", ACTS, Confirmation.find, "detail_page")
+FORMS = forms_on(
+    blueprint,
+    "/<confirmation_id>",
+    ACTS,
+    Confirmation.find,
+    "detail_page",
+    lambda _call, one: one.file_number,
+)
 
 
 @blueprint.get("/")

@@ -55,7 +55,7 @@ FORMS = forms_on(blueprint, "/<case_id>", (
             when=_may_be_refused,
             lead=N_("要写明理由，并告诉当事人还可以走什么途径。"), grave=True,
         ),
-    ), ReceivedCase.find, "detail_page")  # fmt: skip
+    ), ReceivedCase.find, "detail_page", lambda _call, case: case.number or f"{_(case.category)} · {case.body_name}")  # fmt: skip
 
 
 @blueprint.get("/")

@@ -22,7 +22,14 @@ blueprint = Blueprint(
     "referral_pages", __name__, url_prefix="/courtlink/referrals", template_folder="templates"
 )
 NEW = forms_new(blueprint, "", [REFER], "list_page", "detail_page", "referral_id")
-FORMS = forms_on(blueprint, "/<referral_id>", ACTS, Referral.find, "detail_page")
+FORMS = forms_on(
+    blueprint,
+    "/<referral_id>",
+    ACTS,
+    Referral.find,
+    "detail_page",
+    lambda _call, one: f"{one.number} · {_(one.category)}",
+)
 
 
 @blueprint.get("/")

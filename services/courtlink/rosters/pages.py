@@ -16,7 +16,14 @@ from shared.web.words import _
 
 blueprint = Blueprint("roster_pages", __name__, url_prefix="/courtlink", template_folder="templates")
 LISTING = forms_new(blueprint, "/rosters", NEW, "list_page", "detail_page", "entry_id")
-FORMS = forms_on(blueprint, "/rosters/<entry_id>", ACTS, RosterEntry.find, "detail_page")
+FORMS = forms_on(
+    blueprint,
+    "/rosters/<entry_id>",
+    ACTS,
+    RosterEntry.find,
+    "detail_page",
+    lambda _call, entry: entry.body_name,
+)
 
 
 @blueprint.get("/roster/")

@@ -17,7 +17,7 @@ from shared.web.words import _
 
 blueprint = Blueprint("team_pages", __name__, url_prefix="/courtlink/teams", template_folder="templates")
 FORMING = forms_new(blueprint, "", [NEW], "list_page", "detail_page", "team_id")
-FORMS = forms_on(blueprint, "/<team_id>", ACTS, Team.find, "detail_page")
+FORMS = forms_on(blueprint, "/<team_id>", ACTS, Team.find, "detail_page", lambda _call, team: team.name)
 
 
 @blueprint.get("/")

@@ -21,7 +21,7 @@ from shared.web.words import _
 
 pages = Blueprint("body_pages", __name__, url_prefix="/mediation/bodies", template_folder="templates")
 NEW = forms_new(pages, "", [FOUND], "list_page", "body_page", "body_id")
-FORMS = forms_on(pages, "/<body_id>", ACTS, Body.find, "body_page")
+FORMS = forms_on(pages, "/<body_id>", ACTS, Body.find, "body_page", lambda _call, body: body.name)
 
 
 @pages.get("/")

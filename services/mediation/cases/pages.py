@@ -92,8 +92,21 @@ def list_page() -> str:
 
 
 NEW_CASE = forms_new(pages, "", [NEW], "list_page", "detail_page", "case_id")
+
+
+def _called(call: Call, case: Case) -> str:
+    """The case as its forms call it: its kind, who quarrels where the reader may know that, and its number."""
+    names = mark("、").join(party.name for party in case.parties) if reads(call, case) else ""
+    return " · ".join(filter(None, (_(case.category), names, case.file_number)))
+
+
 ACTS = forms_on(
-    pages, "/<case_id>", [form for _title, forms in GROUPS for form in forms], Case.find, "detail_page"
+    pages,
+    "/<case_id>",
+    [form for _title, forms in GROUPS for form in forms],
+    Case.find,
+    "detail_page",
+    _called,
 )
 
 

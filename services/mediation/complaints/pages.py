@@ -43,6 +43,7 @@ FORMS = forms_on(
     ],
     Complaint.find,
     "complaint_page",
+    lambda _call, complaint: _(KINDS[complaint.kind]),
 )
 
 

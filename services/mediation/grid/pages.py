@@ -24,7 +24,14 @@ from shared.web.words import _
 pages = Blueprint("grid_pages", __name__, url_prefix="/mediation/grid", template_folder="templates")
 _WAITING = frozenset({State.ACCEPTED, State.ROUTED})
 REPORTS = forms_new(pages, "", [NEW], "list_page", "item_page", "item_id")
-FORMS = forms_on(pages, "/<item_id>", ACTS, GridItem.find, "item_page")
+FORMS = forms_on(
+    pages,
+    "/<item_id>",
+    ACTS,
+    GridItem.find,
+    "item_page",
+    lambda _call, item: f"{_(item.category)} · {regions().get(item.place).name}",
+)
 
 
 @pages.get("/")

@@ -75,6 +75,7 @@ JUDGEMENT = forms_on(
     ],
     PreventionCount.find,
     "count_page",
+    lambda _call, count: _(KINDS[count.kind]),
 )
 
 

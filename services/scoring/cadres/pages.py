@@ -77,6 +77,7 @@ FORMS = forms_on(
     ],
     Cadre.find,
     "show_cadre",
+    lambda _call, cadre: _("%(name)s（%(post)s）", name=cadre.name, post=cadre.post),
 )
 
 

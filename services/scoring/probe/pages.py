@@ -47,6 +47,7 @@ FORMS = forms_on(
     ],
     Probe.find,
     "show_report",
+    lambda _call, probe: f"{regions().get(probe.place).name} {period_name(probe.quarter)}",
 )
 
 

@@ -210,6 +210,7 @@ FORMS = forms_on(
     [form for form in ACTS if form.name != "callbacks"],
     StarTask.find,
     "show_task",
+    lambda _call, task: f"{_(task.category)} · {regions().get(task.township).name}",
 )
 
 
