@@ -246,18 +246,16 @@ def test_earlier_disputes_of_the_same_people_are_counted_and_never_shown(hall: H
 def test_an_agreement_with_uneven_instalments_is_followed_to_its_end(hall: Hall, body: str) -> None:
     desk = in_mediation(hall, body)
     desk.act("sessions", mode="joint", result="agreed", held_on="2026-06-01")
+    plan = [{"amount": "5000.00", "due": "端午节前"}, {"amount": "3000.00", "due": "年底前"}]
     terms = [
-        {
-            "kind": "payment",
-            "who": "B",
-            "to": "A",
-            "what": "赔偿医疗费",
-            "amount": "8000.00",
-            "plan": [{"amount": "5000.00", "due": "端午节前"}, {"amount": "3000.00", "due": "年底前"}],
-        },
+        {"kind": "payment", "who": "B", "to": "A", "what": "赔偿医疗费", "amount": "8000.00", "plan": plan},
         {"kind": "acceleration", "who": "B", "what": "一期不付，全部到期"},
         {"kind": "apology", "who": "B", "to": "A", "what": "当面道歉", "due": "on_the_spot"},
     ]
+    short = [terms[0] | {"plan": [plan[0], plan[1] | {"amount": "2000.00"}]}]
+    refused = desk.try_act("agreement", form="written", agreed_on="2026-06-01", terms=short)
+    assert refused.status_code == 422
+    assert "各期加起来是¥7,000.00，和总数¥8,000.00不一样" in refused.json["detail"]
     written = desk.act("agreement", form="written", agreed_on="2026-06-01", terms=terms)["agreement"]
     assert [part["due_on"] for part in written["terms"][0]["plan"]] == ["2026-06-18", "2026-12-31"]
     for ref in "AB":

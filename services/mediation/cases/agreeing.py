@@ -22,6 +22,7 @@ from services.mediation.cases.referring import is_in_suit
 from services.mediation.cases.returning import end_referral, settled_terms
 from services.mediation.cases.rules import Act, Form, Means, Performance, State
 from services.mediation.cases.spoken_dates import resolve
+from services.mediation.cases.terms import must_add_up
 from services.mediation.evidence.reading import must_be_kept
 from services.mediation.evidence.rules import Kind
 from shared.access import EVERYTHING
@@ -50,7 +51,7 @@ def write_agreement(
 
     A new agreement after one that was broken, or that a court did not confirm, keeps the old one (PM-23).
     `with_bodies` are other bodies that took part, `subject_place` is where the thing lies: both open courts (CF-02,
-    CF-03). Raises RuleBroken: wrong_state, consent_missing, terms_missing, no_judgment_clause, date_in_future, unknown_place, tie_not_accepted, recusal_open.
+    CF-03). Raises RuleBroken: wrong_state, consent_missing, terms_missing, no_judgment_clause, date_in_future, unknown_place, tie_not_accepted, recusal_open, plan_not_the_sum.
     """
     case = Case.load(case_id, call)
     rules.not_in_future(agreed_on, local_date(call.at))
@@ -73,7 +74,7 @@ def write_agreement(
     case.agreement = Agreement(
         form=str(form),
         agreed_on=agreed_on,
-        terms=[make_term(term, said_on) for term in terms],
+        terms=make_terms(terms, said_on),
         partial=partial,
         blockers=list(blockers),
         with_bodies=sorted(
@@ -88,7 +89,16 @@ def write_agreement(
     return case.store()
 
 
-def make_term(facts: Mapping[str, Any], said_on: date) -> Term:
+def make_terms(terms: Sequence[Mapping[str, Any]], said_on: date) -> list[Term]:
+    """The terms as stored. Raises RuleBroken: plan_not_the_sum."""
+    made = [_make_term(facts, said_on) for facts in terms]
+    for number, term in enumerate(made, 1):
+        if not (term.approx or term.at_least or term.at_most):
+            must_add_up(number, term.amount, [one.amount for one in term.plan])
+    return made
+
+
+def _make_term(facts: Mapping[str, Any], said_on: date) -> Term:
     """A term as stored: due dates as they were said are resolved from the day of the agreement (PM-17)."""
     term = Term(**{name: value for name, value in facts.items() if name != "plan"})
     term.plan = [Instalment(**one) for one in facts.get("plan") or ()]

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from services.mediation.cases import clocks, content, proposal_rules, rules
-from services.mediation.cases.agreeing import make_term, take_effect
+from services.mediation.cases.agreeing import make_terms, take_effect
 from services.mediation.cases.agreements import Agreement
 from services.mediation.cases.clocks import Rule
 from services.mediation.cases.documents import Case
@@ -24,7 +24,7 @@ from shared.errors import RuleBroken
 def propose(call: Call, case_id: str, *, terms: Sequence[Mapping[str, Any]], agreed: Sequence[str]) -> Case:
     """Write terms that count as agreed unless a party objects; every party agreed beforehand to be bound so (CT-27).
 
-    Raises RuleBroken: not_referred, wrong_state, terms_missing, and those of `proposal_rules.may_propose`.
+    Raises RuleBroken: not_referred, wrong_state, terms_missing, plan_not_the_sum, and those of `proposal_rules.may_propose`.
     """
     case = Case.load(case_id, call)
     referral = referral_of(case)
@@ -41,7 +41,7 @@ def propose(call: Call, case_id: str, *, terms: Sequence[Mapping[str, Any]], agr
     content.must_not_ask_for_judgment(term["what"] for term in terms)
     said_on = local_date(call.at)
     referral.proposal = Proposal(
-        terms=[make_term(term, said_on) for term in terms],
+        terms=make_terms(terms, said_on),
         agreed=sorted(set(agreed)),
         at=call.at,
         by=call.actor.id,

@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
+from shared import money
+from shared.errors import RuleBroken
+
 UNKNOWN_COUNT = -1
 
 
@@ -51,6 +54,19 @@ class Count:
     instalments: int
     conditional_terms: int
     nonmonetary_terms: int
+
+
+def must_add_up(number: int, total: Decimal | None, parts: Sequence[Decimal | None]) -> None:
+    """The instalments of duty `number` (from 1) make up its whole, where each has an amount.
+
+    Raises RuleBroken: plan_not_the_sum.
+    """
+    known = [part for part in parts if part is not None]
+    if total is not None and parts and len(known) == len(parts) and sum(known) != total:
+        said = money.show(sum(known, Decimal(0)))
+        raise RuleBroken(
+            "plan_not_the_sum", number=number, parts=said, total=money.show(total), field="terms"
+        )
 
 
 def count(duties: Sequence[Duty]) -> Count:

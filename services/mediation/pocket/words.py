@@ -40,7 +40,7 @@ def words() -> dict[str, Any]:
         "photoRetry": _("再发一次照片"),
         "photoDrop": _("不要这张照片"),
         "settle": _("看冲突"),
-        "drop": _("删除"),
+        "drop": _("从这部手机上删去"),
         "seeCase": _("看这件纠纷"),
         "dropSure": _("删除后找不回来，确定吗？"),
         "conflictTitle": _("您没有网络的时候，有人动过这件纠纷"),
