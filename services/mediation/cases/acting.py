@@ -13,6 +13,7 @@ from services.mediation.cases.parties import Consent
 from services.mediation.cases.readiness import may_hear, settled
 from services.mediation.cases.rules import Form as AgreementForm
 from services.mediation.cases.rules import State, missing_acts
+from services.mediation.cases.schedule import Due
 from services.mediation.cases.views import MEDIATE
 from services.mediation.cases.wording import CONSENTS, FINDINGS, FORMS, MODES, PAPER_MEANS, WORDING
 from services.mediation.evidence.reading import kept
@@ -47,12 +48,16 @@ def choices(call: Call, case: Case) -> Mapping[str, Options]:
         ],
         "appointment": [(one.id, f"{moment(one.at)} {one.place}") for one in ahead],
         "fact": [(one.id, one.text[:60]) for one in case.undisputed],
-        "key": [
-            (due.key, f"{due.key} {due.what} {yuan(due.amount)} {day(due.due_on)}") for due in case.dues()
-        ],
+        "key": [(due.key, _due_text(due)) for due in case.dues()],
         "scan": files,
         "proof": files,
     }
+
+
+def _due_text(due: Due) -> str:
+    amount = yuan(due.amount) if due.amount is not None else ""
+    last = day(due.due_on) if due.due_on else ""
+    return " ".join(filter(None, (due.key, due.what, amount, last)))
 
 
 def answers(call: Call, case: Case) -> Mapping[str, Options]:

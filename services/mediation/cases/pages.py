@@ -211,11 +211,8 @@ def _days(case: Case) -> list[tuple[str, date | None]]:
 
 
 def _clocks(case: Case, call: Call, *, reader_is_party: bool) -> list[dict[str, Any]]:
-    """The limits that still run; a report to police is shown to those who mediate only (PM-13)."""
+    """The limits that still run, the nearest first; a report to police is shown to those who mediate only (PM-13)."""
     today = local_date(call.at)
-    running = [clock for clock in (case.shown_clocks if reader_is_party else case.clocks) if not clock.met_at]
-    return [
-        {"what": CLOCKS[clock.rule], "end": clock.end, "late": bool(clock.end and clock.end < today)}
-        for clock in running
-        if clock.end
-    ]
+    shown = case.shown_clocks if reader_is_party else case.clocks
+    running = sorted((clock for clock in shown if not clock.met_at and clock.end), key=lambda one: one.end)
+    return [{"what": CLOCKS[clock.rule], "end": clock.end, "late": clock.end < today} for clock in running]

@@ -108,7 +108,9 @@ def _meetings(case: Case, now: datetime) -> Iterator[Moment]:
         lines = [line for line in (one.place, one.record) if line]
         lines += [_("双方认可：%(fact)s", fact=fact) for fact in one.facts_agreed]
         lines += [
-            _("%(by)s 方提出：%(what)s %(amount)s", by=offer.by, what=offer.what, amount=yuan(offer.amount))
+            _(
+                "%(by)s 方提出：%(what)s %(amount)s", by=offer.by, what=offer.what, amount=_sum(offer.amount)
+            ).strip()
             for offer in one.offers
         ]
         yield Moment(
@@ -160,7 +162,7 @@ def term_text(term: Term, names: Mapping[str, str]) -> str:
 
 def _aftercare(case: Case, *, mediates: bool) -> Iterator[Moment]:
     for done in case.performed:
-        yield Moment(done.on, _("履行了一项 %(amount)s", amount=yuan(done.amount)), mark="done")
+        yield Moment(done.on, _("履行了一项 %(amount)s", amount=_sum(done.amount)).strip(), mark="done")
     for visit in case.follow_ups:
         how = _(PERFORMANCES[visit.performance]) if visit.performance else ""
         yield Moment(
@@ -189,6 +191,10 @@ def _unprepared(case: Case) -> bool:
     """Whether a court's case has a party that was not told and identified yet (CT-09)."""
     done = {one.ref for one in case.referral.preparations} if case.referral else set(case.refs)
     return set(case.refs) != done
+
+
+def _sum(amount: Decimal | None) -> str:
+    return yuan(amount) if amount is not None else ""
 
 
 def next_steps(case: Case) -> list[str]:
