@@ -408,6 +408,7 @@ GROUPS: Sequence[tuple[str, Sequence[Form]]] = (
                 schemas.AbsenceIn,
                 inquiring.note_absence,
                 _OPEN,
+                only=("paper", "ref", "reason"),
                 lead=N_("卷宗里要有身份证明、委托书和签名扫描件；确实没有的，在这里写明原因。"),
             ),
             act(

@@ -234,7 +234,7 @@ HINTS = {
     "cadre_ids": N_("评议相同的可以选几名：手上任务少的优先，再相同的抽签。"),
     "minutes": N_("任务已被摘走时必填。"),
     "distinct_because": N_("没有相似的纠纷就不填。"),
-    "party": N_("与原来的纠纷里用的代号相同。"),
+    "party": N_("代号与纠纷里的相同；是谁，问本乡镇（街道）人民调解委员会。"),
     "callbacks.ties": N_("您与当事人或干部有关联，就由别人来打。"),
 }
 WORDING = Wording(FIELDS, OPTIONS, HINTS)
