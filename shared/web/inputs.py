@@ -11,6 +11,7 @@ from marshmallow import Schema, fields, validate
 from werkzeug.datastructures import MultiDict
 
 from shared.money import PATTERN as MONEY
+from shared.web.furniture import mark
 from shared.web.words import N_, _
 
 Options = Sequence[tuple[str, str]]
@@ -248,12 +249,18 @@ def complaints(
             numbered = {0: wrong} if one.single else wrong
             for row, inner in numbered.items():
                 if isinstance(inner, Mapping):
-                    found |= complaints(one.parts, inner, typed, f"{name}-{row}-")
+                    said = complaints(one.parts, inner, typed, f"{name}-{row}-")
+                    found |= said if one.single else _of_row(one, int(row) + 1, said)
                 else:
                     found[name] = _sentence(one, "")
         else:
             found |= _too_few(one, typed, prefix) or {name: _sentence(one, typed.get(name, "").strip())}
     return found
+
+
+def _of_row(group: Input, number: int, said: Mapping[str, str]) -> dict[str, str]:
+    row = f"{_(group.label)} {number}{mark('：')}"
+    return {name: row + sentence for name, sentence in said.items()}
 
 
 def _too_few(group: Input, typed: MultiDict[str, str], prefix: str) -> dict[str, str]:

@@ -124,7 +124,7 @@ def test_each_mistake_is_said_at_its_field_and_nothing_typed_is_lost(hall: Hall)
         "count": "“count”请填 1 到 9 之间的整数。",
         "colour": "请选择“colour”。",
         "sure": "请选择“sure”。",
-        "people-1-name": "“name”最多 20 个字。",
+        "people-1-name": "people 2：“name”最多 20 个字。",
     }
     assert kept["people-1-name"] == "很" * 30
     assert kept["sum"] == "viel"
