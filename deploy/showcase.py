@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """The star board of the demo, told on its own clock: a year's stars in several townships, one dispute that returns and takes
-its stars back, and what waits on the board today."""
+its stars back, what waits on the board today, and what waits for the callback."""
 
 import functools
 import threading
@@ -14,7 +14,7 @@ from urllib.parse import urlencode
 from deploy.browser import Person, Refused, there, wait_for
 from deploy.replay.cases import Plan
 from deploy.replay.driver import Driver, File, Result
-from deploy.stories import SOLVED, TAKEN, WAITING, Story, quarrelling
+from deploy.stories import SETTLED, SOLVED, TAKEN, WAITING, Story, quarrelling
 from deploy.town_hall import TownHall
 from shared import clock
 from shared.access import Role
@@ -25,7 +25,7 @@ _CASES, _TASKS = "/api/mediation/v1/cases", "/api/scoring/v1/tasks"
 _RETURNS = Story(
     "371324001", 3, "邻里纠纷", "60000.00", 2, "两家为宅间排水反复争吵，村里两次没有调成。", "改走东侧排水"
 )
-_STORIES = (_RETURNS, *SOLVED, *WAITING, *TAKEN)
+_STORIES = (_RETURNS, *SOLVED, *WAITING, *TAKEN, *SETTLED)
 _BEGIN, _BACK = date(2026, 4, 1), date(2026, 8, 20)
 _RECENT = 40  # days before today on which the recent stories were settled: final since eight or nine days
 
@@ -81,6 +81,8 @@ def play_showcase(hall: TownHall) -> Showcase:
         finally:
             clock.reset()
         _each_township((*WAITING, *TAKEN), lambda story: _post(hall, story))
+        for story in SETTLED:
+            _settle(hall, story, local_date(clock.now()))
     except (Refused, TimeoutError) as error:
         told.trouble = str(error)
     return told
@@ -135,20 +137,26 @@ def _solve(hall: TownHall, stories: Sequence[Story], day: date) -> list[Told]:
     made: list[Told] = []
 
     def tell(story: Story) -> None:
-        plan = _plan(story, day)
-        driver, one = OneCadre(hall, story.cadre), Told(story, Result(plan.id))
-        one.file = driver._take_in(plan, one.result)
-        driver._mediate(plan, one.file)
-        one.file.act("absent-papers", paper="identity", reason="演示案例，没有身份证明")
-        one.file.act("close", closed_on=day.isoformat())
-        centre = _centre(hall, story)
-        wait_for(lambda: _in_state(centre, one.result.star_task, "provisional"), "the provisional stars")
+        one = _settle(hall, story, day)
         for ref in ("A", "B"):
-            _call_back(centre, one.result.star_task, ref)
+            _call_back(_centre(hall, story), one.result.star_task, ref)
         made.append(one)
 
     _each_township(stories, tell)
     return made
+
+
+def _settle(hall: TownHall, story: Story, day: date) -> Told:
+    """A cadre takes it, the parties agree and the folder is filed away: its parties are to be called."""
+    plan = _plan(story, day)
+    driver, one = OneCadre(hall, story.cadre), Told(story, Result(plan.id))
+    one.file = driver._take_in(plan, one.result)
+    driver._mediate(plan, one.file)
+    one.file.act("absent-papers", paper="identity", reason="演示案例，没有身份证明")
+    one.file.act("close", closed_on=day.isoformat())
+    centre = _centre(hall, story)
+    wait_for(lambda: _in_state(centre, one.result.star_task, "provisional"), "the provisional stars")
+    return one
 
 
 def _call_back(centre: Person, task: str, ref: str) -> None:

@@ -11,7 +11,7 @@ from deploy.replay.cases import MalformedCases, Plan, read
 from deploy.replay.compare import differences, known_needs
 from deploy.replay.driver import File, Result
 from deploy.seed import PLACES
-from deploy.stories import SOLVED, TAKEN, WAITING, name_of, quarrelling
+from deploy.stories import SETTLED, SOLVED, TAKEN, WAITING, name_of, quarrelling
 from services.mediation.cases.agreement_schemas import AgreementIn
 from services.mediation.cases.schemas import CaseIn, SessionIn
 from shared.access import Role
@@ -139,7 +139,7 @@ def test_a_played_case_leaves_no_visit_and_no_duty_of_past_years_open() -> None:
 
 
 def test_the_people_of_the_stories_are_invented_and_always_the_same() -> None:
-    count = 1 + len(SOLVED) + len(WAITING) + len(TAKEN)
+    count = 1 + len(SOLVED) + len(WAITING) + len(TAKEN) + len(SETTLED)
     names = [name for number in range(count) for name in quarrelling(number)]
 
     assert quarrelling(0) == ("孙某甲", "徐某乙")
