@@ -64,6 +64,9 @@ def test_a_villager_applies_by_the_code_on_the_door_and_gets_its_own_link(room: 
 def test_who_comes_without_a_code_finds_the_room_by_the_name_of_the_place(room: Hall, pmc: str) -> None:
     browser = visitor(room)
     browser.get("/mediation/apply/")
+    lost = browser.post("/mediation/apply/where", data={"where": "蓬莱仙岛"})
+    assert lost.status_code == 422
+    assert "没有找到“蓬莱仙岛”" in lost.text
     assert fill(browser, [PAGES[0], ("where", {"where": "兰陵县"})]) == "/mediation/apply/room"
     assert pmc in browser.get("/mediation/apply/room").text
 

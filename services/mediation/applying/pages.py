@@ -40,7 +40,10 @@ def _draft() -> Draft:
 
 def _rooms(_call: Call, draft: Draft | None) -> Mapping[str, Options]:
     """The rooms of the places that bear the name, the nearest first: a village's own, then its township's."""
-    name = form_of(draft).get(Step.WHERE, {}).get("where", "") if draft else ""
+    return {"body_id": _rooms_at(form_of(draft).get(Step.WHERE, {}).get("where", "") if draft else "")}
+
+
+def _rooms_at(name: str) -> Options:
     codes = [region.code for region in regions().find(name)][:_MOST]
     above = [code for one in codes for code in regions().path(one)[3:]]
     wanted = {"active": True, "$or": [{"place": {"$in": [*codes, *above]}}, {"within": {"$in": codes}}]}
@@ -48,11 +51,7 @@ def _rooms(_call: Call, draft: Draft | None) -> Mapping[str, Options]:
         collection(Body).find(wanted, {"name": 1, "place": 1}).limit(_MOST) if codes else []
     )
     ordered = sorted(found, key=lambda row: (row["place"] not in codes, row["name"]))
-    return {
-        "body_id": [
-            (row["_id"], row["name"] + mark("（%s）") % regions().full_name(row["place"])) for row in ordered
-        ]
-    }
+    return [(row["_id"], row["name"] + mark("（%s）") % regions().full_name(row["place"])) for row in ordered]
 
 
 def _typed(step: Step) -> Any:
@@ -61,6 +60,10 @@ def _typed(step: Step) -> Any:
 
 def _page(step: Step, title: str, schema: type[Schema], **more: Any) -> Form:
     def keep(call: Call, **typed: Any) -> Step:
+        if step is Step.WHERE and not _rooms_at(typed["where"]):
+            raise RuleBroken("no_room_there", place=typed["where"], field="where")
+        if step is Step.ROOM:
+            Body.find(typed["body_id"], EVERYTHING)
         return commands.keep(call, _draft().id, step, **typed)
 
     return Form(
