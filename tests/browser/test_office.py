@@ -38,7 +38,7 @@ def test_a_director_finds_a_case_without_a_mediator_and_assigns_one(seat: Seat) 
 
 def test_a_supervisor_decides_a_complaint(seat: Seat) -> None:
     mediator, path = seat.person(Role.MEDIATOR), "/api/mediation/v1/complaints/"
-    text = f"推了三次 {seat.language}"
+    text = f"推了三次 {seat.number}"
     blame = {
         "body_id": seat.site.scene["body"],
         "account": mediator.id,
