@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 
 from deploy.desks import failed_and_told
 from shared.access import Role
-from tests.browser.seat import Screen, Seat
+from tests.browser.seat import Screen, Seat, side_job
 from tests.browser.site import DESKTOP, PHONE, Site
 
 CADRE = f"{Role.CADRE}-371302001"
@@ -99,6 +99,7 @@ def test_two_offices_grade_a_cadre_offers_a_plan_and_nobody_chooses_before_the_e
         expect(director.field("reason")).to_have_value("方案可行")
 
 
+@side_job
 def test_a_secretary_suspends_a_cadre_who_then_cannot_pick_and_lets_go_on(seat: Seat) -> None:
     suspended = seat.cadre
     with seat.log_in(seat.person(Role.SECRETARY)) as secretary, seat.log_in(suspended) as cadre:
