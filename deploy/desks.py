@@ -231,7 +231,8 @@ def courtlink(hall: TownHall) -> dict[str, str]:
     }
     blamed = judge.post("/api/courtlink/v1/complaints/", blame)
     found |= {"team": teamed(hall), "deputy": deputy.id, "blamed": blamed["id"]}
-    return found | confirmed(hall) | handed_over(hall) | guided(hall, judge)
+    packs = {name: handed_over(hall) for name in ("received", "received_too")}
+    return found | confirmed(hall) | packs | guided(hall, judge)
 
 
 def teamed(hall: TownHall) -> str:
@@ -312,32 +313,29 @@ def _take(hall: TownHall, key: str) -> None:
     judge.post(f"{path}/acceptance", {"taken": True}, found["version"])
 
 
-def handed_over(hall: TownHall) -> dict[str, str]:
-    """Disputes that failed and went to the court with what their parties consented to."""
-    mediator, made = hall.person(Role.MEDIATOR, TOWN), {}
-    for name in ("received", "received_too", "received_en"):
-        file = accepted(hall, "买卖合同交货迟了三十日。", category="合同纠纷")
-        fact = file.act("undisputed-facts", text="双方签订合同，价款十二万元，货已交付。")["undisputed"][-1][
-            "id"
-        ]
-        for ref in "AB":
-            file.act("undisputed-facts/signatures", fact=fact, ref=ref)
-        file.act("service-addresses", ref="A", address="临沂市兰山区某街道一号院", phone="13805390001")
-        came = [{"who": ref, "came_as": "party"} for ref in "AB"]
-        file.act("sessions", mode="joint", result="failed", held_on=day(), came=came)
-        confide(hall, file.id)
-        file.fail()
-        form = {"case_id": file.id, "in_dispute": "迟延交货是否造成损失，各方说法不一。"}
-        handing = mediator.post("/api/mediation/v1/handovers/", form)
-        path = f"/api/mediation/v1/handovers/{file.id}"
-        for ref in "AB":
-            said = {"ref": ref, "wish": "sue" if ref == "A" else "undecided", "scan": "signed-paper"}
-            said["items"] = ["name", "address", "facts", "dispute", "attendance"]  # type: ignore[assignment]
-            handing = mediator.post(f"{path}/words", said, handing["version"])
-        mediator.post(f"{path}/packs", {}, handing["version"])
-        made[name] = file.id
-        _arrived(hall, file.id)
-    return made
+def handed_over(hall: TownHall) -> str:
+    """A dispute that failed and went to the court with what its parties consented to; gives its id."""
+    mediator = hall.person(Role.MEDIATOR, TOWN)
+    file = accepted(hall, "买卖合同交货迟了三十日。", category="合同纠纷")
+    words = "双方签订合同，价款十二万元，货已交付。"
+    fact = file.act("undisputed-facts", text=words)["undisputed"][-1]["id"]
+    for ref in "AB":
+        file.act("undisputed-facts/signatures", fact=fact, ref=ref)
+    file.act("service-addresses", ref="A", address="临沂市兰山区某街道一号院", phone="13805390001")
+    came = [{"who": ref, "came_as": "party"} for ref in "AB"]
+    file.act("sessions", mode="joint", result="failed", held_on=day(), came=came)
+    confide(hall, file.id)
+    file.fail()
+    form = {"case_id": file.id, "in_dispute": "迟延交货是否造成损失，各方说法不一。"}
+    handing = mediator.post("/api/mediation/v1/handovers/", form)
+    path = f"/api/mediation/v1/handovers/{file.id}"
+    for ref in "AB":
+        said = {"ref": ref, "wish": "sue" if ref == "A" else "undecided", "scan": "signed-paper"}
+        said["items"] = ["name", "address", "facts", "dispute", "attendance"]  # type: ignore[assignment]
+        handing = mediator.post(f"{path}/words", said, handing["version"])
+    mediator.post(f"{path}/packs", {}, handing["version"])
+    _arrived(hall, file.id)
+    return file.id
 
 
 def _arrived(hall: TownHall, key: str) -> None:

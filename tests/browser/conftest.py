@@ -45,5 +45,4 @@ def site(
 @pytest.fixture(params=SEATS)
 def seat(site: Site, request: pytest.FixtureRequest) -> Seat:
     """Each language and screen at which a person's job is done."""
-    language, size = SEATS[request.param]
-    return Seat(site, language, size)
+    return Seat(site, *SEATS[request.param])

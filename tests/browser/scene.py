@@ -17,6 +17,7 @@ from shared.access import Role
 from shared.rabbit import Message, Names
 from shared.settings import KitSettings
 from shared.vouchers import Purpose
+from tests.browser.seat import SEATS
 
 __all__ = ["CASES", "FILES", "PARTIES", "TOWN"]
 
@@ -27,20 +28,21 @@ def scoring(hall: TownHall) -> dict[str, str]:
     raced = {
         f"raced-{language}": failed_and_posted(hall, "两家为宅基地排水争执。") for language in ("zh", "en")
     }
-    told = {
-        f"ungraded-{language}": failed_and_told(hall, "两村为机井用水争执。")["id"]
-        for language in ("zh", "en")
-    }
+    ungraded = failed_and_told(hall, "两村为机井用水争执。")["id"]
     key, county = os.environ["HESHILAO_SECRET_KEY"], hall.person(Role.COUNTY_SUPERVISOR, "371302")
     reports = "/api/scoring/v1/probe/reports"
     probe = wait_for(lambda: county.get(reports) or None, "the list of the quarter's probe")[0]["id"]
     voucher = vouchers.issue(key, Purpose.CALL, case_id=posted, ref="A")
-    cadre = hall.person(Role.CADRE, TOWN).id
-    return {"posted": posted, "voucher": voucher, "probe": probe, "cadre": cadre, **raced, **told}
+    cadre = hall.cadres(TOWN, 3 + len(SEATS))[0].id  # and one for each seat
+    found = {"posted": posted, "voucher": voucher, "probe": probe, "cadre": cadre}
+    return found | {"ungraded": ungraded} | raced
 
 
 def operations(hall: TownHall, run: dict[str, str]) -> dict[str, str]:
-    """A court's system that refers a case and can't be reached, somebody at its door, and a message from tomorrow."""
+    """A court's system that refers a case and can't be reached, somebody at its door, and messages from tomorrow.
+
+    One of those is to be looked at; the others are for each seat to deal with.
+    """
     operator, desk = hall.person(Role.OPERATOR, "3713"), "/api/courtlink/v1/operations"
     exchange = "/api/courtlink/v1/exchange"
     away = {"court_code": "鲁1302", "line": "http", "url": "http://127.0.0.1:9/heshilao"}
@@ -56,29 +58,29 @@ def operations(hall: TownHall, run: dict[str, str]) -> dict[str, str]:
     sued = suit(hall, f"({day()[:4]})鲁1302民初1202号")
     court.tell("referral", sued, message_id="court-20260519-0001")
     court.send(court.message("referral", sued), secret="00" * 32)
+    dead = {"dead": "tomorrow.0.0"}
+    dead |= {f"dead-{number}": f"tomorrow.{number}.0" for number, *_ in SEATS.values()}
     body = {
         "specversion": "1.0",
-        "id": "tomorrow.1.0",
         "source": "/mediation",
         "time": "2026-03-10T01:00:00Z",
     }
-    event = json.dumps(body | {"type": "mediation.case.merged.v1", "data": {}}).encode()
-    names = Names(KitSettings.read().namespace)
-    message = Message("tomorrow.1.0", "mediation.case.merged.v1", event, "application/cloudevents+json")
-    rabbit.send(run["amqp_url"], names.queue("courtlink"), message)
+    kind, queue = "mediation.case.merged.v1", Names(KitSettings.read().namespace).queue("courtlink")
+    for key in dead.values():
+        event = json.dumps(body | {"id": key, "type": kind, "data": {}}).encode()
+        rabbit.send(run["amqp_url"], queue, Message(key, kind, event, "application/cloudevents+json"))
 
-    def dead() -> bool | None:
+    def all_dead() -> bool | None:
         seen = [one for one in operator.get(f"{desk}/")["services"] if one["name"] == "courtlink"]
-        return any(message["id"] == "tomorrow.1.0" for one in seen for message in one["dead"]) or None
+        return {*dead.values()} <= {message["id"] for one in seen for message in one["dead"]} or None
 
     def owed() -> str | None:
         rows = operator.get(f"{exchange}/outgoing")
         return next((row["id"] for row in rows if row["kind"] == "status" and row.get("trouble")), None)
 
-    wait_for(dead, "the message to be seen as dead", 60)
+    wait_for(all_dead, "the messages to be seen as dead", 60)
     account = operator.get(f"{desk}/accounts?login=mediator")[0]["id"]
-    return {
-        "dead": "tomorrow.1.0",
+    return dead | {
         "owed": wait_for(owed, "the status that the court does not take", 60),
         "account": account,
     }

@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """Where a person sits: a language and a screen. A job that takes the fixture `seat` is done at each of `SEATS`.
 
+The seats share one demo world: what one of them uses up, each gets for itself, by its `number`.
+
 A test names what stands on a page by its Chinese text, as the code does; at an English seat it is looked for in English.
 """
 
@@ -10,6 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from deploy.browser import Person
@@ -19,7 +22,14 @@ from shared.access import Role
 from shared.web.words import KIT_WORDS, read_words
 from tests.browser.site import DESKTOP, PHONE, Site, barriers, complaints, too_wide
 
-SEATS = {"zh-phone": ("zh", PHONE), "en-desktop": ("en", DESKTOP)}
+SEATS = {
+    "zh-phone": (1, "zh", PHONE),
+    "en-desktop": (2, "en", DESKTOP),
+    "zh-desktop": (3, "zh", DESKTOP),
+    "en-phone": (4, "en", PHONE),
+}
+# What is nobody's main job is done at two seats, which share neither language nor screen.
+side_job = pytest.mark.parametrize("seat", ["zh-phone", "en-desktop"], indirect=True)
 _PUT_UP_BY = {
     "": "mediation",
     "login": "mediation",
@@ -89,6 +99,7 @@ class Seat:
     """A language and a screen at which jobs are done."""
 
     site: Site
+    number: int
     language: str
     size: dict[str, int]
 
@@ -112,6 +123,11 @@ class Seat:
     def person(self, role: Role, number: int = 1) -> Person:
         """The demo's account with this role, at the API."""
         return self.site.hall.person(role, PLACES[role], number=number)
+
+    @property
+    def cadre(self) -> Person:
+        """A cadre who works at this seat only, as one holds few stars at once."""
+        return self.site.hall.cadres(PLACES[Role.CADRE], 3 + self.number)[-1]
 
     @property
     def is_wide(self) -> bool:

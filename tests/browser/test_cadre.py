@@ -4,15 +4,12 @@
 from playwright.sync_api import expect
 
 from deploy.desks import TASKS, failed_and_posted
-from shared.access import Role
 from tests.browser.seat import Seat
-
-NUMBERS = {"zh": 2, "en": 3}  # a cadre holds few stars at once
 
 
 def test_a_cadre_picks_a_star_meets_the_parties_and_asks_for_more_days(seat: Seat) -> None:
     task = failed_and_posted(seat.site.hall, "两家为宅基地排水争执。")
-    cadre = seat.person(Role.CADRE, NUMBERS[seat.language])
+    cadre = seat.cadre
     with seat.log_in(cadre) as screen:
         screen.enter("摘星任务")
         screen.whole()

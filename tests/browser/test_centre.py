@@ -5,7 +5,7 @@ import re
 
 from playwright.sync_api import expect
 
-from deploy.browser import there, wait_for
+from deploy.browser import Person, there, wait_for
 from deploy.desks import CASES, TASKS, failed_and_posted, sign
 from deploy.replay.driver import File
 from deploy.town_hall import TownHall
@@ -15,10 +15,10 @@ from tests.browser.scene import TOWN
 from tests.browser.seat import Seat
 
 
-def settled(hall: TownHall) -> str:
-    """A dispute that a cadre took and whose parties agreed, so that they are to be called; gives the task's id."""
+def settled(hall: TownHall, cadre: Person) -> str:
+    """A dispute that the cadre took and whose parties agreed, so that they are to be called; gives the task's id."""
     task, mediator = failed_and_posted(hall, "两家为宅基地滴水争执。"), hall.person(Role.MEDIATOR, TOWN)
-    hall.cadres(TOWN)[0].post(f"{TASKS}/{task}/picks", {"ties": []})
+    cadre.post(f"{TASKS}/{task}/picks", {"ties": []})
 
     def successor() -> str | None:
         rows = mediator.get(f"{CASES}/?limit=100")
@@ -39,7 +39,7 @@ def settled(hall: TownHall) -> str:
 
 
 def test_the_centre_calls_both_parties_by_the_script_and_the_settlement_is_verified(seat: Seat) -> None:
-    task, centre = settled(seat.site.hall), seat.person(Role.CALLBACK_CENTRE)
+    task, centre = settled(seat.site.hall, seat.cadre), seat.person(Role.CALLBACK_CENTRE)
     with seat.log_in(centre) as screen:
         screen.enter("摘星任务")
         screen.link("待回访").click()

@@ -3,17 +3,15 @@
 
 from playwright.sync_api import expect
 
-from deploy.desks import under_examination
+from deploy.desks import handed_over, under_examination
 from shared.access import Role
-from tests.browser.seat import Seat
+from tests.browser.seat import Seat, side_job
 
 API = "/api/courtlink/v1"
-PACKS = {"zh": ("received_too", "9009"), "en": ("received_en", "9010")}
 
 
 def test_a_clerk_files_a_pack_that_mediation_handed_over(seat: Seat) -> None:
-    name, number = PACKS[seat.language]
-    case, label = seat.site.scene[name], "新案号"
+    case, label, number = handed_over(seat.site.hall), "新案号", 9008 + seat.number
     clerk = seat.person(Role.COURT_CLERK)
     with seat.log_in(clerk) as screen:
         screen.enter("移交收案")
@@ -58,7 +56,7 @@ def test_a_judge_examines_and_confirms_with_the_checks_beside_the_text(seat: Sea
         screen.press("记录审查")
         screen.link("作出裁定或者终结").click()
         screen.box("裁定确认有效").check()
-        screen.field("number").fill(f"（2026）鲁1302民特{901 + (seat.language == 'en')}号")
+        screen.field("number").fill(f"（2026）鲁1302民特{900 + seat.number}号")
         screen.press("作出裁定或者终结")
 
         screen.heading("已确认")
@@ -68,8 +66,9 @@ def test_a_judge_examines_and_confirms_with_the_checks_beside_the_text(seat: Sea
     assert judge.get(f"{API}/confirmations/{case}")["state"] == "confirmed"
 
 
+@side_job
 def test_a_judge_decides_a_complaint_about_an_invited_body(seat: Seat) -> None:
-    text, path = f"约了三次都不来 {seat.language}", f"{API}/complaints/"
+    text, path = f"约了三次都不来 {seat.number}", f"{API}/complaints/"
     blame = {"entry_id": seat.site.scene["entry"], "kind": "refused_without_reason", "text": text}
     judge = seat.person(Role.JUDGE)
     complaint = judge.post(path, blame)["id"]

@@ -24,7 +24,7 @@ def act(screen: Screen, name: str, **fields: str) -> None:
 
 
 def test_an_item_goes_from_a_workers_phone_round_to_its_confirmation(seat: Seat) -> None:
-    text, reporter = f"路灯坏了，晚上有人摔倒 {seat.language}", seat.person(Role.GRID_WORKER)
+    text, reporter = f"路灯坏了，晚上有人摔倒 {seat.number}", seat.person(Role.GRID_WORKER)
     cadre = seat.person(Role.CADRE)
     with seat.log_in(reporter) as worker:
         worker.enter("网格事项")

@@ -1,7 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
-"""A director and a supervisor at their desks, from the login to the result, in both languages and sizes."""
+"""A director and supervisors at their desks, from the login to the result, in both languages and sizes."""
 
 import re
+from pathlib import Path
+from urllib.parse import urlsplit
 
 from playwright.sync_api import expect
 
@@ -38,7 +40,7 @@ def test_a_director_finds_a_case_without_a_mediator_and_assigns_one(seat: Seat) 
 
 def test_a_supervisor_decides_a_complaint(seat: Seat) -> None:
     mediator, path = seat.person(Role.MEDIATOR), "/api/mediation/v1/complaints/"
-    text = f"推了三次 {seat.language}"
+    text = f"推了三次 {seat.number}"
     blame = {
         "body_id": seat.site.scene["body"],
         "account": mediator.id,
@@ -66,3 +68,25 @@ def test_a_supervisor_decides_a_complaint(seat: Seat) -> None:
         expect(screen.page.get_by_text("情况属实，已经处理")).to_be_visible()
     decided = supervisor.get(f"{path}{complaint}")
     assert (decided["state"], decided["consequence"]) == ("sustained", "criticised")
+
+
+def test_a_city_supervisor_sees_who_bears_much_and_takes_a_countys_figures_along(seat: Seat) -> None:
+    city, path = seat.person(Role.CITY_SUPERVISOR), "/api/mediation/v1/statistics"
+    with seat.log_in(city) as screen:
+        screen.enter("监督")
+        load = screen.page.get_by_role("table", name=screen.say("调解员的负担"))
+        expect(load).to_contain_text(seat.person(Role.MEDIATOR).account["name"])
+        screen.whole()
+
+        screen.page.goto("/")
+        screen.enter("统计")
+        screen.box("地方").select_option("371302")
+        screen.press("看统计")
+        expect(screen.page.locator(".site-caption")).to_have_text("兰山区")
+        screen.whole()
+        taken = int(screen.page.locator(".site-figures strong").first.inner_text())
+        with screen.page.expect_download() as loaded:
+            screen.link("统计表").click()
+        assert Path(loaded.value.path()).read_bytes().startswith(b"PK")
+        asked = urlsplit(loaded.value.url).query
+    assert taken == city.get(f"{path}/?{asked}")["total"]["taken"] > 0

@@ -11,15 +11,14 @@ from shared.access import Role
 from tests.browser.seat import Seat
 from tests.browser.site import DESKTOP, PHONE, Site
 
-ACTS = {"zh": "暂缓", "en": "重新投递"}
-
 
 def test_an_operator_finds_what_was_not_handled_and_deals_with_it_by_a_reason(seat: Seat) -> None:
-    act, why, operator = ACTS[seat.language], f"等待升级 {seat.language}", seat.person(Role.OPERATOR)
+    act, why = "重新投递" if seat.is_wide else "暂缓", f"等待升级 {seat.number}"
+    message, operator = seat.site.scene[f"dead-{seat.number}"], seat.person(Role.OPERATOR)
     with seat.log_in(operator) as screen:
         screen.enter("运维")
         screen.whole()
-        screen.page.locator(f"a[href$='/dead/courtlink/{seat.site.scene['dead']}']").click()
+        screen.page.locator(f"a[href$='/dead/courtlink/{message}']").click()
         screen.link(act).click()
         screen.box("理由").fill(why)
         screen.page.keyboard.press("Enter")

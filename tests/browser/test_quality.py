@@ -13,7 +13,7 @@ from shared import clock
 from shared.access import Role
 from shared.calendar import local_date
 from tests.browser.scene import CASES
-from tests.browser.seat import Screen, Seat
+from tests.browser.seat import Screen, Seat, side_job
 from tests.browser.site import Site
 from tests.mediation.test_ledgers import GOOD, register
 
@@ -88,6 +88,7 @@ def typed(screen: Screen) -> list[object]:
     ]
 
 
+@side_job
 def test_a_mistake_is_told_at_its_field_and_keeps_every_text_and_choice(seat: Seat) -> None:
     case = seat.site.scene["going"]
     with seat.log_in(seat.person(Role.MEDIATOR)) as screen:
@@ -112,6 +113,7 @@ def test_a_mistake_is_told_at_its_field_and_keeps_every_text_and_choice(seat: Se
         screen.whole()
 
 
+@side_job
 def test_the_language_is_switched_where_one_stands(seat: Seat) -> None:
     other = {"zh": "English", "en": "中文"}[seat.language]
     lang = {"zh": "en", "en": "zh-CN"}[seat.language]
@@ -126,6 +128,7 @@ def test_the_language_is_switched_where_one_stands(seat: Seat) -> None:
             screen.page.goto(f"/login?lang={seat.language}")
 
 
+@side_job
 def test_the_language_is_switched_on_a_form_that_came_back(seat: Seat) -> None:
     path = f"/mediation/cases/{seat.site.scene['going']}/agreement"
     with seat.log_in(seat.person(Role.MEDIATOR)) as screen:

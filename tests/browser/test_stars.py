@@ -2,12 +2,13 @@
 """Grading, the race, the contest, the roster, and a party that calls a cadre, in a real Chromium, in Chinese and English."""
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
+from deploy.desks import failed_and_told
 from shared.access import Role
-from tests.browser.site import DESKTOP, PHONE, Site, barriers, complaints, too_wide
+from tests.browser.seat import Screen, Seat, side_job
+from tests.browser.site import DESKTOP, PHONE, Site
 
-BOTH = pytest.mark.parametrize(("language", "size"), [("zh", PHONE), ("en", DESKTOP)])
 CADRE = f"{Role.CADRE}-371302001"
 
 
@@ -48,78 +49,70 @@ def test_a_party_sees_on_its_phone_whom_it_may_call_and_no_star(site: Site, lang
         assert {"zh": "不是投票", "en": "no vote"}[language] in text
 
 
-def submit(page: Page) -> None:
+def submit(screen: Screen) -> None:
     """Press the form's button, on a page that is whole."""
-    assert (barriers(page), complaints(page), too_wide(page)) == ([], [], False)
-    page.locator("main form button").last.click()
+    screen.whole()
+    screen.page.locator("main form button").last.click()
 
 
-def find(page: Page, path: str, act: str) -> None:
+def find(screen: Screen, path: str, act: str) -> None:
     """From the home page by the door to the task, and on to an act that it offers."""
-    page.goto("/")
-    page.locator(".site-doors a[href='/scoring/tasks']").click()
-    page.locator(f"main a[href='{path}']").click()
-    page.locator(f"main a[href='{path}/{act}']").click()
+    screen.enter("摘星任务")
+    screen.page.locator(f"main a[href='{path}']").click()
+    screen.page.locator(f"main a[href='{path}/{act}']").click()
 
 
-@BOTH
-def test_two_offices_grade_a_cadre_offers_a_plan_and_nobody_chooses_before_the_end(
-    site: Site, language: str, size: dict[str, int]
-) -> None:
-    path = f"/scoring/tasks/{site.scene[f'ungraded-{language}']}"
+def test_two_offices_grade_a_cadre_offers_a_plan_and_nobody_chooses_before_the_end(seat: Seat) -> None:
+    path = f"/scoring/tasks/{failed_and_told(seat.site.hall, '两村为机井用水争执。')['id']}"
     with (
-        site.person(Role.DIRECTOR, language=language, size=size) as director,
-        site.person(Role.PETITION_OFFICE, language=language, size=size) as petitions,
-        site.person(Role.CADRE, language=language, size=size, login=f"{CADRE}-2") as cadre,
+        seat.log_in(seat.person(Role.DIRECTOR)) as director,
+        seat.log_in(seat.person(Role.PETITION_OFFICE)) as petitions,
+        seat.log_in(seat.cadre) as cadre,
     ):
         find(director, path, "grading")
-        expect(director.locator("[name=people]")).to_have_value("2")
-        director.locator("[name=people]").fill("30")
-        director.locator("[name=risk][value=red]").check()
+        expect(director.field("people")).to_have_value("2")
+        director.field("people").fill("30")
+        director.page.locator("[name=risk][value=red]").check()
         submit(director)
-        expect(director.locator(".govuk-notification-banner--success")).to_be_visible()
+        director.done()
 
         find(petitions, path, "confirmation")
-        petitions.go_back()
-        expect(petitions.locator("main")).to_contain_text({"zh": "30 人", "en": "30 people"}[language])
-        petitions.go_forward()
-        petitions.locator("[name=distinct_because]").fill("另一口井")
+        petitions.page.go_back()
+        expect(petitions.page.locator("main")).to_contain_text(
+            {"zh": "30 人", "en": "30 people"}[seat.language]
+        )
+        petitions.page.go_forward()
+        petitions.field("distinct_because").fill("另一口井")
         submit(petitions)
-        expect(petitions.locator("h1")).to_contain_text("★★★★")
+        petitions.heading("★★★★")
 
         find(cadre, path, "plans")
-        cadre.locator("[name=plan]").fill("先测水位，再排轮次")
+        cadre.field("plan").fill("先测水位，再排轮次")
         submit(cadre)
-        expect(cadre.locator("main")).to_contain_text("先测水位，再排轮次")
+        expect(cadre.page.locator("main")).to_contain_text("先测水位，再排轮次")
 
-        director.goto(f"{path}/choice")
-        director.locator("[name=cadre_ids]").check()
-        director.locator("[name=reason]").fill("方案可行")
+        director.page.goto(f"{path}/choice")
+        director.field("cadre_ids").check()
+        director.field("reason").fill("方案可行")
         submit(director)
-        expect(director.locator(".govuk-error-summary")).to_be_visible()
-        expect(director.locator("[name=reason]")).to_have_value("方案可行")
+        director.refused()
+        expect(director.field("reason")).to_have_value("方案可行")
 
 
-@BOTH
-def test_a_secretary_suspends_a_cadre_who_then_cannot_pick_and_lets_go_on(
-    site: Site, language: str, size: dict[str, int]
-) -> None:
-    name = site.account(f"{CADRE}-3")["name"]
-    task = f"/scoring/tasks/{site.scene['posted']}"
-    with (
-        site.person(Role.SECRETARY, language=language, size=size) as secretary,
-        site.person(Role.CADRE, language=language, size=size, login=f"{CADRE}-3") as cadre,
-    ):
+@side_job
+def test_a_secretary_suspends_a_cadre_who_then_cannot_pick_and_lets_go_on(seat: Seat) -> None:
+    suspended = seat.cadre
+    with seat.log_in(seat.person(Role.SECRETARY)) as secretary, seat.log_in(suspended) as cadre:
         for active in ("false", "true"):
-            secretary.goto("/")
-            secretary.locator(".site-doors a[href='/scoring/cadres']").click()
-            secretary.get_by_role("link", name=name).click()
-            secretary.locator("main a[href$='/standing']").click()
-            secretary.locator(f"[name=active][value={active}]").check()
-            secretary.locator("[name=reason]").fill("组织处理")
+            secretary.page.goto("/")
+            secretary.enter("干部名册")
+            secretary.page.get_by_role("link", name=suspended.account["name"]).click()
+            secretary.page.locator("main a[href$='/standing']").click()
+            secretary.page.locator(f"[name=active][value={active}]").check()
+            secretary.field("reason").fill("组织处理")
             submit(secretary)
-            expect(secretary.locator("main")).to_contain_text("组织处理")
+            expect(secretary.page.locator("main")).to_contain_text("组织处理")
             if active == "false":
-                cadre.goto(task)
+                cadre.page.goto(f"/scoring/tasks/{seat.site.scene['posted']}")
                 submit(cadre)
-                expect(cadre.locator(".govuk-error-summary")).to_be_visible()
+                cadre.refused()

@@ -29,7 +29,7 @@ PAGES = (
     Listed("script", Role.CALLBACK_CENTRE, "/scoring/tasks/{posted}/script"),
     Listed("call", None, "/scoring/calls/{voucher}"),
     Listed("task-pick", Role.CADRE, "/scoring/tasks/{posted}/picks"),
-    Listed("task-panel", Role.DIRECTOR, "/scoring/tasks/{ungraded-zh}"),
-    Listed("task-grading", Role.DIRECTOR, "/scoring/tasks/{ungraded-zh}/grading"),
+    Listed("task-panel", Role.DIRECTOR, "/scoring/tasks/{ungraded}"),
+    Listed("task-grading", Role.DIRECTOR, "/scoring/tasks/{ungraded}/grading"),
     Listed("task-lawful-end", Role.DIRECTOR, "/scoring/tasks/{posted}/close-lawfully"),
 )
