@@ -28,6 +28,7 @@ from services.mediation.applying import pages as applying_pages
 from services.mediation.bodies import pages as body_pages
 from services.mediation.bodies import views as body_views
 from services.mediation.bodies.documents import Body
+from services.mediation.callbacks import pages as callback_pages
 from services.mediation.cases import deadlines as case_deadlines
 from services.mediation.cases import pages as case_pages
 from services.mediation.cases import reactions as case_reactions
@@ -130,6 +131,7 @@ SERVICE = Service(
         link_pages.pages,
         court_link_pages.pages,
         body_pages.pages,
+        callback_pages.pages,
         court_pages.pages,
         link_giving_pages.pages,
         grid_pages.pages,

@@ -7,9 +7,22 @@ Prints a JSON object that names each thing; pages and tests look their addresses
 import json
 import os
 
-from deploy.browser import wait_for
+from deploy.browser import Person, there, wait_for
 from deploy.court_simulator.court import CourtSystem
-from deploy.desks import CASES, FILES, PARTIES, TOWN, day, failed_and_posted, failed_and_told, play, suit
+from deploy.desks import (
+    CASES,
+    FILES,
+    PARTIES,
+    TASKS,
+    TOWN,
+    day,
+    failed_and_posted,
+    failed_and_told,
+    play,
+    sign,
+    suit,
+)
+from deploy.replay.driver import File
 from deploy.seed import demo_folder, open_hall
 from deploy.town_hall import TownHall
 from shared import clock, rabbit, vouchers
@@ -19,7 +32,7 @@ from shared.settings import KitSettings
 from shared.vouchers import Purpose
 from tests.browser.seat import SEATS
 
-__all__ = ["CASES", "FILES", "PARTIES", "TOWN"]
+__all__ = ["CASES", "FILES", "PARTIES", "TOWN", "settled"]
 
 
 def scoring(hall: TownHall) -> dict[str, str]:
@@ -34,8 +47,37 @@ def scoring(hall: TownHall) -> dict[str, str]:
     probe = wait_for(lambda: county.get(reports) or None, "the list of the quarter's probe")[0]["id"]
     voucher = vouchers.issue(key, Purpose.CALL, case_id=posted, ref="A")
     cadre = hall.cadres(TOWN, 3 + len(SEATS))[0].id  # and one for each seat
-    found = {"posted": posted, "voucher": voucher, "probe": probe, "cadre": cadre}
+    found = {
+        "settled": settled(hall, hall.cadres(TOWN)[0]),
+        "posted": posted,
+        "voucher": voucher,
+        "probe": probe,
+        "cadre": cadre,
+    }
     return found | {"ungraded": ungraded} | raced
+
+
+def settled(hall: TownHall, cadre: Person) -> str:
+    """A dispute that the cadre took and whose parties agreed, so that they are to be called; gives the task's id."""
+    task, mediator = failed_and_posted(hall, "两家为宅基地滴水争执。"), hall.person(Role.MEDIATOR, TOWN)
+    cadre.post(f"{TASKS}/{task}/picks", {"ties": []})
+
+    def successor() -> str | None:
+        rows = mediator.get(f"{CASES}/?limit=100")
+        return next((row["id"] for row in rows if row.get("predecessor_id") == task), None)
+
+    file = File(mediator, mediator.get(f"{CASES}/{wait_for(successor, 'the case taken up again')}"))
+    file.act("accept")
+    file.begin()
+    sign(file)
+    centre = hall.person(Role.CALLBACK_CENTRE, "371302")
+
+    def known() -> bool | None:
+        found = there(centre, f"{TASKS}/{task}")
+        return True if found and found["state"] == "provisional" else None
+
+    wait_for(known, "the agreement's arrival")
+    return task
 
 
 def operations(hall: TownHall, run: dict[str, str]) -> dict[str, str]:

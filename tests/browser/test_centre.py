@@ -5,37 +5,11 @@ import re
 
 from playwright.sync_api import expect
 
-from deploy.browser import Person, there, wait_for
-from deploy.desks import CASES, TASKS, failed_and_posted, sign
-from deploy.replay.driver import File
-from deploy.town_hall import TownHall
+from deploy.desks import TASKS
 from services.scoring.tasks.wording import SCRIPT
 from shared.access import Role
-from tests.browser.scene import TOWN
+from tests.browser.scene import settled
 from tests.browser.seat import Seat
-
-
-def settled(hall: TownHall, cadre: Person) -> str:
-    """A dispute that the cadre took and whose parties agreed, so that they are to be called; gives the task's id."""
-    task, mediator = failed_and_posted(hall, "两家为宅基地滴水争执。"), hall.person(Role.MEDIATOR, TOWN)
-    cadre.post(f"{TASKS}/{task}/picks", {"ties": []})
-
-    def successor() -> str | None:
-        rows = mediator.get(f"{CASES}/?limit=100")
-        return next((row["id"] for row in rows if row.get("predecessor_id") == task), None)
-
-    file = File(mediator, mediator.get(f"{CASES}/{wait_for(successor, 'the case taken up again')}"))
-    file.act("accept")
-    file.begin()
-    sign(file)
-    centre = hall.person(Role.CALLBACK_CENTRE, "371302")
-
-    def known() -> bool | None:
-        found = there(centre, f"{TASKS}/{task}")
-        return True if found and found["state"] == "provisional" else None
-
-    wait_for(known, "the agreement's arrival")
-    return task
 
 
 def test_the_centre_calls_both_parties_by_the_script_and_the_settlement_is_verified(seat: Seat) -> None:
@@ -44,6 +18,11 @@ def test_the_centre_calls_both_parties_by_the_script_and_the_settlement_is_verif
         screen.enter("摘星任务")
         screen.link("待回访").click()
         screen.page.locator(f"main a[href*='/scoring/tasks/{task}']").click()
+        screen.link("看双方的姓名和电话").click()
+        screen.whole()
+        screen.press("看完整的电话和地址")
+        expect(screen.page.locator("main")).to_contain_text(re.compile(r"138\d{8}"))
+        screen.link("回到回访稿，登记结果").click()
         lines = screen.page.locator("main ol").first.get_by_role("listitem")
         assert lines.all_inner_texts() == [screen.say(line) for line in SCRIPT]
         screen.whole()

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """A hard dispute on the star board before it fails: grounds and bars of SB-01 from what the case holds, through three services."""
 
+import re
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,6 +11,7 @@ from typing import Any
 import pytest
 
 from services.mediation.cases.board import Hardness, bar_of, grounds_of
+from services.mediation.cases.documents import Case
 from services.mediation.limits import limits
 from services.scoring.tasks.documents import StarTask
 from shared.access import Role
@@ -170,6 +172,34 @@ def test_a_picked_dispute_goes_on_in_the_same_case_and_its_agreement_brings_star
     desk.act("agreement", form="oral", agreed_on="2026-06-01", terms=TERMS)
     room.town.deliver(times=3)
     assert task_of(room, desk).json["state"] == "provisional"
+
+
+def test_the_callback_centre_reads_whom_to_call_once_it_is_settled_and_every_look_is_noted(
+    room: Hall, pmc: str
+) -> None:
+    room.account("centre", (Role.CALLBACK_CENTRE, "371324"))
+    centre, desk = room.browser("mediation", "centre"), hard(room, pmc)
+    path = f"/mediation/callbacks/{desk.case['id']}"
+    desk.act("board", reason="请干部包保")
+    room.town.deliver()
+    grade(room, desk)
+    pick(room, desk)
+    room.town.deliver(times=3)
+    assert centre.get(path).status_code == 404, "nothing is settled"
+    desk.reload()
+    desk.act("sessions", mode="joint", result="agreed", held_on="2026-06-01")
+    desk.act("agreement", form="oral", agreed_on="2026-06-01", terms=TERMS)
+
+    masked = centre.get(path).text
+    assert re.findall(r"139\*{4}\d{4}", masked)
+    assert not re.findall(r"139\d{8}|李某", masked)
+    shown = centre.post(path).text
+    assert len(re.findall(r"139\d{8}", shown)) == 2
+    assert "李某" in shown
+    notes = collection(Case).database["reads"].find({"contacts": desk.case["id"]})
+    assert [note["actor"] for note in notes] == [room.ids["centre"]]
+    for login in ("cadre", "county", "director"):
+        assert room.browser("mediation", login).post(path).status_code == 403
 
 
 @pytest.mark.parametrize("graded", [False, True])

@@ -235,6 +235,7 @@ HINTS = {
     "minutes": N_("任务已被摘走时必填。"),
     "distinct_because": N_("没有相似的纠纷就不填。"),
     "party": N_("代号与纠纷里的相同；是谁，问本乡镇（街道）人民调解委员会。"),
+    "callbacks.party": N_("每一方分别打。"),
     "callbacks.ties": N_("您与当事人或干部有关联，就由别人来打。"),
 }
 WORDING = Wording(FIELDS, OPTIONS, HINTS)

@@ -26,7 +26,7 @@ PAGES = (
     Listed("points", Role.CADRE, "/scoring/history"),
     Listed("overdue", Role.SECRETARY, "/scoring/tasks/alerts"),
     Listed("callbacks", Role.CALLBACK_CENTRE, "/scoring/tasks/callbacks"),
-    Listed("script", Role.CALLBACK_CENTRE, "/scoring/tasks/{posted}/script"),
+    Listed("script", Role.CALLBACK_CENTRE, "/scoring/tasks/{settled}/script"),
     Listed("call", None, "/scoring/calls/{voucher}"),
     Listed("task-pick", Role.CADRE, "/scoring/tasks/{posted}/picks"),
     Listed("task-panel", Role.DIRECTOR, "/scoring/tasks/{ungraded}"),

@@ -1,0 +1,2 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Whom the callback centre calls (SB-15)."""
