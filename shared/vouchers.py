@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Vouchers: what one service vouches for about a party without an account, signed, short-lived, for one purpose.
+"""Vouchers: what one service vouches for to another, signed, short-lived, for one purpose.
 
 A party shows who it is to mediation only (the link and the second factor). Mediation then hands it a voucher, and
 another service believes it without learning more than the case and the party's letter. The lifetime is measured by
@@ -19,12 +19,13 @@ LIFETIME_SECONDS = 3600
 class Purpose(StrEnum):
     """What a voucher is good for; one for a purpose opens nothing else."""
 
+    MEET = "meet"  # the cadre in charge of a star task reaches the parties; `ref` is its account
     CALL = "call"  # 群众点将: choose a cadre for one's own dispute, object to one, name a tie
 
 
 @dataclass(frozen=True, slots=True)
 class Voucher:
-    """The party with this letter (`ref`) in this case."""
+    """Who it is good for in this case: a party's letter, or what its purpose says."""
 
     case_id: str
     ref: str

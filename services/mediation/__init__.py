@@ -28,7 +28,6 @@ from services.mediation.applying import pages as applying_pages
 from services.mediation.bodies import pages as body_pages
 from services.mediation.bodies import views as body_views
 from services.mediation.bodies.documents import Body
-from services.mediation.callbacks import pages as callback_pages
 from services.mediation.cases import deadlines as case_deadlines
 from services.mediation.cases import pages as case_pages
 from services.mediation.cases import reactions as case_reactions
@@ -70,6 +69,7 @@ from services.mediation.pocket import pages as pocket_pages
 from services.mediation.prevention import pages as prevention_pages
 from services.mediation.prevention import views as prevention_views
 from services.mediation.prevention.documents import PreventionCount
+from services.mediation.reaching import pages as reaching_pages
 from services.mediation.sampling import pages as sample_pages
 from services.mediation.sampling import views as sample_views
 from services.mediation.sampling.documents import Sample
@@ -131,7 +131,7 @@ SERVICE = Service(
         link_pages.pages,
         court_link_pages.pages,
         body_pages.pages,
-        callback_pages.pages,
+        reaching_pages.pages,
         court_pages.pages,
         link_giving_pages.pages,
         grid_pages.pages,

@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """A cadre's job from the login to the result: reads the board, picks a star, meets both parties, asks for more days."""
 
+import re
+
 from playwright.sync_api import expect
 
 from deploy.desks import TASKS, failed_and_posted
@@ -17,6 +19,11 @@ def test_a_cadre_picks_a_star_meets_the_parties_and_asks_for_more_days(seat: Sea
         screen.press("摘星")
         screen.done()
 
+        screen.link("看当事人的姓名和电话").click()
+        screen.whole()
+        screen.press("看完整的电话和地址")
+        expect(screen.page.locator("main")).to_contain_text(re.compile(r"138\d{8}"))
+        screen.link("回到任务，登记见面").click()
         for party in "AB":
             screen.link("登记首次见面").click()
             screen.box(party).check()

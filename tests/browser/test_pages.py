@@ -145,6 +145,7 @@ NOT_LISTED = {  # GET routes that are no page to look at, or are looked at by a 
     "sample_pages.folder": "a PDF",
     "ledger_pages.refused_rows": "a workbook",
     "ledger_pages.show_upload": "tests/browser/test_ledgers.py",
+    "reaching.holder_page": "tests/browser/test_cadre.py",
     "applying.check": "tests/browser/test_villager.py",
     "scoring_events.ring": "server-sent events",
 }

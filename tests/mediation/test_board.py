@@ -174,17 +174,26 @@ def test_a_picked_dispute_goes_on_in_the_same_case_and_its_agreement_brings_star
     assert task_of(room, desk).json["state"] == "provisional"
 
 
-def test_the_callback_centre_reads_whom_to_call_once_it_is_settled_and_every_look_is_noted(
+def test_the_cadre_in_charge_and_then_the_callback_centre_read_whom_to_reach_and_every_look_is_noted(
     room: Hall, pmc: str
 ) -> None:
     room.account("centre", (Role.CALLBACK_CENTRE, "371324"))
     centre, desk = room.browser("mediation", "centre"), hard(room, pmc)
-    path = f"/mediation/callbacks/{desk.case['id']}"
+    path = f"/mediation/reach/callbacks/{desk.case['id']}"
     desk.act("board", reason="请干部包保")
     room.town.deliver()
     grade(room, desk)
     pick(room, desk)
     room.town.deliver(times=3)
+    link = re.compile(r"/mediation/reach/holders/[^\"]+")
+    holder = link.search(room.browser("scoring", "cadre").get(f"/scoring/tasks/{desk.case['id']}").text)
+    assert holder, "the cadre in charge is led to the parties"
+    assert not link.search(room.browser("scoring", "secretary").get(f"/scoring/tasks/{desk.case['id']}").text)
+    cadre = room.browser("mediation", "cadre")
+    assert not re.findall(r"139\d{8}", cadre.get(holder[0]).text)
+    assert len(re.findall(r"139\d{8}", cadre.post(holder[0]).text)) == 2
+    room.account("cadre-2", (Role.CADRE, TOWN))
+    assert room.browser("mediation", "cadre-2").post(holder[0]).status_code == 403
     assert centre.get(path).status_code == 404, "nothing is settled"
     desk.reload()
     desk.act("sessions", mode="joint", result="agreed", held_on="2026-06-01")
@@ -197,7 +206,7 @@ def test_the_callback_centre_reads_whom_to_call_once_it_is_settled_and_every_loo
     assert len(re.findall(r"139\d{8}", shown)) == 2
     assert "李某" in shown
     notes = collection(Case).database["reads"].find({"contacts": desk.case["id"]})
-    assert [note["actor"] for note in notes] == [room.ids["centre"]]
+    assert [note["actor"] for note in notes] == [room.ids["cadre"], room.ids["centre"]]
     for login in ("cadre", "county", "director"):
         assert room.browser("mediation", login).post(path).status_code == 403
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from flask import Blueprint, redirect, render_template, request, url_for
+from flask import Blueprint, current_app, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from services.scoring.board.rules import public_code
@@ -15,11 +15,13 @@ from services.scoring.tasks.callbacks import outcomes
 from services.scoring.tasks.documents import StarTask
 from services.scoring.tasks.reading import as_seen_by
 from services.scoring.tasks.rules import BEFORE_POSTING, LIVE, ON_BOARD, Desk, TaskState
+from shared import vouchers
 from shared.access import Policy, Reach, Role
 from shared.calendar import local_date
 from shared.call import Call
 from shared.mongo import collection
 from shared.regions import regions
+from shared.vouchers import Purpose
 from shared.web.calls import current_call, requires
 from shared.web.forms import Forms, forms_on
 from shared.web.furniture import day
@@ -242,7 +244,16 @@ def show_task(task_id: str) -> str:
         public_code=public_code,
         on_board=ON_BOARD,
         back=url_for(".list_first"),
+        meet=_voucher(call, task),
     )
+
+
+def _voucher(call: Call, task: StarTask) -> str:
+    """For the cadre in charge: a word to mediation, which tells it who the parties are (SB-08)."""
+    holder = task.current
+    if task.state not in LIVE or holder is None or holder.cadre_id != call.actor.id:
+        return ""
+    return vouchers.issue(current_app.config["SECRET_KEY"], Purpose.MEET, case_id=task.id, ref=call.actor.id)
 
 
 @blueprint.get("/tasks/<task_id>/script")

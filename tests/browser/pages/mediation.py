@@ -30,7 +30,7 @@ PAGES = (
     Listed("complaint-decision", Role.COUNTY_SUPERVISOR, "/mediation/complaints/{complaint}/decision"),
     Listed("samples", Role.COUNTY_SUPERVISOR, "/mediation/samples/"),
     Listed("sample-new", Role.COUNTY_SUPERVISOR, "/mediation/samples/new"),
-    Listed("callback-numbers", Role.CALLBACK_CENTRE, "/mediation/callbacks/{settled}"),
+    Listed("callback-numbers", Role.CALLBACK_CENTRE, "/mediation/reach/callbacks/{settled}"),
     Listed("ledgers", Role.DIRECTOR, "/mediation/ledgers/"),
     Listed("ledger-entries", Role.DIRECTOR, "/mediation/ledgers/entries"),
     Listed("statistics", Role.DIRECTOR, "/mediation/statistics/"),
