@@ -55,14 +55,20 @@ def mark(marks: str) -> str:
 
 
 def labelled(rows: str, columns: Sequence[str]) -> Markup:
-    """The rows of a table with the name of its column at each cell, for a phone where a row stands as lines of `label value`."""
+    """The rows of a table with the name of its column at each cell, for a phone where a row stands as lines of `label value`.
+
+    Rows and cells say that they are such, since a browser forgets it of what is laid out in another way.
+    """
     cell = re.compile(r'<td class="([^"]*)">')
 
     def one(row: re.Match[str]) -> str:
         names = iter(columns[row[0].count("<th ") :])
-        return cell.sub(lambda td: f'<td class="{td[1]}" data-label="{escape(next(names))}"><div>', row[0])
+        return cell.sub(
+            lambda td: f'<td class="{td[1]}" role="cell" data-label="{escape(next(names))}"><div>', row[0]
+        )
 
-    said = re.sub(r"<tr.*?</tr>", one, rows, flags=re.DOTALL)
+    said = re.sub(r"<tr.*?</tr>", one, rows, flags=re.DOTALL).replace("<tr ", '<tr role="row" ')
+    said = said.replace("<th ", '<th role="rowheader" ')
     return Markup(said.replace("</td>", "</div></td>"))  # noqa: S704 - the rows are markup already, the names are escaped
 
 

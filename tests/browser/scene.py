@@ -48,7 +48,7 @@ def scoring(hall: TownHall) -> dict[str, str]:
     voucher = vouchers.issue(key, Purpose.CALL, case_id=posted, ref="A")
     cadre = hall.cadres(TOWN, 3 + len(SEATS))[0].id  # and one for each seat
     found = {
-        "settled": settled(hall, hall.cadres(TOWN)[0]),
+        "settled": settled(hall, hall.cadres(TOWN)[2]),
         "posted": posted,
         "voucher": voucher,
         "probe": probe,

@@ -62,6 +62,7 @@ def test_a_pick_shows_on_the_walls_of_both_languages_without_anybody_touching_th
         assert before >= 1
         cadre.goto(f"/scoring/tasks/{site.scene['posted']}/picks")
         cadre.get_by_role("button", name="摘星", exact=True).click()
+        expect(cadre.locator(".govuk-notification-banner--success")).to_be_visible()
 
         for page, live in ((wall, "实时"), (other, "Live")):
             expect(page.locator(".wall-wait li")).to_have_count(before - 1, timeout=20_000)

@@ -10,9 +10,9 @@ def test_each_cell_has_the_name_of_its_column() -> None:
     row = '<tr class="r"><td class="c">甲</td><td class="c"><b>1</b></td><td class="c n">2</td></tr>'
 
     assert labelled(row + row, COLUMNS) == 2 * (
-        '<tr class="r"><td class="c" data-label="案件"><div>甲</div></td>'
-        '<td class="c" data-label="收到 &lt;几件&gt;"><div><b>1</b></div></td>'
-        '<td class="c n" data-label="办结"><div>2</div></td></tr>'
+        '<tr role="row" class="r"><td class="c" role="cell" data-label="案件"><div>甲</div></td>'
+        '<td class="c" role="cell" data-label="收到 &lt;几件&gt;"><div><b>1</b></div></td>'
+        '<td class="c n" role="cell" data-label="办结"><div>2</div></td></tr>'
     )
 
 
@@ -20,6 +20,6 @@ def test_the_head_of_a_row_takes_the_first_column() -> None:
     row = '<tr class="r"><th scope="row" class="h">合计</th><td class="c">1</td><td class="c">2</td></tr>'
 
     said = labelled(row, COLUMNS)
-    assert '<th scope="row" class="h">合计</th>' in said
-    assert '<td class="c" data-label="办结"><div>2</div></td>' in said
+    assert '<th role="rowheader" scope="row" class="h">合计</th>' in said
+    assert '<td class="c" role="cell" data-label="办结"><div>2</div></td>' in said
     assert "案件" not in said

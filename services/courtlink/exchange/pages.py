@@ -131,7 +131,7 @@ KEYS = forms_on(blueprint, "/partners/<court_code>", [
             "withdraw", N_("立即停用密钥"), OPERATE, WithdrawIn, _withdraw, wording.WORDING,
             choices=_good_keys, grave=True,
         ),
-    ], Partner.find, "show_partner", lambda _call, partner: regions().court(partner.court_code).name)  # fmt: skip
+    ], Partner.find, "show_partner", lambda _call, partner: partner.name)  # fmt: skip
 
 
 @blueprint.get("/partners/<court_code>")
