@@ -4,7 +4,7 @@ somebody asks, and asking is noted (PV-11)."""
 
 import dataclasses
 
-from flask import Blueprint, current_app, render_template
+from flask import Blueprint, current_app, render_template, request
 
 from services.mediation.cases import contacts
 from services.mediation.cases.documents import Case
@@ -20,55 +20,35 @@ CENTRE: Policy = {Role.CALLBACK_CENTRE: Reach.PLACE}
 CADRE: Policy = {Role.CADRE: Reach.PLACE}
 
 
-@pages.get("/callbacks/<task_id>")
+@pages.route("/callbacks/<task_id>", methods=["GET", "POST"])
 @requires(CENTRE)
 def callbacks_page(task_id: str) -> str:
-    """Whom the centre calls. Raises NotFound where nothing is settled: then nobody is called (SB-15)."""
-    return _callbacks(task_id)
-
-
-@pages.post("/callbacks/<task_id>")
-@requires(CENTRE)
-def show_callbacks(task_id: str) -> str:
-    """The same with names and numbers as they are."""
-    return _callbacks(task_id, asked=True)
-
-
-def _callbacks(task_id: str, *, asked: bool = False) -> str:
+    """Whom the centre calls; POST shows names and numbers as they are. Raises NotFound where nothing is settled: then nobody
+    is called (SB-15)."""
     call = current_call()
     case = _of_task(task_id, call)
     if case.task_id != task_id or case.agreement is None:
         raise NotFound(task_id)
-    return _page(call, case, f"/scoring/tasks/{task_id}/script", by_cadre=False, asked=asked)
+    return _page(call, case, f"/scoring/tasks/{task_id}/script", by_cadre=False)
 
 
-@pages.get("/holders/<voucher>")
+@pages.route("/holders/<voucher>", methods=["GET", "POST"])
 @requires(CADRE)
 def holder_page(voucher: str) -> str:
-    """Whom the cadre in charge has to meet (SB-08); `voucher` is the star board's word that it is in charge now.
+    """Whom the cadre in charge has to meet (SB-08); POST shows names and numbers as they are. `voucher` is the star board's
+    word that it is in charge now.
 
     Raises RuleBroken: voucher_expired, voucher_invalid.
     """
-    return _holder(voucher)
-
-
-@pages.post("/holders/<voucher>")
-@requires(CADRE)
-def show_holder(voucher: str) -> str:
-    """The same with names and numbers as they are."""
-    return _holder(voucher, asked=True)
-
-
-def _holder(voucher: str, *, asked: bool = False) -> str:
     word = vouchers.read(current_app.config["SECRET_KEY"], Purpose.MEET, voucher)
     call = dataclasses.replace(current_call(), scope=EVERYTHING)
     if word.ref != call.actor.id:
         raise RuleBroken("voucher_invalid")
-    case = _of_task(word.case_id, call)
-    return _page(call, case, f"/scoring/tasks/{word.case_id}", by_cadre=True, asked=asked)
+    return _page(call, _of_task(word.case_id, call), f"/scoring/tasks/{word.case_id}", by_cadre=True)
 
 
-def _page(call: Call, case: Case, back: str, *, by_cadre: bool, asked: bool) -> str:
+def _page(call: Call, case: Case, back: str, *, by_cadre: bool) -> str:
+    asked = request.method == "POST"
     people = contacts.shown(call, case.id) if asked else contacts.masked(case, names=True)
     return render_template("mediation/reach.html", people=people, asked=asked, back=back, by_cadre=by_cadre)
 

@@ -48,10 +48,7 @@ def next_step(task: StarTask) -> str:
     tenure = task.current
     if tenure is not None and tenure.sides_met < task.sides:
         dates = {"warn": day(tenure.warn_on), "end": day(tenure.contact_by)}
-        return _(
-            "%(warn)s 前要见到每一方当事人并登记；到 %(end)s 还没有都见到，任务自动收回。",
-            **dates,
-        )
+        return _("%(warn)s 前要见到每一方当事人并登记；到 %(end)s 还没有都见到，任务自动收回。", **dates)
     if task.state in ON_BOARD and task.grade > task.figures.race_up_to_grade:
         return _(_CONTEST)
     text = _NEXT.get(TaskState(task.state))
