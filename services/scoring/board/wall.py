@@ -52,6 +52,7 @@ class Wall:
     total: dict[str, Any]
     stars: int
     waiting: list[dict[str, Any]]
+    all_waiting: int
     solved: list[dict[str, Any]]
     months: list[tuple[str, int]]
 
@@ -62,6 +63,8 @@ def read_wall(place: Region, today: date) -> Wall:
     pulse = (
         collection(Pulse).find_one({"_id": place.code}) or {}
     )  # read first: what comes meanwhile rings again
+    listed = {"within": place.code, "hidden": False}
+    waiting = listed | {"state": {"$in": sorted(ON_BOARD)}}
     return Wall(
         place=place,
         beats=pulse.get("beats", 0),
@@ -71,10 +74,9 @@ def read_wall(place: Region, today: date) -> Wall:
         groups=_groups(place, year),
         total=reading.total(place.code),
         stars=_stars([board_of(CADRES, place.code, year)]).get(place.code, 0),
-        waiting=_latest(
-            {"within": place.code, "hidden": False, "state": {"$in": sorted(ON_BOARD)}}, "posted_on"
-        ),
-        solved=_latest({"within": place.code, "hidden": False, "state": TaskState.FINAL}, "final_on"),
+        waiting=_latest(waiting, "posted_on"),
+        all_waiting=collection(BoardRow).count_documents(waiting),
+        solved=_latest(listed | {"state": TaskState.FINAL}, "final_on"),
         months=_months(place, today),
     )
 
