@@ -33,10 +33,15 @@ def pytest_configure_node(node: object) -> None:
 
 
 class _ByFile(LoadScopeScheduling):
-    """Shares out the tests by file, so that a module's fixtures are made once; those with a browser share one stack."""
+    """Shares out the tests by file, so that a module's fixtures are made once.
+
+    The jobs in a browser share one stack; the list of pages, about as much work, may have another.
+    """
 
     def _split_scope(self, nodeid: str) -> str:
-        return "browser" if nodeid.startswith("tests/browser/") else nodeid.partition("::")[0]
+        file = nodeid.partition("::")[0]
+        job = file.startswith("tests/browser/") and file != "tests/browser/test_pages.py"
+        return "jobs in a browser" if job else file
 
 
 @pytest.hookimpl(optionalhook=True)

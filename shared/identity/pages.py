@@ -67,26 +67,31 @@ def home() -> ResponseReturnValue:
 @public
 def login_form() -> str:
     """The form."""
-    return render_template("login.html", next=_next(), error=None, login="", oidc=_oidc_issuer() is not None)
+    return _login_page()
+
+
+def _login_page(error: str = "") -> str:
+    opened = {"form": {"name": "login"}, "action": url_for(".log_in_by_password"), "error": error}
+    login = request.form.get("login", "")[:100]
+    return render_template("login.html", next=_next(), opened=opened, login=login, oidc=_oidc_issuer())
 
 
 @blueprint.post("/login")
 @public
 def log_in_by_password() -> ResponseReturnValue:
-    """Check login and password; at most five wrong tries a minute for an account from an address."""
+    """Check login and password; at most five wrong tries a minute for an account from an address.
+
+    Sent with another look (`_more`, `_check`), the form is only shown again.
+    """
+    if {"_more", "_check"} & request.form.keys():
+        return _login_page()
     login, password = request.form.get("login", ""), request.form.get("password", "")
     wait = accounts.may_try(login[:100], request.remote_addr or "")
     if wait:
         raise Problem("too_many_tries", headers={"Retry-After": str(wait)}, seconds=wait)
     account = accounts.check_password(login[:100], password[:200])
     if account is None:
-        form = {
-            "next": _next(),
-            "error": sentence("login_failed"),
-            "login": login[:100],
-            "oidc": _oidc_issuer(),
-        }
-        return render_template("login.html", **form), 401
+        return _login_page(sentence("login_failed")), 401
     accounts.forget_tries(login[:100], request.remote_addr or "")
     log_in(account)
     return redirect(_next(), 303)

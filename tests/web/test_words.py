@@ -32,7 +32,7 @@ def test_the_chosen_language_and_the_elder_view_stay_and_lead_back(hall: Hall) -
     page = browser.get("/login")
     assert '<html lang="en"' in page.text
     assert ">Log in</h1>" in page.text
-    assert 'href="/login?lang=zh"' in page.text
+    assert 'formaction="/login?lang=zh"' in page.text
 
     browser.get("/login?elder=on")
     browser.get("/login?lang=zh")
@@ -45,6 +45,19 @@ def test_the_chosen_language_and_the_elder_view_stay_and_lead_back(hall: Hall) -
     browser.get("/login?lang=zh")
     browser.get("/login?lang=fr")
     assert ">登录</h1>" in browser.get("/login").text
+
+
+def test_a_login_that_was_typed_outlives_another_language(hall: Hall) -> None:
+    browser = hall.apps["mediation"].test_client()
+    typed = {"login": "mediator-1", "password": "half typ", "next": "/mediation/desk/", "_more": ""}
+
+    page = browser.post("/login?lang=en", data=typed)
+
+    assert page.status_code == 200
+    assert ">Log in</h1>" in page.text
+    assert 'value="mediator-1"' in page.text
+    assert 'value="/mediation/desk/"' in page.text
+    assert "half typ" not in page.text
 
 
 def test_each_door_opens_for_each_of_its_roles(hall: Hall) -> None:

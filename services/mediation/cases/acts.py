@@ -125,16 +125,6 @@ GROUPS: Sequence[tuple[str, Sequence[Form]]] = (
                 when=_referred,
                 grave=True,
             ),
-            act(
-                "referral/extend",
-                N_("各方同意延长法院期限"),
-                referral_schemas.ExtendIn,
-                referring.extend_referral,
-                _OPEN,
-                when=_referred,
-            ),
-            act("concerns", N_("记下需要注意的情况"), schemas.ConcernsIn, intake.note_concerns, _OPEN),
-            act("reports", N_("记下已报告公安或有关部门"), schemas.ReportIn, intake.report, frozenset(State)),
         ),
     ),
     (
@@ -297,9 +287,31 @@ GROUPS: Sequence[tuple[str, Sequence[Form]]] = (
                 when=_may_extend_petition,
                 lead=N_("只能延长一次，最多三十日，要经批准，并且书面告知信访人。"),
             ),
+            GUIDANCE,
         ),
     ),
-    (REFERRED[0], (*REFERRED[1], *PROPOSAL, GUIDANCE)),
+    (
+        N_("安全和报告"),
+        (
+            act("concerns", N_("记下需要注意的情况"), schemas.ConcernsIn, intake.note_concerns, _OPEN),
+            act("reports", N_("记下已报告公安或有关部门"), schemas.ReportIn, intake.report, frozenset(State)),
+        ),
+    ),
+    (
+        REFERRED[0],
+        (
+            *REFERRED[1],
+            *PROPOSAL,
+            act(
+                "referral/extend",
+                N_("各方同意延长法院期限"),
+                referral_schemas.ExtendIn,
+                referring.extend_referral,
+                _OPEN,
+                when=_referred,
+            ),
+        ),
+    ),
     CONFIRMATION,
     (
         N_("协议和履行"),
