@@ -299,6 +299,9 @@ def test_personal_data_is_masked_until_somebody_asks_and_asking_is_noted(
     note = reads.find_one({"contacts": desk.case["id"]})
     assert note
     assert note["actor"] == room.ids["director"]
+    led = mediator.get(path, headers={"Accept-Language": "zh-CN"}).text
+    assert "谁抽查过这件纠纷、看过电话（1 次）" in led
+    assert "看了完整的电话和地址" in led
     for login in ("party", "county"):
         assert room.browser("mediation", login).post(f"{path}/contacts").status_code == 403
 

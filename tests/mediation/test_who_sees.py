@@ -145,7 +145,7 @@ def test_a_drawn_case_is_read_with_its_content_and_every_reading_stays_on_record
         (room.ids["county"], "群众反映本季度协议履行不实")
     }
     shown = room.browser("mediation", "mediator").get(f"/mediation/cases/{desk.case['id']}").text
-    assert "谁抽查看过这件纠纷（3 次）" in shown
+    assert "谁抽查过这件纠纷、看过电话（3 次）" in shown
     assert shown.count("群众反映本季度协议履行不实") == 3
     again = room.get("mediation", "county", f"/samples/{sample['id']}").json
     assert (again["opened"], len(again["readings"])) == ([desk.case["id"]], 3)

@@ -215,7 +215,7 @@ class ChoiceOut(Schema):
 
 
 class ReadingOut(Schema):
-    """That a supervisor read the case as part of a sample; `what` is the case or its folder."""
+    """That a supervisor read the case or its folder as part of a sample, or that somebody asked for the parties' contacts."""
 
     by = fields.String()
     at = fields.AwareDateTime()

@@ -178,10 +178,13 @@ def _mediators(case: Case) -> str:
 
 
 def _readings(case: Case) -> list[str]:
-    """Who read the case as part of a sample, when and why, the latest first (PV-20)."""
+    """Who read the case as part of a sample or asked for the contacts, when and why, the latest first (PV-11, PV-20)."""
     found = readings_of(case.id)[::-1]
     names = {key: account.name for key in {one["by"] for one in found} if (account := by_id(key))}
-    return [f"{moment(one['at'])} {names.get(one['by'], '')} · {one['reason']}" for one in found]
+    return [
+        f"{moment(one['at'])} {names.get(one['by'], '')} · {one['reason'] or _('看了完整的电话和地址')}"
+        for one in found
+    ]
 
 
 def _frame_page(case: Case, call: Call) -> str:

@@ -102,7 +102,7 @@ def show(case_id: str) -> Case | dict[str, Any]:
 @requires(MEDIATE)
 @api.response(200, answers.ReadingOut(many=True))
 def readings(case_id: str) -> list[dict[str, Any]]:
-    """Which supervisor read it as part of a sample, when and why (PV-20)."""
+    """Which supervisor read it as part of a sample, when and why; and who asked for the parties' contacts (PV-11, PV-20)."""
     return readings_of(Case.find(case_id, current_call().scope).id)
 
 
