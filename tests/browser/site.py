@@ -196,3 +196,13 @@ def too_wide(page: Page) -> bool:
         "document.documentElement.scrollWidth > document.documentElement.clientWidth + 1"
     )
     return wide
+
+
+def chinese_marks(page: Page) -> list[str]:
+    """Texts with Chinese punctuation and not one Chinese word: put together by the page, not written by a person."""
+    found: list[str] = page.evaluate(
+        r"""() => [...document.querySelectorAll("body *")]
+            .flatMap((each) => [...each.childNodes].filter((node) => node.nodeType === 3).map((node) => node.data.trim()))
+            .filter((text) => /[：，、。；（）【】“”]/.test(text) && !/\p{Script=Han}/u.test(text))"""
+    )
+    return found

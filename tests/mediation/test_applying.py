@@ -69,6 +69,8 @@ def test_who_comes_without_a_code_finds_the_room_by_the_name_of_the_place(room: 
     assert "没有找到“蓬莱仙岛”" in lost.text
     assert fill(browser, [PAGES[0], ("where", {"where": "兰陵县"})]) == "/mediation/apply/room"
     assert pmc in browser.get("/mediation/apply/room").text
+    unchosen = browser.post("/mediation/apply/room", data={})
+    assert (unchosen.status_code, "govuk-error-summary" in unchosen.text) == (422, True)
 
     assert fill(browser, [("room", {"body_id": pmc}), *PAGES[1:]]) == "/mediation/apply/check"
     browser.post("/mediation/apply/check")

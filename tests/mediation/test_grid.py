@@ -157,6 +157,24 @@ def test_replied_closed_and_confirmed_are_three_facts(hall: Hall) -> None:
     )
 
 
+def test_whoever_looks_at_an_item_reads_who_acts_next(hall: Hall) -> None:
+    item, worker = Item(hall), hall.browser("mediation", "worker")
+    page = f"/mediation/grid/{item.now['id']}"
+
+    def told() -> str:
+        return worker.get(page, headers={"Accept-Language": "zh-CN"}).text
+
+    assert "接下来由网格中心受理" in told()
+    item.act("centre", "accept", kind="ordinary", reason="一个部门")
+    assert "接下来由网格中心分流" in told()
+    item.act("centre", "route", to="住建局", account=hall.ids["handler"])
+    assert "接下来由承办部门办理" in told()
+    item.act("handler", "reply", text="修好了")
+    assert "接下来由承办部门核实" in told()
+    item.act("handler", "close")
+    assert "接下来由回访中心" in told()
+
+
 def test_a_hidden_reporter_is_known_to_the_centre_alone(hall: Hall) -> None:
     item = accepted(hall, hide_reporter=True)
     item.act("centre", "route", to="住建局", account=hall.ids["handler"])

@@ -3,6 +3,7 @@
 
 import io
 import re
+from datetime import date
 from typing import Any
 
 import pytest
@@ -16,6 +17,7 @@ from shared.mongo import collection
 from tests.hall import Hall
 from tests.mediation.room import LI, SUN, TERMS, Desk, applied, at, photo
 
+LIMIT = r'class="site-clock[^>]*><strong>[^<]*</strong> (\d+)年(\d+)月(\d+)日'
 PARTIES = {"parties-0-name": "李建国", "parties-0-phone": "13800000001", "parties-1-name": "王秀兰"}
 
 
@@ -226,7 +228,9 @@ def test_the_folder_says_what_is_missing_and_leads_to_where_it_is_mended(
         f"{folder}upload?kind=identity&ref=A",
         f"{folder}upload?kind=identity&ref=B",
     }
-    for mend in mends:
+    lacking = f"/mediation/cases/{desk.case['id']}/absent-papers"
+    assert f'href="{lacking}"' in page
+    for mend in (*mends, lacking):
         assert mediator.get(mend).status_code == 200
     paper = {
         "_key": "identity-of-a",
@@ -241,6 +245,22 @@ def test_the_folder_says_what_is_missing_and_leads_to_where_it_is_mended(
         f"{folder}upload", data={"_key": "empty-one", "kind": "proof", "paper": (io.BytesIO(b""), "")}
     )
     assert (empty.status_code, 'value="proof" selected' in empty.text) == (422, True)
+
+
+def test_the_folder_stands_beside_the_closing_and_the_nearest_limits_come_first(
+    room: Hall, pmc: str, mediator: FlaskClient
+) -> None:
+    desk = agreed(room, pmc)
+    page = f"/mediation/cases/{desk.case['id']}"
+    desk.sign("2026-06-01")
+    desk.act("performance", performance="performed_in_full", on="2026-06-01")
+    shown = mediator.get(page).text
+    (first,) = re.findall(r'<section class="site-next".*?</section>', shown, re.DOTALL)
+    assert f"{page}/close" in first
+    assert f'href="/mediation/folder/{desk.case["id"]}/"' in first
+    ends = [date(*map(int, found)) for found in re.findall(LIMIT, shown)]
+    assert len(ends) >= 2
+    assert ends == sorted(ends)
 
 
 def test_an_agreement_is_read_aloud_and_signed_by_finger_ink_and_seal(
