@@ -19,7 +19,7 @@ from shared import mongo
 from shared.settings import KitSettings
 from shared.web.app import create_app
 from tests.browser.pages import Listed, courtlink, kit, mediation, operations, scoring
-from tests.browser.site import DESKTOP, PHONE, WALL, Site, barriers, complaints, too_wide
+from tests.browser.site import DESKTOP, PHONE, WALL, Site, barriers, chinese_marks, complaints, too_wide
 
 PAGES = (*kit.PAGES, *mediation.PAGES, *scoring.PAGES, *courtlink.PAGES, *operations.PAGES)
 FOLDER = os.environ.get("SCREENSHOTS")
