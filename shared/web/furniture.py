@@ -23,7 +23,7 @@ from shared.web.words import _
 TEMPLATES = Path(__file__).parents[1] / "ui" / "templates"
 ASSETS = Path(__file__).parents[2] / "assets" / "dist"
 WEEK = "一二三四五六日"
-_LATIN = str.maketrans({"：": ": ", "，": ", ", "、": ", ", "（": " (", "）": ")", "　": " · "})
+_LATIN = str.maketrans({"：": ": ", "，": ", ", "、": ", ", "（": " (", "）": ")", "；": "; ", "　": " · "})
 
 
 def day(when: date | datetime | str | None, *, week: bool = False) -> str:

@@ -79,10 +79,11 @@ class Catalogue:
         colon (`identity:A`) in brackets; a day as people write it; anything that has no word stays as it is."""
         if isinstance(value, date) and not isinstance(value, datetime) and language == "zh":
             return f"{value.year}年{value.month}月{value.day}日"
-        words = self._words.get(blank)
-        if not words or not isinstance(value, str):
+        if not isinstance(value, str):
             return value
-        english = language == "en"
+        words, english = self._words.get(blank), language == "en"
+        if not words:
+            return value.replace("、", ", ") if english else value
         found = []
         for part in value.split("、"):
             code, _, more = part.partition(":")

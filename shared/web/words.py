@@ -3,19 +3,25 @@
 
 Templates write `{{ _("今天到期") }}`, Python `_("今天到期")` where a reader is present and `N_("今天到期")` in a table that
 is read later. `make words` keeps the files complete. A literal percent sign is written `%%`.
+English says what goes with one and what with many: `%(n)s star[s]`, `%(n)s part[y|ies]`.
 """
 
 import functools
+import re
 from collections.abc import Mapping
 from pathlib import Path
 
 from babel.messages.pofile import read_po
 from flask import Flask, current_app
+from jinja2 import pass_eval_context
+from jinja2.nodes import EvalContext
+from markupsafe import escape
 
 from shared.web.problems import language
 
 KIT_WORDS = Path(__file__).parents[1] / "ui" / "en.po"
 _EXTENSION = "words"
+_ENDINGS = re.compile(r"%\((?P<blank>\w+)\)s|\[(?:(?P<one>\w*)\|)?(?P<many>\w+)\]")
 
 
 @functools.cache
@@ -34,26 +40,41 @@ def register(app: Flask, service_words: Path) -> None:
     """Let the templates of `app` speak the reader's language."""
     files = (KIT_WORDS, service_words) if service_words.exists() else (KIT_WORDS,)
     app.extensions[_EXTENSION] = read_words(*files)
-    app.jinja_env.add_extension("jinja2.ext.i18n")
-    app.jinja_env.install_gettext_callables(_said, _count_said, newstyle=True)  # type: ignore[attr-defined]
-    app.jinja_env.policies["ext.i18n.trimmed"] = True
+    app.jinja_env.globals["_"] = _said_on_page
     app.jinja_env.globals["language"] = language
 
 
-def _said(text: str) -> str:
+def _said(text: str, blanks: Mapping[str, object]) -> str:
     if language() == "zh":
         return text
     words: Mapping[str, str] = current_app.extensions[_EXTENSION]
-    return words.get(text, text)
+    return numbered(words.get(text, text), blanks)
 
 
-def _count_said(one: str, _many: str, _number: int) -> str:
-    return _said(one)
+def numbered(text: str, blanks: Mapping[str, object]) -> str:
+    """The text with the endings that go with the number before them: `%(n)s star[s]` is `%(n)s star` for one."""
+    is_one = False
+
+    def ending(found: re.Match[str]) -> str:
+        nonlocal is_one
+        if found["blank"]:
+            is_one = str(blanks.get(found["blank"])) == "1"
+            return found[0]
+        return found["one"] or "" if is_one else found["many"]
+
+    return _ENDINGS.sub(ending, text)
 
 
 def _(text: str, /, **blanks: object) -> str:
     """The text in the reader's language, its `%(name)s` blanks filled."""
-    return _said(text) % blanks
+    return _said(text, blanks) % blanks
+
+
+@pass_eval_context
+def _said_on_page(context: EvalContext, text: str, /, **blanks: object) -> str:
+    """The same in a template. Nothing in it is markup: a label may have been typed by a person, such as a name to choose."""
+    said = _said(text, blanks)
+    return (escape(said) if context.autoescape else said) % blanks
 
 
 def N_(text: str) -> str:  # noqa: N802 - the name that gettext's tools know

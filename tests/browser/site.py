@@ -203,6 +203,6 @@ def chinese_marks(page: Page) -> list[str]:
     found: list[str] = page.evaluate(
         r"""() => [...document.querySelectorAll("body *")]
             .flatMap((each) => [...each.childNodes].filter((node) => node.nodeType === 3).map((node) => node.data.trim()))
-            .filter((text) => /[：，、。；（）【】“”]/.test(text) && !/\p{Script=Han}/u.test(text))"""
+            .filter((text) => /[：，、。；（）【】]/.test(text) && !/\p{Script=Han}/u.test(text))"""
     )
     return found

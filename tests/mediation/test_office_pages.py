@@ -77,6 +77,10 @@ def test_a_county_elects_a_committee_and_a_director_keeps_its_mediators(
     assert pmc in county.get("/mediation/bodies/").text
     assert Body.find(pmc, EVERYTHING).mediator(room.ids["second"]).grade == 2
 
+    fill(director, f"{path}/mediators", account=room.ids["second"], name="乙", kind="lawyer", grade="2")
+    watch = director.get("/mediation/watch/")
+    assert (watch.status_code, "土地、邻里" in watch.text) == (200, False)
+
 
 def test_a_supervisor_enters_a_body_and_a_complaint_that_came_to_the_counter(
     room: Hall, pmc: str, county: FlaskClient

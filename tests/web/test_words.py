@@ -7,10 +7,12 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
+from flask import render_template_string
 
 from deploy.words import HOMES, english, texts
 from shared.access import Role
 from shared.ui.doors import BAR, DOORS, MAIN
+from shared.web.words import numbered
 from tests.hall import Hall
 
 
@@ -135,3 +137,24 @@ def test_the_foot_of_a_page_tells_who_runs_it_and_nothing_that_is_not_configured
     assert "Run by: 某县司法局 · Phone: 0539-1234567" in english
     for hidden in ("备案号", "网站标识码", "待填"):
         assert hidden not in page
+
+
+@pytest.mark.parametrize(
+    ("text", "blanks", "said"),
+    [
+        ("%(n)s star[s]", {"n": 1}, "%(n)s star"),
+        ("%(n)s star[s]", {"n": "2"}, "%(n)s stars"),
+        ("%(n)s part[y|ies], %(m)s more limit[s]", {"n": 1, "m": 11}, "%(n)s party, %(m)s more limits"),
+        ("%(n)s row[s] [is|are] left", {"n": 1}, "%(n)s row is left"),
+        ("%(n)s row[s] [is|are] left", {}, "%(n)s rows are left"),
+    ],
+)
+def test_english_says_one_and_many(text: str, blanks: dict[str, object], said: str) -> None:
+    assert numbered(text, blanks) == said
+
+
+def test_a_text_that_a_person_typed_is_no_markup(hall: Hall) -> None:
+    with hall.apps["mediation"].test_request_context("/?lang=zh"):
+        shown = render_template_string("{{ _(label) }} {{ _('%(n)s 件', n=label) }}", label="<b>张</b>")
+
+    assert shown == "&lt;b&gt;张&lt;/b&gt; &lt;b&gt;张&lt;/b&gt; 件"

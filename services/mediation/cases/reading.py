@@ -208,7 +208,8 @@ def load(scope: Scope, today: date) -> list[dict[str, Any]]:
     ]
     carried = {row["_id"]: row for row in collection(Case).aggregate(pipeline)}
     found = [
-        {name: mediator.get(name) for name in ("account", "name", "kind", "standing", "skills", "languages")}
+        {name: mediator.get(name) for name in ("account", "name", "kind", "standing")}
+        | {name: mediator.get(name, []) for name in ("skills", "languages")}  # no empty list is stored
         | {"body_id": body["_id"]}
         | {"training_hours": sum(one["hours"] for one in mediator.get("trainings", []))}
         | {what: carried.get(mediator["account"], {}).get(what, 0) for what in ("open", "late")}

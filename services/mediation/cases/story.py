@@ -151,13 +151,13 @@ def term_text(term: Term, names: Mapping[str, str]) -> str:
 
     def owed(amount: Decimal | None, on: date | None) -> str:
         money = f" {yuan(amount)}" if amount is not None else ""
-        return money + ("，" + _("%(day)s 前", day=day(on)) if on else "")
+        return money + (mark("，") + _("%(day)s 前", day=day(on)) if on else "")
 
     who = _("%(who)s 对 %(to)s", who=called(term.who), to=called(term.to)) if term.to else called(term.who)
     parts = [
         _("第 %(n)s 期", n=number) + owed(one.amount, one.due_on) for number, one in enumerate(term.plan, 1)
     ]
-    return "；".join([f"{who}：{term.what}{owed(term.amount, term.due_on)}", *parts])
+    return mark("；").join([f"{who}{mark('：')}{term.what}{owed(term.amount, term.due_on)}", *parts])
 
 
 def _aftercare(case: Case, *, mediates: bool) -> Iterator[Moment]:

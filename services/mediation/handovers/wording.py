@@ -102,5 +102,5 @@ def names(table: Mapping[Any, str], codes: Sequence[str]) -> str:
     found = []
     for code in codes:
         kind, _sep, ref = code.partition(":")
-        found.append(_(table.get(kind, kind)) + (f"（{ref}）" if ref else ""))
+        found.append(_(table.get(kind, kind)) + (mark("（%s）") % ref if ref else ""))
     return mark("、").join(found)

@@ -13,6 +13,7 @@ from shared.call import Call
 from shared.identity.accounts import Account
 from shared.mongo import collection
 from shared.regions import Region, regions
+from shared.web.furniture import mark
 
 
 def townships_in(scope: Scope) -> list[Region]:
@@ -29,7 +30,9 @@ def accounts_for(scope: Scope) -> list[tuple[str, str]]:
     rows = list(collection(Account).find({"grants": holding, "active": True}, {"name": 1, "login": 1}))
     known = collection(Cadre).find({"_id": {"$in": [row["_id"] for row in rows]}}, {"_id": 1})
     taken = {row["_id"] for row in known}
-    free = [(row["_id"], f"{row['name']}（{row['login']}）") for row in rows if row["_id"] not in taken]
+    free = [
+        (row["_id"], row["name"] + mark("（%s）") % row["login"]) for row in rows if row["_id"] not in taken
+    ]
     return sorted(free, key=lambda each: each[1])
 
 
