@@ -184,15 +184,16 @@ def search_audit() -> str:
     asked = {name: request.args.get(name, "").strip()[:200] for name in ("document", "actor")}
     account = identity.by_login(asked["actor"])
     actor = account.id if account else asked["actor"]
-    document, wanted = asked["document"], any(asked.values())
+    wanted = any(asked.values())
+    document = trail.ids(service, asked["document"])[0] if asked["document"] else ""
     found = trail.search(service, document=document, actor=actor) if wanted else None
     read = reads.readings(service.name, document=document, actor=actor) if wanted else []
     question = (
         f"?{urlencode({name: text for name, text in asked.items() if text})}" if found is not None else ""
     )
     faults: list[str] | None = None
-    if asked["document"] and found:
-        faults = trail.verify(service, asked["document"])
+    if document and found:
+        faults = trail.verify(service, document)
     return render_template(
         "operations/audit.html",
         found=found,

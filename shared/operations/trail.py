@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Looking through the audit trail of a service: who did what to which document when; names of fields, never a value."""
 
+import unicodedata
 from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
@@ -13,6 +14,22 @@ from shared.service import Service
 
 MOST = 200
 _SHOWN = ("version", "at", "act", "actor", "roles", "origin", "changed", "events")
+
+
+def ids(service: Service, text: str) -> list[str]:
+    """The documents that carry this folder or case number; the text itself where none does, as it may be an id."""
+    plain = unicodedata.normalize("NFKC", text)
+    found = [
+        row["_id"]
+        for kind in service.aggregates
+        for field in ("file_number", "number")
+        if field in kind._fields
+        for row in collection(kind)
+        .find({field: {"$in": [text, plain]}}, {"_id": 1})
+        .limit(MOST)
+        .max_time_ms(5000)
+    ]
+    return found or [text]
 
 
 def search(

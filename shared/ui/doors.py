@@ -127,7 +127,7 @@ DOORS = (
         N_("卷宗抽查"),
         "/mediation/samples/",
         frozenset({Role.COUNTY_SUPERVISOR, Role.CITY_SUPERVISOR}),
-        N_("随机抽卷、打分"),
+        N_("随机抽卷查看，每次查看都留下记录"),
     ),
     Door(_WATCH, N_("统计"), "/mediation/statistics/", _OFFICES, N_("各类纠纷的数量和变化，可导出表格")),
     Door(

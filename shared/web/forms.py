@@ -219,7 +219,7 @@ class Forms:
                 opened = self._open(form, call, thing, ids, kept=typed, **refusal)
                 return self._render(form, thing, ids, opened), status
             if not self._quiet:
-                flash(form.title, "done")
+                flash(form.title, "noted")
             return redirect(self._done(result, **ids) if self._done else self._back(**ids), 303)
 
         return act

@@ -142,5 +142,16 @@ def test_a_service_that_is_away_gives_503_and_when_to_come_again(front: Client) 
     assert json.loads(body)["status"] == 503
 
 
+def test_a_person_reads_a_page_when_a_body_is_too_large_or_a_service_away(front: Client) -> None:
+    large = b"x" * (2 * 1024 * 1024 + 1)
+    for path, method, sent, status, said in (
+        ("/mediation/ledgers/", "POST", large, 413, "文件太大了"),
+        ("/courtlink/", "GET", None, 503, "The system is starting again"),
+    ):
+        answer, headers, body = front.ask(path, method, sent, Accept="text/html,*/*;q=0.8")
+        assert (answer, headers["Content-Type"]) == (status, "text/html")
+        assert said in body.decode()
+
+
 def test_metrics_are_not_shown_outside(front: Client) -> None:
     assert front.ask("/metrics")[0] == 404

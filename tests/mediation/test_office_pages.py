@@ -76,6 +76,12 @@ def test_a_county_elects_a_committee_and_a_director_keeps_its_mediators(
     assert "登记选举结果</a>" not in page
     assert pmc in county.get("/mediation/bodies/").text
     assert Body.find(pmc, EVERYTHING).mediator(room.ids["second"]).grade == 2
+    change = f"{path}/mediators?account={room.ids['second']}"
+    assert change in page
+    known = director.get(change).text
+    for kept in ('value="乙"', "土地\n邻里", 'value="lawyer" selected'):
+        assert kept in known, kept
+    assert room.ids["second"] not in director.get(f"{path}/mediators").text
 
     fill(director, f"{path}/mediators", account=room.ids["second"], name="乙", kind="lawyer", grade="2")
     watch = director.get("/mediation/watch/")

@@ -170,7 +170,10 @@ def test_the_audit_trail_is_searched_by_document_or_login(hall: Hall) -> None:
     assert "记录完整" in by_document
     assert made["id"] in by_login
     assert "王甲" not in by_document + by_login
-    assert "请填写文书编号或登录名" in look(hall, f"{DESK}/audit")
+    by_number = look(hall, f"{DESK}/audit?document={SUIT['number'].replace('(', '（').replace(')', '）')}")
+    assert "记录完整" in by_number
+    assert made["id"] in by_number
+    assert "请填写卷宗编号、案号或登录名" in look(hall, f"{DESK}/audit")
     assert "没有找到" in look(hall, f"{DESK}/audit?document=none")
 
 

@@ -4,6 +4,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from flask import request
 from marshmallow import Schema
 
 from services.mediation.bodies import commands, schemas
@@ -28,18 +29,28 @@ def _mediators(_call: Call, body: Body) -> Mapping[str, Options]:
 
 
 def _accounts(_call: Call, body: Body) -> Mapping[str, Options]:
-    """Accounts that hold the role of a mediator for the body's place or one above it."""
-    return {"account": holders(Role.MEDIATOR, body.within)}
+    """Accounts that hold the role of a mediator for the body's place or one above it, and are not appointed yet; and the
+    mediator whose profile is changed (`?account=`)."""
+    changed = request.values.get("account", "")
+    appointed = {one.account for one in body.mediators} - {changed}
+    return {"account": [one for one in holders(Role.MEDIATOR, body.within) if one[0] not in appointed]}
+
+
+def _profile(_call: Call, body: Body) -> Mapping[str, Any]:
+    """What is known of the mediator whose profile is changed."""
+    asked = request.args.get("account", "")
+    names = ("account", "name", "kind", "grade", "skills", "languages", "introduction")
+    return {name: getattr(one, name) for one in body.mediators if one.account == asked for name in names}
 
 
 def _today(call: Call, _body: Body) -> dict[str, Any]:
     return dict.fromkeys(("on", "elected_on"), local_date(call.at))
 
 
-def _seats(call: Call, body: Body) -> Mapping[str, Any]:
+def _seats(_call: Call, body: Body) -> Mapping[str, Any]:
     """The committee as it is, or the three seats that the law asks for at least."""
     seats = [{"name": one.name, "sex": one.sex, "office": one.office} for one in body.members]
-    return _today(call, body) | {"members": seats or [{"office": str(office)} for office in Office]}
+    return {"members": seats or [{"office": str(office)} for office in Office]}
 
 
 def _places(call: Call, _thing: Any) -> Mapping[str, Options]:
@@ -79,12 +90,13 @@ FOUND = Form(
 ACTS = (
     _act(
         "mediators",
-        N_("聘任调解员或修改资料"),
+        N_("聘任调解员"),
         DIRECTORS,
         schemas.MediatorIn,
         commands.appoint_mediator,
         choices=_accounts,
-        lead=N_("账号由系统运维开设，岗位是人民调解员。已经聘任的，再填一次就是修改资料。"),
+        presets=_profile,
+        lead=N_("账号由系统运维开设，岗位是人民调解员。"),
     ),
     _act("trainings", N_("登记培训"), DIRECTORS, schemas.TrainingIn, commands.note_training),
     _act(

@@ -111,8 +111,10 @@ def note_filing(call: Call, body_id: str, *, on: date) -> Body:
 
 @command
 def note_training(call: Call, body_id: str, *, account: str, on: date, topic: str, hours: int) -> Body:
-    """Note a training of a mediator (PML art 14, PM-04). Raises RuleBroken `not_a_mediator`."""
+    """Note a training of a mediator (PML art 14, PM-04). Raises RuleBroken: not_a_mediator, date_in_future."""
     body = Body.load(body_id, call)
+    if on > local_date(call.at):
+        raise RuleBroken("date_in_future", day=on)
     body.mediator(account).trainings.append(Training(on=on, topic=topic, hours=hours))
     return body.store()
 

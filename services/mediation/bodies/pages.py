@@ -8,6 +8,7 @@ from flask import Blueprint, render_template, request, url_for
 from services.mediation.bodies import wording
 from services.mediation.bodies.acts import ACTS, FOUND
 from services.mediation.bodies.documents import Body, Mediator
+from services.mediation.bodies.rules import Standing
 from services.mediation.bodies.views import EVERYBODY, SUPERVISORS
 from shared.access import EVERYTHING
 from shared.calendar import local_date
@@ -63,6 +64,7 @@ def body_page(body_id: str) -> str:
     """One body: its committee and term, its mediators, and what the reader may do."""
     call = current_call()
     body = Body.find(body_id, EVERYTHING)
+    offered = FORMS.offered(call, body, body_id=body_id)
     return render_template(
         "mediation/body.html",
         body=body,
@@ -70,7 +72,8 @@ def body_page(body_id: str) -> str:
         over=body.term_ends_on is not None and body.term_ends_on < local_date(call.at),
         mediators=[_mediator(one) for one in body.mediators],
         words=wording,
-        offered=FORMS.offered(call, body, body_id=body_id),
+        offered=offered,
+        may_appoint="mediators" in {form.name for form, _address in offered},
         may_complain=call.actor.has(*SUPERVISORS) and body.mediators,
         back=url_for(".list_page"),
     )
@@ -79,12 +82,14 @@ def body_page(body_id: str) -> str:
 def _mediator(one: Mediator) -> dict[str, Any]:
     """The public profile, with the hours of training."""
     return {
+        "account": one.account,
         "name": one.name,
         "kind": _(wording.MEDIATOR_KINDS[one.kind]),
         "skills": mark("、").join(one.skills),
         "languages": mark("、").join(one.languages),
         "since": day(one.appointed_on),
         "hours": sum(training.hours for training in one.trainings),
+        "open": one.standing != Standing.REMOVED,
         "standing": (_(wording.STANDINGS[one.standing]), wording.STANDING_COLOURS[one.standing]),
         "introduction": one.introduction,
         "trainings": [(day(each.on), each.topic, each.hours) for each in one.trainings],

@@ -55,6 +55,12 @@ def entries(scope: Scope, place: str, first: date, last: date, layout: str) -> I
     yield from collection(LedgerEntry).find(query, {"history": 0}).sort([("on", 1), ("_id", 1)]).limit(MOST)
 
 
+def oldest(scope: Scope) -> date | None:
+    """The day of the oldest entry within the scope."""
+    found = collection(LedgerEntry).find(scope.query(), {"on": 1}).sort("on").limit(1)
+    return next((row["on"].date() for row in found), None)
+
+
 def disputes(scope: Scope, place: str, first: date, last: date) -> Iterator[dict[str, Any]]:
     """What counts of each entry that tells of a dispute."""
     query = wanted(scope, place=place, first=first, last=last)

@@ -14,7 +14,7 @@ from shared.errors import NotFound
 from shared.rates import Rate
 from shared.regions import Region, regions
 from shared.web.calls import current_call, requires
-from shared.web.periods import days_of, period_of, periods
+from shared.web.periods import days_of, period_name, period_of, periods
 from shared.web.words import _
 
 pages = Blueprint(
@@ -43,7 +43,8 @@ def show_statistics() -> str:
         period=period,
         asked={"place": place.code, "period": period},
         places=_places(own),
-        periods=periods(today),
+        periods=periods(today, reading.first_year(call.scope)),
+        name_of=period_name,
         total=table.total,
         ledgers=table.from_ledgers,
         more=more,

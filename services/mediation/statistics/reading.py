@@ -44,6 +44,12 @@ _COUNTED = dict.fromkeys(
 )
 
 
+def first_year(scope: Scope) -> int | None:
+    """The year of the oldest row of a ledger within reach; None where there is none."""
+    oldest = ledgers.oldest(scope)
+    return oldest.year if oldest else None
+
+
 def counted(scope: Scope, place: str, first: date, last: date) -> Iterator[Counted]:
     """What counts of each case, and of each row of a ledger that tells of a dispute."""
     yield from _of_cases(scope, place, first, last)
