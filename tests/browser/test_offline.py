@@ -102,6 +102,22 @@ def test_a_session_is_logged_with_few_touches(site: Site, tmp_path: Path, file: 
         expect(page.get_by_text(f"谈到排水沟，{language}")).to_be_visible()
 
 
+def test_what_was_not_logged_names_the_field_and_can_be_put_right(phone: BrowserContext, file: File) -> None:
+    page = open_log(phone, file.id)
+    page.locator("summary").click()
+    page.locator("#minutes").fill("-5")
+    write(page, file.id, "分钟写错了")
+
+    expect(states(page, "refused")).to_contain_text("用了多少分钟")
+    expect(page.locator("[data-notice]")).to_have_text("有的没有登记成，原因写在下面。")
+    page.get_by_role("button", name="改一改再发").click()
+    page.locator("#minutes").fill("50")
+    page.get_by_role("button", name="保存并发出").click()
+    expect(states(page, "sent")).to_have_count(1)
+    expect(page.locator("[data-notice]")).to_have_text("全部送达。")
+    assert records(file) == ["分钟写错了"]
+
+
 def test_two_sessions_written_without_network_survive_the_browser_and_arrive_once_each(
     site: Site, tmp_path: Path, file: File
 ) -> None:

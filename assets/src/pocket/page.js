@@ -141,16 +141,21 @@ export function start(root) {
     if (photos) about.push(words.photos.replace("#", photos));
     item.append(line("span", about.filter(Boolean).join(" · ")));
     if (found.content.problem) item.append(line("span", found.content.problem, "site-late"));
+    for (const [name, said] of Object.entries(found.content.fields ?? {})) item.append(line("span", `${labelOf(name)} ${[said].flat().join(" ")}`, "site-late"));
     if (found.state === "sent") item.append(way(words.seeCase, `/mediation/cases/${found.content.case}`));
     const acts = {
       draft: [button(words.go, () => show(found))],
-      refused: [button(words.mend, () => show({ ...found, state: "draft", content: { ...found.content, problem: "" } }))],
+      refused: [button(words.mend, () => show({ ...found, state: "draft", content: { ...found.content, problem: "", fields: {} } }))],
       conflict: [button(words.settle, () => compare(found))],
       photo_refused: [button(words.photoRetry, () => photo(found, true)), button(words.photoDrop, () => photo(found, false))],
     }[found.state] ?? [];
     if (!["waiting", "photos", "photo_refused"].includes(found.state)) acts.push(button(words.drop, () => drop(found)));
     item.append(...acts);
     return item;
+  }
+
+  function labelOf(name) {
+    return form.querySelector(`label[for="${name}"]`)?.firstChild.textContent.trim() ?? name;
   }
 
   async function drop(found) {
@@ -200,8 +205,12 @@ export function start(root) {
 
   async function go() {
     await send(account, draw);
-    const left = (await vault.all(account)).filter((one) => one.state === "waiting" || one.state === "photos");
-    if (!left.length && notice.textContent) say(words.allSent);
+    if (![words.sending, words.waiting, words.offline].includes(notice.textContent)) return;
+    const states = new Set((await vault.all(account)).map((one) => one.state));
+    const any = (...these) => these.some((state) => states.has(state));
+    if (any("waiting", "photos")) say(words.waiting);
+    else if (any("refused", "conflict", "photo_refused")) say(words.notAll, true);
+    else say(words.allSent);
   }
 
   async function fill() {

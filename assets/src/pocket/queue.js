@@ -46,7 +46,7 @@ async function sendEntry(entry) {
   }
   if (answer.status === 412) await vault.put({ ...entry, state: "conflict" });
   else if (LATER.has(answer.status) && !isRefusal(answer.status, problem)) return false;
-  else await vault.put({ ...entry, state: "refused", content: { ...content, problem: problem.detail ?? "" } });
+  else await vault.put({ ...entry, state: "refused", content: { ...content, problem: problem.detail ?? "", fields: problem.errors?.json ?? {} } });
   return true;
 }
 
