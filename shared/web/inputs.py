@@ -299,4 +299,6 @@ def _sentence(one: Input, text: str) -> str:
         return _("“%(label)s”请填 %(least)s 到 %(most)s 之间的整数。", **facts)
     if one.kind in {"text", "textarea"} and one.most is not None and len(text) > one.most:
         return _("“%(label)s”最多 %(most)s 个字。", **facts)
+    if one.kind in {"text", "textarea"} and len(text) < (one.least or 0):
+        return _("“%(label)s”至少写 %(least)s 个字。", **facts)
     return _("“%(label)s”填得不对，请核对。", **facts)

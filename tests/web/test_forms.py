@@ -26,7 +26,7 @@ class Person(Schema):
 
 class Everything(Schema):
     title = fields.String(required=True, validate=validate.Length(1, 20))
-    story = fields.String(validate=validate.Length(max=1000))
+    story = fields.String(validate=validate.Length(2, 1000))
     sum = fields.String(validate=validate.Regexp(PATTERN))
     on = fields.Date(required=True)
     at = fields.AwareDateTime()
@@ -107,7 +107,7 @@ def test_values_fill_a_form_as_they_would_be_typed() -> None:
 
 
 def test_each_mistake_is_said_at_its_field_and_nothing_typed_is_lost(hall: Hall) -> None:
-    form = typed(title="", sum="viel", on="morgen", count="99", colour="", **{"people-3-name": "很" * 30})
+    form = typed(title="", story="短", sum="viel", on="morgen", count="99", colour="", **{"people-3-name": "很" * 30})
     form.pop("sure")
     kept = compact(INPUTS, form)
 
@@ -119,6 +119,7 @@ def test_each_mistake_is_said_at_its_field_and_nothing_typed_is_lost(hall: Hall)
 
     assert said == {
         "title": "请填写“title”。",
+        "story": "“story”至少写 2 个字。",
         "sum": "“sum”请填金额（元），例如 1200 或 1200.50。",
         "on": "“on”请填日期，例如 2026-11-23。",
         "count": "“count”请填 1 到 9 之间的整数。",
