@@ -38,7 +38,14 @@ def test_a_mediator_prepares_parties_and_writes_the_failure_paper_on_pages(court
     for ref in "AB":
         case.act("rights-notices", ref=ref)
     page = court.hall.browser("mediation", "mediator").get(f"/mediation/cases/{case.id}").text
-    assert "调解前核对和告知" in page
+    for words in (
+        "调解前核对和告知",
+        "兰陵县人民法院",
+        case.seen["referral"]["number"],
+        "立案后委托调解",
+        "最后一日",
+    ):
+        assert words in page, words
     for ref in "AB":
         told = {"ref": ref, "identity_checked": "true", "warned": "true", "address_declined": "true"}
         assert sent_from(court, case.id, "referral/preparations", **told).status_code == 303
@@ -48,6 +55,8 @@ def test_a_mediator_prepares_parties_and_writes_the_failure_paper_on_pages(court
     assert refused.status_code == 422
     assert "底线" in refused.text
     assert sent_from(court, case.id, "referral/failure-paper", course="各执一词。").status_code == 303
+    leak = sent_from(court, case.id, "guidance", topic="law", article="王甲底线三万第一条")
+    assert (leak.status_code, "例如：民法典第五百八十五条。案件里的人" in leak.text) == (422, True)
     asked = sent_from(court, case.id, "guidance", topic="law", article="民法典第五百八十五条")
     assert asked.status_code == 303
     assert case.again()["guidance"][0]["topic"] == "law"

@@ -6,7 +6,7 @@ from datetime import date
 from services.mediation.cases import rules
 from services.mediation.cases.documents import Case
 from services.mediation.cases.referral import Guidance
-from services.mediation.cases.referral_rules import FailureReason, Outcome, Topic
+from services.mediation.cases.referral_rules import FailureReason, Outcome, Topic, must_be_article
 from services.mediation.cases.returning import end_referral
 from services.mediation.cases.rules import ENDED, State
 from shared.calendar import local_date
@@ -18,7 +18,8 @@ GO_ON = "go_on"
 
 @command
 def ask_guidance(call: Call, case_id: str, *, topic: Topic, article: str = "") -> Case:
-    """Ask the judges of the place: a topic and an article of the law, no word of the case (table 6.3)."""
+    """Ask the judges of the place: a topic and an article of the law, no word of the case (table 6.3). Raises RuleBroken `article_unclear`."""
+    must_be_article(article)
     case = Case.load(case_id, call)
     asked = Guidance(id=call.new_id("guidance"), topic=str(topic), article=article, at=call.at)
     case.guidance.append(asked)

@@ -17,7 +17,7 @@ from services.mediation.cases.reading import rows, title
 from services.mediation.cases.rules import State
 from services.mediation.cases.story import next_steps, story_of, term_text
 from services.mediation.cases.views import LOOK, MEDIATE, PARTY_MAY, READ, mediates, reads
-from services.mediation.cases.wording import CHANNELS, CLOCKS, COLOURS, CONSENTS, STATES
+from services.mediation.cases.wording import CHANNELS, CLOCKS, COLOURS, CONSENTS, REGIMES, STATES
 from services.mediation.sampling.reading import readings_of
 from shared.access import Role, reach_of
 from shared.calendar import local_date
@@ -26,7 +26,7 @@ from shared.identity.accounts import by_id
 from shared.regions import regions
 from shared.web.calls import current_call, requires
 from shared.web.forms import forms_new, forms_on
-from shared.web.furniture import day, mark, moment
+from shared.web.furniture import day, mark, moment, yuan
 from shared.web.words import N_, _
 
 pages = Blueprint("case_pages", __name__, url_prefix="/mediation/cases", template_folder="templates")
@@ -159,12 +159,29 @@ def _page(case: Case, call: Call, people: list[Contact], *, asked: bool = False)
         mediators=_mediators(case),
         terms=[term_text(term, names) for term in case.agreement.terms] if case.agreement else [],
         lacking=lacking(case),
+        from_court=_from_court(case) if call.actor.has(*MEDIATE) else [],
         mediates=own,
         may_mend=call.actor.has(*MEDIATE),
         to_court=call.actor.has(*PARTY_MAY) and (case.agreement or case.state in _ENDED_HERE),
         readings=_readings(case) if call.actor.has(*MEDIATE) else [],
         talks=url_for("talk_pages.list_page", case_id=case_id) if own else None,
     )
+
+
+def _from_court(case: Case) -> list[tuple[str, str]]:
+    """What the court sent, for who mediates or directs; what is not known is left out."""
+    sent = case.referral
+    if sent is None:
+        return []
+    said = (
+        (_("哪个法院"), sent.court_name),
+        (_("法院案号"), sent.number),
+        (_("方式"), _(REGIMES[sent.regime]) if sent.regime else ""),
+        (_("案由"), sent.cause),
+        (_("标的额"), yuan(case.claim) if case.claim is not None else ""),
+        (_("最后一日"), day(sent.limit_ends_on) if sent.limit_ends_on else ""),
+    )
+    return [(label, value) for label, value in said if value]
 
 
 def _mediators(case: Case) -> str:

@@ -26,7 +26,7 @@ ROW = dict.fromkeys(
     (
         *("state", "file_number", "category", "channel", "body_name", "place"),
         *("task_id", "predecessor_id", "next_due_on", "version", "applied_at", "applied_on"),
-        *("parties.name", "within", "people"),
+        *("parties.name", "within", "people", "referral.number"),
     ),
     1,
 )
@@ -56,12 +56,15 @@ def rows(scope: Scope, query: Mapping[str, Any], by_name: Scope) -> list[dict[st
 
 
 def title(row: Mapping[str, Any], by_name: Scope) -> str:
-    """What a row is called: its kind, and the parties' names within `by_name` only (PV-20)."""
+    """What a row is called: its kind, and within `by_name` only the parties' names (PV-20) and, while it has no file
+    number, the court's number."""
     kind = _(row["category"])
     if not by_name.admits(row["within"], row.get("people", [])):
         return kind
     names = [party["name"] for party in row["parties"]]
-    return f"{kind} · {mark('、').join(names[:3])}{_('等') if len(names) > 3 else ''}"
+    number = "" if row.get("file_number") else row.get("referral", {}).get("number", "")
+    called = f"{mark('、').join(names[:3])}{_('等') if len(names) > 3 else ''}"
+    return " · ".join(filter(None, (kind, called, number)))
 
 
 def named(words: str, by_name: Scope = EVERYTHING) -> dict[str, Any]:

@@ -231,3 +231,18 @@ def may_review(writer: str, reviewer: str) -> None:
     """Whoever wrote a failure paper does not review it (table 6.3). Raises RuleBroken `own_paper`."""
     if writer == reviewer:
         raise RuleBroken("own_paper")
+
+
+_ARTICLE = re.compile(
+    r"《?[一-龥《》]{1,29}(?:法|法典|条例|规定|办法|解释|意见|规则|细则|决定|通则|宪法)(?:（[一二三四五六七八九十]）)?》?"
+    r"第[一二三四五六七八九十百千零\d]{1,12}条(?:之[一二三四五])?"
+)
+
+
+def must_be_article(text: str) -> None:
+    """Nothing, or an article of a law by the law's name: no room for a word of the case (table 6.3).
+
+    Raises RuleBroken `article_unclear`.
+    """
+    if text and not _ARTICLE.fullmatch(text):
+        raise RuleBroken("article_unclear", field="article")

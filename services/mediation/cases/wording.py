@@ -74,6 +74,10 @@ CONSENTS = {
     "refused": N_("不愿意"),
     "withdrawn": N_("先同意后撤回"),
 }
+REGIMES = {
+    "delegated_before_filing": N_("诉前委派调解"),
+    "entrusted_after_filing": N_("立案后委托调解（先行调解）"),
+}
 CHANNELS = {
     "applied": N_("当事人申请"),
     "offered": N_("主动上门调解"),
