@@ -14,6 +14,8 @@ from mongoengine import DateField, DateTimeField, EmbeddedDocument, StringField
 from shared.calendar import SHANGHAI, end_of_period, midnight_after
 from shared.errors import RuleBroken
 
+EARLIEST = date(2000, 1, 1)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figures:
@@ -26,6 +28,7 @@ class Figures:
     answer_warn_days: int
     complete_pack_days: int
     complete_warn_days: int
+    most_days_ahead: int
     counter_closes: time
 
     @classmethod
@@ -38,6 +41,12 @@ class Figures:
 def figures() -> Figures:
     """The figures of this installation."""
     return Figures.parse(tomllib.loads(Path(__file__).with_name("limits.toml").read_text("utf-8")))
+
+
+def must_be_near(day: date, today: date, field: str) -> None:
+    """A date that people set is of our time: a slip of the pen such as 2099 is none. Raises RuleBroken `date_too_far`."""
+    if not EARLIEST <= day <= today + timedelta(days=figures().most_days_ahead):
+        raise RuleBroken("date_too_far", field=field)
 
 
 class Limit(EmbeddedDocument):

@@ -251,7 +251,7 @@ def test_what_a_court_declined_since_the_body_is_not_its_own_loses_no_day(
     at("2026-04-07 09:00")
     apply()
     at("2026-04-13 09:00")
-    examining.take(a_call(CLERK), "case-1", taken=False, ground=NotTaken.NOT_OWN_BODY)
+    examining.take(a_call(JUDGE), "case-1", taken=False, ground=NotTaken.NOT_OWN_BODY)
 
     assert told() == [("not_taken_not_own_body", "2026-04-13")]
     assert (found().raw_last_day, found().last_day) == (date(2026, 4, 15), date(2026, 4, 15))

@@ -86,13 +86,16 @@ def test_the_court_examines_with_the_checks_beside_the_text(hall: Hall, body: st
     open_still = judge.send(f"{path}/decide", result="treated_withdrawn", ground="not_supplemented")
     assert "补正期限（2026年3月20日）还没有过" in open_still.text
     clerk.done(f"{path}/supplied")
-    refused = clerk.send(f"{path}/accept", taken="false")
+    refused = judge.send(f"{path}/accept", taken="false")
     assert (refused.status_code, "请选择理由" in refused.text) == (422, True)
     clerk.done(f"{path}/accept", taken="true")
     early = judge.send(f"{path}/decide", result="confirmed")
     assert (early.status_code, "确认之前要先审查" in early.text) == (409, True)
     checks = ["lawful", "no_harm", "public_order", "voluntary", "clear"]
     judge.done(f"{path}/examine", present=["A", "B"], in_order=checks[1:])
+    again = judge.see(f"{path}/examine")
+    assert [f'value="{check}" checked' in again for check in ("A", *checks)] == [True, False, *[True] * 4]
+    judge.done(f"{path}/extend", until="2026-05-30", reason="案情复杂，院长批准")
     doubted = judge.send(f"{path}/decide", result="confirmed", number="（2026）鲁1324民特8号")
     assert "审查没有通过的事项：不违反法律强制性规定" in doubted.text
     judge.done(f"{path}/examine", present=["A", "B"], in_order=checks)
@@ -100,6 +103,8 @@ def test_the_court_examines_with_the_checks_beside_the_text(hall: Hall, body: st
 
     page = judge.see(path)
     assert "(2026)鲁1324民特8号" in page
+    assert "延长审查期限到 2026年5月30日" in page
+    assert "案情复杂，院长批准" in page
     assert "可以申请执行到 2028年12月31日" in page
     english = judge.see(path, "en")
     for words in ("Checks", "Confirmed", "Parties heard", "Enforcement can be asked for until 31 Dec 2028"):
@@ -111,7 +116,7 @@ def test_the_court_examines_with_the_checks_beside_the_text(hall: Hall, body: st
 
 def test_the_clerk_returns_refuses_or_files_a_pack(hall: Hall, body: str) -> None:  # noqa: F811
     keys = [handed_over(hall, body) for _ in range(3)]
-    clerk = Reader(hall, "clerk")
+    clerk, judge = Reader(hall, "clerk"), Reader(hall, "judge")
     listed = clerk.see("/courtlink/received/")
     assert listed.count("/courtlink/received/") > 3
     assert f'/courtlink/received/{keys[0]}">当事人A</a>' in listed
@@ -122,13 +127,15 @@ def test_the_clerk_returns_refuses_or_files_a_pack(hall: Hall, body: str) -> Non
     for words in ("货已交付", "是否逾期", "要求起诉", "未同意移交", "第1版", "答复期限"):
         assert words in page, words
     clerk.done(f"{back}/return", missing=["name:B", "plaint"], words="请补被告姓名")
-    lack = clerk.send(f"{refused}/refuse", reason="arbitration_first", words="应先仲裁")
+    assert clerk.client.get(f"{refused}/refuse").status_code == 403
+    lack = judge.send(f"{refused}/refuse", reason="arbitration_first", words="应先仲裁")
     assert (lack.status_code, "至少选一项" in lack.text) == (422, True)
-    clerk.done(f"{refused}/refuse", reason="arbitration_first", words="应先仲裁", routes=["arbitration"])
+    judge.done(f"{refused}/refuse", reason="arbitration_first", words="应先仲裁", routes=["arbitration"])
     clerk.done(f"{filed}/file", number="（2026）鲁1324民初77号")
 
     assert "姓名或者名称（B）" in clerk.see(back)
     assert "Not filed" in clerk.see(refused, "en")
+    assert "当事人还可以走的途径：申请仲裁" in clerk.see(refused)
     assert "(2026)鲁1324民初77号" in clerk.see(filed)
     assert "现在可以办" not in clerk.see(filed)
 

@@ -36,6 +36,7 @@ TODAY = date(2026, 5, 19)
 GOOD = Paper(
     number=CaseNumber.read("(2026)鲁1324民初88号"),
     number_code="鲁1324",
+    court_name="兰陵县人民法院",
     code_is_sure=True,
     cause="买卖合同纠纷",
     referred_on=TODAY,

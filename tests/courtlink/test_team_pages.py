@@ -76,6 +76,8 @@ def test_a_clerk_forms_a_team_pairs_a_body_and_enters_a_judges_leave(court: Cour
         typed = {"account": body[login], "seat": "judge", "since": "2026-05-01"}
         assert sent_from(court, f"{page}/members", "clerk", **typed).status_code == 303
     opened(court, page, "clerk")  # in Chinese
+    far = {"account": body["judge"], "seat": "judge", "since": "2099-05-01"}
+    assert "请核对年份" in sent_from(court, f"{page}/members", "clerk", **far).text
     foreign = {"account": body["stranger"], "seat": "judge", "since": "2026-05-01"}
     refused = sent_from(court, f"{page}/members", "clerk", **foreign)
     assert (refused.status_code, "不是本院的法官" in refused.text) == (422, True)

@@ -27,6 +27,7 @@ def hall(mongo_url: str, namespace: str) -> Iterator[Hall]:
         hall.account("county", (Role.COUNTY_SUPERVISOR, "371324"))
         hall.account("mediator", (Role.MEDIATOR, VILLAGE))
         hall.account("clerk", (Role.COURT_CLERK, COURT))
+        hall.account("judge", (Role.JUDGE, COURT))
         hall.account("other_clerk", (Role.COURT_CLERK, "鲁1302"))
         for login in ("wang", "zhao", "stranger"):
             hall.account(login, (Role.PARTY, VILLAGE))
@@ -124,7 +125,8 @@ def received(hall: Hall, key: str, login: str = "clerk") -> dict[str, Any]:
 
 
 def answer(hall: Hall, key: str, path: str, **facts: Any) -> Any:
-    found = hall.post("courtlink", "clerk", f"/received/{key}/{path}", facts, received(hall, key)["version"])
+    login = "judge" if path == "refusal" else "clerk"
+    found = hall.post("courtlink", login, f"/received/{key}/{path}", facts, received(hall, key)["version"])
     hall.town.deliver(times=3, backwards=True)
     return found
 
@@ -197,6 +199,23 @@ def test_the_clerk_files_it_and_everybody_hears_the_number(hall: Hall, body: str
         for number in ("第8号", "(2026)鲁1302民初8号", "(2027)鲁1324民初8号")
     ]
     assert refused == ["case_number_unreadable", "number_of_another_court", "number_of_a_later_year"]
+
+    other = {
+        "number": "(2026)鲁1324民初9号",
+        "court_code": COURT,
+        "cause": "买卖合同纠纷",
+        "category": "合同纠纷",
+        "procedure": "ordinary",
+        "referred_on": "2026-05-18",
+        "parties": [
+            {"ref": "A", "name": "钱某", "role": "原告", "kind": "person"},
+            {"ref": "B", "name": "孙某", "role": "被告", "kind": "person"},
+        ],
+        "consented": ["A"],
+    }
+    assert hall.post("courtlink", "judge", "/referrals/", other).status_code == 201
+    taken = answer(hall, handing.id, "filing", number=other["number"])
+    assert taken.json["code"] == "number_already_used"
 
     filed = answer(hall, handing.id, "filing", number="（2026）鲁1324民初008号").json
 
@@ -384,7 +403,9 @@ def test_a_completed_pack_that_crossed_with_the_refusal_is_taken_all_the_same(ha
     at("2026-06-04T00:00")
     refusal = {"reason": "not_completed", "words": "逾期没有补充。", "routes": ["other_court"]}
     seen = received(hall, handing.id)
-    hall.post("courtlink", "clerk", f"/received/{handing.id}/refusal", refusal, seen["version"])
+    path = f"/received/{handing.id}/refusal"
+    assert hall.post("courtlink", "clerk", path, refusal, seen["version"]).json["code"] == "not_your_role"
+    hall.post("courtlink", "judge", path, refusal, seen["version"])
 
     hall.town.deliver(times=3, backwards=True)
 

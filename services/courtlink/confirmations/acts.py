@@ -58,6 +58,11 @@ def _everybody(_call: Call, confirmation: Confirmation) -> Mapping[str, object]:
     return {"applicants": _refs(confirmation), "present": [], "papers": missing_now(confirmation)}
 
 
+def _examined(_call: Call, confirmation: Confirmation) -> Mapping[str, object]:
+    seen = confirmation.current.examination
+    return {name: getattr(seen, name) for name in ("present", "in_order", "asked_body")} if seen else {}
+
+
 def missing_now(confirmation: Confirmation) -> list[str]:
     """The papers that are not there yet."""
     return missing_papers(confirmation.current) if confirmation.applications else []
@@ -72,7 +77,7 @@ ACTS = (
     ),
     Form(
         "accept", N_("受理或者不予受理"), COURT, schemas.AcceptanceIn, examining.take, WORDING, _WAITS,
-        lead=N_("收到申请之日起三日内决定；双方一同到场的可以当场决定。"),
+        lead=N_("收到申请之日起三日内决定；双方一同到场的可以当场决定。不予受理由法官决定。"),
     ),
     Form(
         "supplement", N_("要求补正"), COURT, schemas.SupplementIn, examining.ask_supplement, WORDING, _AT_COURT,
@@ -84,7 +89,7 @@ ACTS = (
     ),
     Form(
         "examine", N_("记录审查"), JUDGE, schemas.ExaminationIn, examining.examine, WORDING, _TAKEN,
-        choices=_parties, only=("present", "in_order", "asked_body", "on"),
+        choices=_parties, presets=_examined, only=("present", "in_order", "asked_body", "on"),
     ),
     Form("extend", N_("延长审查期限"), JUDGE, schemas.ExtensionIn, examining.extend, WORDING, _TAKEN),
     Form(

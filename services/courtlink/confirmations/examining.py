@@ -18,7 +18,9 @@ from services.courtlink.confirmations.documents import (
 )
 from services.courtlink.confirmations.review import Check, Lapse
 from services.courtlink.confirmations.rules import NotTaken, Rejection, State, Step
+from services.courtlink.courts.rules import must_be_number_of
 from services.courtlink.limits import figures
+from shared.access import Role
 from shared.calendar import local_date
 from shared.call import Call, command
 from shared.contracts.courtlink import ConfirmationDecided
@@ -40,9 +42,11 @@ def take(
 ) -> Confirmation:
     """The court takes the application, or says why not (CF-06, CF-07, CF-14); `on` is today when not given.
 
-    The first court to take it has it (INT art 352, CF-03). Raises RuleBroken: step_not_open, ground_needed,
-    ground_not_expected, date_in_future, date_too_early.
+    The first court to take it has it (INT art 352, CF-03). A refusal is a ruling: no clerk decides it. Raises RuleBroken:
+    judge_decides, step_not_open, ground_needed, ground_not_expected, date_in_future, date_too_early.
     """
+    if not taken and call.actor.has(Role.COURT_CLERK) and not call.actor.has(Role.JUDGE):
+        raise RuleBroken("judge_decides", field="taken")
     confirmation = Confirmation.load(confirmation_id, call)
     state = rules.step(Step.TAKE if taken else Step.REFUSE, State(confirmation.state))
     rules.ground_fits(wanted=not taken, ground=ground)
@@ -90,13 +94,14 @@ def _give_days_back(confirmation: Confirmation, application: Application, day: d
 def ask_supplement(call: Call, confirmation_id: str, *, papers: Sequence[str], by: date) -> Confirmation:
     """The court sets a date to complete papers (INT art 354, CF-05). The three days of CF-06 wait for them.
 
-    Raises RuleBroken: step_not_open, already_asked_to_supplement, date_in_past.
+    Raises RuleBroken: step_not_open, already_asked_to_supplement, date_in_past, date_too_far.
     """
     confirmation = Confirmation.load(confirmation_id, call)
     state, today = State(confirmation.state), local_date(call.at)
     asked = bool(confirmation.applications) and confirmation.current.open_supplement is not None
     review.may_supplement(state, asked=asked)
     review.must_lie_ahead(by, today)
+    limits.must_be_near(by, today, "by")
     confirmation.current.supplements.append(Supplement(papers=list(papers), asked_on=today, by=by))
     limits.meet(confirmation.limits, call.at, "CF-06")
     confirmation.limits.append(limits.until("CF-05", today, by, warn_days=figures().supplement_warn_days))
@@ -172,15 +177,20 @@ def examine(
 
 @command
 def extend(call: Call, confirmation_id: str, *, until: date, reason: str) -> Confirmation:
-    """The court's president allows more time (CPL art 187, CF-10). Raises RuleBroken: step_not_open, date_too_early."""
+    """The court's president allows more time (CPL art 187, CF-10).
+
+    Raises RuleBroken: step_not_open, date_too_early, date_too_far.
+    """
     confirmation = Confirmation.load(confirmation_id, call)
     limit = limits.running(confirmation.limits, "CF-10")
     if limit is None:
         raise RuleBroken("step_not_open", step="extend", state=confirmation.state)
     if until <= (limit.end or limit.raw_end):
         raise RuleBroken("date_too_early", field="until", after=limit.end or limit.raw_end)
+    today = local_date(call.at)
+    limits.must_be_near(until, today, "until")
     limits.meet(confirmation.limits, call.at, "CF-10")
-    confirmation.limits.append(limits.until("CF-10", local_date(call.at), until, warn_days=5))
+    confirmation.limits.append(limits.until("CF-10", today, until, warn_days=5))
     confirmation.current.decide_by, confirmation.current.extended_for = until, reason
     return confirmation.store()
 
@@ -199,8 +209,8 @@ def decide(
     """The court confirms, rejects, or ends the application as withdrawn (CF-08 to CF-10); `on` is today if not given.
 
     `result` is one of CONFIRM, REJECT, WITHDRAW, TREAT_AS_WITHDRAWN; `words` go to the committee (CF-13). Raises
-    RuleBroken: step_not_open, ground_needed, ground_not_expected, case_number_unreadable, date_in_future,
-    date_too_early, and those of `review.may_confirm` and `review.must_have_lapsed`.
+    RuleBroken: step_not_open, ground_needed, ground_not_expected, case_number_unreadable, number_of_another_court,
+    number_of_a_later_year, date_in_future, date_too_early, and those of `review.may_confirm` and `review.must_have_lapsed`.
     """
     confirmation = Confirmation.load(confirmation_id, call)
     state = rules.step(result, State(confirmation.state))
@@ -210,6 +220,9 @@ def decide(
     rules.must_follow(
         day, after=current.acceptance.on if current.acceptance else current.applied_on, today=today
     )
+    ruling = CaseNumber.read(number) if number else None
+    if ruling:
+        must_be_number_of(ruling, current.court_code, day)
     if result is Step.CONFIRM:
         seen = current.examination or Examination()
         review.may_confirm(
@@ -223,9 +236,7 @@ def decide(
         review.must_have_lapsed(
             Lapse(ground) if ground else None, supplement_by=waiting.by if waiting else None, today=today
         )
-    current.decision = Decision(
-        result=state, on=day, ground=ground, number=str(CaseNumber.read(number)) if number else None
-    )
+    current.decision = Decision(result=state, on=day, ground=ground, number=str(ruling) if ruling else None)
     confirmation.state = state
     limits.meet(confirmation.limits, call.at, *_ALL)
     confirmation.record(_decided(confirmation, state, ground if result is Step.REJECT else None, day))

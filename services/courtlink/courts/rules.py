@@ -9,6 +9,10 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from services.courtlink.case_numbers import CaseNumber
+from shared.errors import RuleBroken
+from shared.regions import regions
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Policy:
@@ -41,3 +45,16 @@ def _table() -> dict[str, Any]:
 def policy_of(court_code: str) -> Policy:
     """The settings of a court of this installation."""
     return policy(_table(), court_code)
+
+
+def must_be_number_of(number: CaseNumber, court_code: str, on: date) -> None:
+    """A case number that a court gives is its own and not of a later year (section 6.5; 法〔2015〕137号 art 3).
+
+    A code that is not verified is not held against a number. Raises RuleBroken: number_of_another_court,
+    number_of_a_later_year.
+    """
+    court = regions().court(court_code)
+    if number.court != policy_of(court_code).number_code and court.basis != "unverified":
+        raise RuleBroken("number_of_another_court", field="number", number=str(number), court=court.name)
+    if number.year > on.year:
+        raise RuleBroken("number_of_a_later_year", field="number", number=str(number), year=on.year)

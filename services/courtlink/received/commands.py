@@ -7,15 +7,18 @@ from typing import Any
 
 from services.courtlink import limits, places
 from services.courtlink.case_numbers import CaseNumber
+from services.courtlink.courts.rules import must_be_number_of
 from services.courtlink.limits import figures
 from services.courtlink.received import rules
 from services.courtlink.received.documents import AttendedSession, GivenAnswer, ReceivedCase, ReceivedParty
 from services.courtlink.received.rules import Answer, Refusal, Route, State
+from services.courtlink.referrals.documents import Referral
 from shared.calendar import local_date
 from shared.call import Call, command
 from shared.contracts.courtlink import HandoverAnswered
 from shared.contracts.mediation import HandoverMade
-from shared.errors import NotFound
+from shared.errors import NotFound, RuleBroken
+from shared.mongo import collection
 from shared.regions import regions
 
 
@@ -96,12 +99,22 @@ def file(call: Call, case_id: str, *, number: str, on: date | None = None) -> Re
     """The clerk files the case under its new number.
 
     Raises RuleBroken: pack_answered, case_number_unreadable, number_of_another_court, number_of_a_later_year,
-    date_in_future, date_too_early.
+    number_already_used, date_in_future, date_too_early.
     """
     read = CaseNumber.read(number)
     case, day = _load(call, case_id, on)
-    rules.must_belong(read, case.court_code, day)
+    must_be_number_of(read, case.court_code, day)
+    _must_be_free(read, case)
     return _answer(case, call, Answer.FILE, day, number=str(read))
+
+
+def _must_be_free(number: CaseNumber, case: ReceivedCase) -> None:
+    """The number is not that of a case of other parties that is being mediated. Raises RuleBroken `number_already_used`."""
+    names = {party.name for party in case.parties if party.name}
+    wanted = {"number": str(number), "court_code": case.court_code, "live": True}
+    other = collection(Referral).find_one(wanted, {"names": 1})
+    if other and names and names.isdisjoint(other["names"]):
+        raise RuleBroken("number_already_used", field="number", number=str(number))
 
 
 @command

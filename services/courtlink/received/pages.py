@@ -9,7 +9,7 @@ from services.courtlink.papers.views import titles_of
 from services.courtlink.received import commands, schemas, wording
 from services.courtlink.received.documents import ReceivedCase
 from services.courtlink.received.rules import State, called
-from services.courtlink.received.views import COURT, rows
+from services.courtlink.received.views import COURT, JUDGE, rows
 from shared.call import Call
 from shared.personal import mask_contact
 from shared.reads import note_reading
@@ -51,7 +51,7 @@ FORMS = forms_on(blueprint, "/<case_id>", (
             choices=_missing,
         ),
         Form(
-            "refuse", N_("不予立案"), COURT, schemas.FilingRefusalIn, commands.refuse, wording.WORDING,
+            "refuse", N_("不予立案"), JUDGE, schemas.FilingRefusalIn, commands.refuse, wording.WORDING,
             when=_may_be_refused,
             lead=N_("要写明理由，并告诉当事人还可以走什么途径。"), grave=True,
         ),

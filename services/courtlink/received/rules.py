@@ -1,11 +1,10 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What a clerk may do with a pack that mediation handed over, and what each answer must say."""
+"""What the court may do with a pack that mediation handed over, and what each answer must say."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from enum import StrEnum
 
-from services.courtlink.case_numbers import CaseNumber
 from shared.errors import RuleBroken
 
 ANSWER_WITHIN_DAYS = 7  # CPL art 126: filed within seven days, or refused by a ruling
@@ -25,7 +24,7 @@ class State(StrEnum):
 
 
 class Answer(StrEnum):
-    """What a clerk does with a pack (处理)."""
+    """What the court does with a pack (处理)."""
 
     FILE = "filed"
     RETURN = "returned"
@@ -93,17 +92,6 @@ def takes(state: State | None, *, known: int, pack: int, refused_for: str | None
     """
     open_ = state in (State.WAITING, State.RETURNED) or refused_for == Refusal.NOT_COMPLETED
     return state is None or (pack > known and open_)
-
-
-def must_belong(number: CaseNumber, court_code: str, on: date) -> None:
-    """The new case number is one of this court and of the year of filing (section 6.5; 法〔2015〕137号 art 3).
-
-    Raises RuleBroken: number_of_another_court, number_of_a_later_year.
-    """
-    if number.court != court_code:
-        raise RuleBroken("number_of_another_court", number=str(number), court=court_code)
-    if number.year > on.year:
-        raise RuleBroken("number_of_a_later_year", number=str(number), year=on.year)
 
 
 def must_follow(on: date, *, after: date, today: date) -> None:

@@ -17,7 +17,8 @@ from shared.web.etags import shown
 from shared.web.paging import page
 
 api = Blueprint("received", __name__, url_prefix="/received", description="移交收案")
-COURT: Policy = {Role.JUDGE: Reach.PLACE, Role.COURT_CLERK: Reach.PLACE}
+JUDGE: Policy = {Role.JUDGE: Reach.PLACE}
+COURT: Policy = JUDGE | {Role.COURT_CLERK: Reach.PLACE}
 _ROW = dict.fromkeys(("pack", "court_code", "body_name", "category", "landed_at", "state", "parties.name"), 1)
 
 
@@ -53,4 +54,4 @@ def show(case_id: str) -> ReceivedCase:
 act = acts(api, "/<case_id>", schemas.ReceivedOut, shown)
 act("filing", COURT, schemas.FilingIn, commands.file)
 act("return", COURT, schemas.PackReturnIn, commands.send_back)
-act("refusal", COURT, schemas.FilingRefusalIn, commands.refuse)
+act("refusal", JUDGE, schemas.FilingRefusalIn, commands.refuse)

@@ -64,7 +64,7 @@ WORDING = Wording(
         Route: {str(one): text for one, text in ROUTES.items()},
     },
     hints={
-        "number": N_("例如（2026）鲁1324民初88号。"),
+        "number": N_("年份、本院代字、民初、序号，例如（2026）鲁□□□□民初88号。"),
         "on": N_("不填就是今天。"),
         "words": N_("当事人会看到这段话，请写得让人看得懂、知道下一步怎么办。"),
     },

@@ -67,6 +67,7 @@ def refer(call: Call, suit: Suit, *, body: Appointee | None = None) -> Referral:
     paper = rules.Paper(
         number=CaseNumber.read(suit.number),
         number_code=own.number_code,
+        court_name=court.name,
         code_is_sure=court.basis != "unverified",
         cause=suit.cause,
         referred_on=suit.referred_on,

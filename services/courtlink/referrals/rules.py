@@ -195,6 +195,7 @@ class Paper:
 
     number: CaseNumber
     number_code: str
+    court_name: str
     code_is_sure: bool
     cause: str
     referred_on: date
@@ -215,7 +216,9 @@ def may_refer(paper: Paper, regime: Regime, *, today: date, with_body: bool) -> 
     if number.never_mediated or _STATUS.search(paper.cause):
         raise RuleBroken("not_mediable")
     if number.court != paper.number_code and paper.code_is_sure:
-        raise RuleBroken("number_of_another_court", number=str(number), court=paper.number_code)
+        raise RuleBroken(
+            "number_of_another_court", field="number", number=str(number), court=paper.court_name
+        )
     if number.year > paper.referred_on.year:
         raise RuleBroken("number_of_a_later_year", number=str(number), year=paper.referred_on.year)
     if len(set(paper.parties)) < len(paper.parties):

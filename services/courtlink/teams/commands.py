@@ -5,7 +5,7 @@ from datetime import date
 
 from pymongo.errors import DuplicateKeyError
 
-from services.courtlink import places
+from services.courtlink import limits, places
 from services.courtlink.rosters import reading as rosters
 from services.courtlink.teams import reading, rules
 from services.courtlink.teams.documents import Delegation, Member, Pairing, Team
@@ -43,11 +43,13 @@ def seat_member(
     since: date | None = None,
     until: date | None = None,
 ) -> Team:
-    """A judge or clerk of the court joins or changes seat. Raises RuleBroken: not_of_this_court, dates_reversed."""
+    """A judge or clerk of the court joins or changes seat. Raises RuleBroken: not_of_this_court, date_too_far,
+    dates_reversed."""
     team = Team.load(team_id, call)
     people = reading.people_of(team.court_code)
     rules.must_be_of_court(account, people)
     begins = since or local_date(call.at)
+    limits.must_be_near(begins, local_date(call.at), "since")
     rules.dates_in_order(begins, until)
     others = [one for one in team.members if one.account != account]
     member = Member(account=account, name=name or people[account], seat=seat, since=begins, until=until)

@@ -34,5 +34,5 @@ PAGES = (
     Listed("received", Role.COURT_CLERK, "/courtlink/received/{received}"),
     Listed("received-file", Role.COURT_CLERK, "/courtlink/received/{received}/file"),
     Listed("received-return", Role.COURT_CLERK, "/courtlink/received/{received}/return"),
-    Listed("received-refuse", Role.COURT_CLERK, "/courtlink/received/{received}/refuse"),
+    Listed("received-refuse", Role.JUDGE, "/courtlink/received/{received}/refuse"),
 )

@@ -106,9 +106,10 @@ def test_cf07_what_is_not_taken_has_its_ground_and_the_committee_hears_it(
     at("2026-03-20T09:00")
     both_ask(hall, desk)
     court = Court(hall, desk.case["id"])
-    assert court.code("acceptance", taken=False) == "ground_needed"
+    assert court.code("acceptance", taken=False, ground=ground) == "judge_decides"
+    assert court.code("acceptance", "judge", taken=False) == "ground_needed"
 
-    court.act("acceptance", taken=False, ground=ground, words="请看理由")
+    court.act("acceptance", "judge", taken=False, ground=ground, words="请看理由")
 
     move = ready(hall, desk)["moves"][-1]
     assert (move["state"], move["ground"], move["ground_text"]) == ("not_taken", ground, "请看理由")

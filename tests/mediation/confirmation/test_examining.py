@@ -61,6 +61,7 @@ def test_cf05_missing_papers_are_completed_by_the_day_the_court_sets(hall: Hall,
     both_ask(hall, desk)
     court = Court(hall, desk.case["id"])
     assert court.code("supplements", papers=["address:A"], by="2026-03-20") == "date_in_past"
+    assert court.code("supplements", papers=["address:A"], by="2062-03-30") == "date_too_far"
     court.act("supplements", papers=["address:A"], by="2026-03-30")
     assert court.code("supplements", papers=["address:B"], by="2026-03-30") == "already_asked_to_supplement"
     assert court.code("decision", "judge", result="treated_withdrawn", ground="not_supplemented") == (
@@ -136,6 +137,11 @@ def test_cf09_both_are_heard_and_a_withdrawal_ends_it(hall: Hall, body: str) -> 
     court.act("examination", "judge", present=["A"], in_order=CHECKS, asked_body=True)
     assert court.code("decision", "judge", result="confirmed") == "party_not_heard"
     assert court.code("decision", "clerk", result="withdrawn") == "not_your_role"
+    other = court.try_act(
+        "decision", "judge", result="rejected", ground="other", number="（2026）鲁1302民特8号"
+    )
+    assert other.json["code"] == "number_of_another_court"
+    assert "兰陵县人民法院" in str(other.json)
 
     court.act("decision", "judge", result="withdrawn")
 
@@ -186,6 +192,7 @@ def test_cf10_fifteen_days_are_the_aim_thirty_the_limit_and_the_president_may_ex
     limit = next(one for one in court.see()["limits"] if one["rule"] == "CF-10")
     assert (limit["warn_on"], limit["end"]) == ("2026-03-31", "2026-04-15")
     assert court.code("extension", "judge", until="2026-04-15", reason="案情复杂") == "date_too_early"
+    assert court.code("extension", "judge", until="2099-04-15", reason="案情复杂") == "date_too_far"
 
     court.act("extension", "judge", until="2026-04-30", reason="院长批准：案情复杂")
     hall.town.tick(at("2026-04-16T00:00"))
@@ -257,7 +264,7 @@ def test_cf14_what_a_court_declines_for_the_body_loses_no_day(hall: Hall, body: 
     at("2026-04-07T09:00")
     both_ask(hall, desk)
     at("2026-04-13T09:00")
-    Court(hall, desk.case["id"]).act("acceptance", taken=False, ground="not_own_body")
+    Court(hall, desk.case["id"]).act("acceptance", "judge", taken=False, ground="not_own_body")
 
     assert ready(hall, desk)["last_day"] == "2026-04-15"
     at("2026-04-15T23:59")
