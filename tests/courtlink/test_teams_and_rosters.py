@@ -151,6 +151,7 @@ def test_the_roster_is_public_without_private_data_and_marks_who_is_not_on_it(
 ) -> None:
     entry = listed(court)
     entry.act("mediators", name="李调解", account="secret-account", skills=["金融"], certificate="2026-7")
+    entry.act("mediators", name="李调解")  # what is not given stays
     assert "body_not_on_roster" in court.refer().seen["warnings"]
     sent = court.refer(body_id=court.other_body)
     assert sent.seen["warnings"] == []

@@ -82,16 +82,20 @@ def list_mediator(
     skills: Sequence[str] = (),
     certificate: str | None = None,
 ) -> RosterEntry:
-    """Put a mediator of the body on the roster, or change what it says of one. Raises RuleBroken `not_on_roster`."""
+    """Put a mediator of the body on the roster, or change what it says of one: what is not given stays as it was.
+
+    Raises RuleBroken `not_on_roster`.
+    """
     entry = RosterEntry.load(entry_id, call)
     rules.must_be_listed(removed=entry.removed_on is not None)
+    before = entry.invited(name) or Invited()
     others = [one for one in entry.mediators if one.name != name]
     invited = Invited(
         name=name,
-        account=account,
-        skills=list(skills),
-        certificate=certificate,
-        listed_on=local_date(call.at),
+        account=account or before.account,
+        skills=list(skills or before.skills),
+        certificate=certificate or before.certificate,
+        listed_on=before.listed_on if before.listed_on and not before.removed_on else local_date(call.at),
     )
     entry.mediators = [*others, invited]
     return entry.store()
