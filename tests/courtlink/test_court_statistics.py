@@ -2,6 +2,7 @@
 """Statistics for court and bureau: every number adds up, every rate shows both sides (issue 5.10, ST-06)."""
 
 import io
+import re
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from typing import Any
@@ -15,6 +16,7 @@ from services.courtlink import SERVICE
 from services.courtlink.confirmations.documents import Confirmation
 from services.courtlink.referrals.documents import Referral
 from services.courtlink.statistics.rules import Applied, Counted, Stand, stand_of, tabulate
+from services.courtlink.teams.documents import Team
 from shared.access import Role
 from shared.mongo import collection
 from tests.hall import Hall, open_hall
@@ -127,6 +129,7 @@ def _write() -> None:
                 "_id": f"r{number}",
                 "court_code": "鲁1324" if ours else "鲁1302",
                 "within": ["鲁1324", "3713"] if ours else ["鲁1302", "3713"],
+                "team": "team-of-old" if ours else "team-1",
                 "body_name": "=HYPERLINK(1)" if number == 0 else "长新村调委会",
                 "state": code,
                 "referred_on": day(f"2026-0{5 + number % 2}-1{number}"),
@@ -135,6 +138,9 @@ def _write() -> None:
                 "outcome": {"code": code, "reason": "limit_over", "ended_on": day("2026-06-30")},
             }
         )
+    collection(Team).insert_one(
+        {"_id": "team-1", "court_code": "鲁1302", "name": "金融团队", "within": ["鲁1302"]}
+    )
     rows.append(rows[0] | {"_id": "other-year", "referred_on": day("2025-05-01")})
     collection(Referral).insert_many(rows)
     collection(Confirmation).insert_one(
@@ -178,6 +184,13 @@ def test_the_workbook_adds_up_and_nothing_in_it_is_a_formula(hall: Hall) -> None
         rows: list[Any] = list(book[title].iter_rows(min_row=2, values_only=True))
         assert sum(row[1] for row in rows[:-1]) == rows[-1][1] == 9, title
         assert [sum(row[n] for row in rows[:-1]) for n in range(2, 13)] == list(rows[-1][2:13]), title
+    names = {
+        title: {row[0] for row in book[title].iter_rows(min_row=2, values_only=True)}
+        for title in book.sheetnames
+    }
+    assert names["按团队"] == {"金融团队", "已撤销的团队", "合计"}
+    assert names["按法院"] == {"临沂市兰山区人民法院", "兰陵县人民法院", "合计"}
+    assert "兰陵县人民法院" in names["司法确认按法院"]
     cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row]
     assert all(cell.data_type != "f" for cell in cells)
     assert {"按调解员", "驳回理由"} <= set(book.sheetnames)
@@ -190,6 +203,8 @@ def test_the_page_shows_a_month_in_words_and_leads_to_its_workbook(hall: Hall) -
     page = judge.get("/courtlink/statistics/?period=2026").text
     empty = judge.get("/courtlink/statistics/?period=2024-12").text
 
+    assert re.search(r'</h1>\s*<p class="site-caption">2026', page)
+    assert "team-of-old" not in page
     for word in ("兰陵县人民法院", "长新村调委会", "期限已到", "内容不明确", "3 / 6"):
         assert word in page, word
     assert "limit_over" not in page

@@ -2,6 +2,7 @@
 """Statistics of courts for people with a browser: one period, all ways of grouping, .xlsx to keep."""
 
 from collections.abc import Mapping
+from types import MappingProxyType
 from typing import TypeVar
 
 from flask import Blueprint, render_template, request
@@ -11,7 +12,6 @@ from services.courtlink.statistics.rules import NOBODY, Confirmed, Line
 from services.courtlink.statistics.views import WATCH
 from services.courtlink.statistics.wording import COUNTED, STANDS
 from shared.calendar import local_date
-from shared.regions import regions
 from shared.web.calls import current_call, requires
 from shared.web.periods import days_of, period_name, period_of, periods
 from shared.web.words import _
@@ -31,6 +31,7 @@ def show_statistics() -> str:
     period = period_of(request.args.get("period", ""), today)
     first, last = days_of(period)
     table = reading.table(call.scope, first, last)
+    names = reading.names_of(table)
     total, confirmed = table.total, table.confirmations
     counts = (
         (_("调解不成的原因"), "reasons", total.reasons),
@@ -41,6 +42,7 @@ def show_statistics() -> str:
     return render_template(
         "courtlink/statistics.html",
         period=period,
+        period_name=period_name(period),
         periods=periods(today),
         total=total,
         stands=[(_(text), total.stands[stand]) for stand, text in STANDS.items() if total.stands[stand]],
@@ -51,8 +53,8 @@ def show_statistics() -> str:
             (_("司法确认率"), confirmed.confirmed),
         ],
         groups=[
-            (_("按法院"), _("法院"), _courts(table.by_court)),
-            (_("按团队"), _("团队"), _lines(table.by_team)),
+            (_("按法院"), _("法院"), _lines(table.by_court, names)),
+            (_("按团队"), _("团队"), _lines(table.by_team, names)),
             (_("按调解组织"), _("调解组织"), _lines(table.by_body)),
             (_("按调解员"), _("调解员"), _lines(table.by_mediator)),
             (
@@ -63,7 +65,7 @@ def show_statistics() -> str:
         ],
         confirmed=confirmed,
         confirmations=[
-            (_("司法确认按法院"), _("法院"), _courts(table.confirmations_by_court)),
+            (_("司法确认按法院"), _("法院"), _lines(table.confirmations_by_court, names)),
             (_("司法确认按调解组织"), _("调解组织"), _lines(table.confirmations_by_body)),
         ],
         counts=[
@@ -75,9 +77,6 @@ def show_statistics() -> str:
     )
 
 
-def _lines(lines: Mapping[str, L]) -> list[tuple[str, L]]:
-    return [(_("还没有定") if name == NOBODY else name, line) for name, line in sorted(lines.items())]
-
-
-def _courts(lines: Mapping[str, L]) -> list[tuple[str, L]]:
-    return [(regions().court(code).name, line) for code, line in sorted(lines.items())]
+def _lines(lines: Mapping[str, L], names: Mapping[str, str] = MappingProxyType({})) -> list[tuple[str, L]]:
+    called = {NOBODY: _("还没有定"), **names}
+    return [(called.get(key, key), line) for key, line in sorted(lines.items())]

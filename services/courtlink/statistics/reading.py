@@ -8,9 +8,12 @@ from typing import Any
 from services.courtlink.confirmations.documents import Confirmation
 from services.courtlink.referrals.documents import Referral
 from services.courtlink.statistics.rules import NOBODY, Applied, Counted, Table, stand_of, tabulate
+from services.courtlink.teams.reading import names_of as names_of_teams
 from shared.access import Scope
 from shared.calendar import local_date
 from shared.mongo import collection
+from shared.regions import regions
+from shared.web.words import _
 
 MOST = 50_000
 _REFERRAL = dict.fromkeys(
@@ -68,6 +71,14 @@ def confirmations(scope: Scope, first: date, last: date, court: str = "") -> Ite
             ground=decision.get("ground") or acceptance.get("ground") or "",
             applied=bool(applications),
         )
+
+
+def names_of(table: Table) -> dict[str, str]:
+    """What the courts and teams of a table are called."""
+    courts = {code: regions().court(code).name for code in {*table.by_court, *table.confirmations_by_court}}
+    teams = names_of_teams(table.by_team)
+    gone = {key: _("已撤销的团队") for key in table.by_team if key not in teams and key != NOBODY}
+    return courts | teams | gone
 
 
 def table(scope: Scope, first: date, last: date, court: str = "") -> Table:

@@ -109,4 +109,4 @@ def show(query: dict[str, Any]) -> Table:
 def workbook(query: dict[str, Any]) -> Response:
     """The same as .xlsx."""
     table = reading.table(current_call().scope, **query)
-    return as_xlsx(workbooks.statistics(table), f"court-statistics-{query['first']}")
+    return as_xlsx(workbooks.statistics(table, reading.names_of(table)), f"court-statistics-{query['first']}")

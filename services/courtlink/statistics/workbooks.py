@@ -36,8 +36,8 @@ def _counted(title: str, counts: Mapping[str, int], words: Mapping[str, str]) ->
     return (title, "件数"), [*rows, ("合计", sum(counts.values()))]
 
 
-def statistics(table: Table) -> dict[str, Sheet]:
-    """The sheets of a period by title: heads and rows."""
+def statistics(table: Table, names: Mapping[str, str]) -> dict[str, Sheet]:
+    """The sheets of a period by title: heads and rows; `names` of courts and teams."""
     groups = (
         ("按法院", table.by_court, True),
         ("按团队", table.by_team, True),
@@ -47,13 +47,13 @@ def statistics(table: Table) -> dict[str, Sheet]:
     )
     sheets: dict[str, Sheet] = {}
     for title, lines, adds_up in groups:
-        rows = [_line(name, line) for name, line in sorted(lines.items())]
+        rows = [_line(names.get(name, name), line) for name, line in sorted(lines.items())]
         sheets[title] = (title, *_COUNTS), [*rows, _line("合计", table.total)] if adds_up else rows
     for title, counted in (
         ("司法确认按法院", table.confirmations_by_court),
         ("司法确认按组织", table.confirmations_by_body),
     ):
-        done = [_confirmed(name, one) for name, one in sorted(counted.items())]
+        done = [_confirmed(names.get(name, name), one) for name, one in sorted(counted.items())]
         sheets[title] = (title, *_CONFIRMED), [*done, _confirmed("合计", table.confirmations)]
     for title, counts, kind in (
         ("调解不成原因", table.total.reasons, "reasons"),

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Whose cases somebody answers for today: the own ones, the team's, and those of a judge who is away."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,6 +13,7 @@ from shared.calendar import local_date
 from shared.call import Call
 from shared.errors import NotFound, RuleBroken
 from shared.identity import accounts
+from shared.mongo import collection
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,12 @@ def of_court(team_id: str, court_code: str) -> Team:
     if team.court_code != court_code:
         raise RuleBroken("unknown_team")
     return team
+
+
+def names_of(team_ids: Iterable[str]) -> dict[str, str]:
+    """What these teams are called."""
+    rows = collection(Team).find({"_id": {"$in": list(team_ids)}}, {"name": 1})
+    return {row["_id"]: row["name"] for row in rows}
 
 
 def people_of(court_code: str, *roles: Role) -> dict[str, str]:
