@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from tests.courtlink.court import COURT, Court, at
+from tests.courtlink.court import COURT, Court, Thing, at
 from tests.hall import open_hall
 
 
@@ -49,6 +49,8 @@ def test_a_judge_refers_a_case_by_the_form_and_finds_it_by_its_number(court: Cou
         "cause": "买卖合同纠纷",
         "category": "合同纠纷",
         "claim": "120000",
+        "claims": "请付货款",
+        "filed_on": "2026-05-18",
         "parties-0-ref": "A",
         "parties-0-name": "王甲",
         "parties-0-role": "原告",
@@ -70,12 +72,15 @@ def test_a_judge_refers_a_case_by_the_form_and_finds_it_by_its_number(court: Cou
     page = opened(court, done.location)
     assert f"(2026){COURT}民初501号" in page
     assert "征询意愿" in page
-    assert "¥2,700.00" in page
+    for words in ("¥2,700.00", "¥120,000.00", "请付货款", "judge", "2026年5月18日"):
+        assert words in page, words
 
     found = opened(court, f"/courtlink/desk/?number=(2026){COURT}民初501号")
     assert found.count(f"(2026){COURT}民初501号") >= 2
     assert "没有这个案号" in opened(court, f"/courtlink/desk/?number=(2026){COURT}民初99999号")
     assert "案号格式不对" in opened(court, "/courtlink/desk/?number=abc")
+    assert opened(court, "/courtlink/desk/?number=0501").count(f"(2026){COURT}民初501号") >= 2
+    assert "没有这个案号" in opened(court, "/courtlink/desk/?number=01")
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
@@ -107,6 +112,8 @@ def test_each_state_has_a_page_in_both_languages(court: Court, language: str) ->
     opened(court, "/courtlink/roster/", language=language)
     (question, *_) = hall.get("courtlink", "judge", "/guidance/", query_string={"open": "true"}).json
     opened(court, f"/courtlink/guidance/{question['id']}", language=language)
+    asked_page = opened(court, f"/courtlink/guidance/{question['id']}", "clerk")
+    assert "由法官答复" in asked_page
     answer = sent_from(court, f"/courtlink/guidance/{question['id']}/answer", text="可以请求适当减少。")
     assert answer.status_code == 303
 
@@ -115,6 +122,7 @@ def test_a_judge_decides_what_lies_on_the_desk_by_its_form(court: Court) -> None
     sent = court.refer()
     court.failed(court.begun(sent))
     beside = opened(court, f"/courtlink/desk/?item={sent.id}")
+    assert "调解组织复核后，文字才会显示在这里" in beside
     assert f'action="/courtlink/referrals/{sent.id}/acknowledge"' in beside
     assert "转审理" in beside
     assert "庭外结案" not in beside.split("怎样处理")[1].split("</fieldset>")[0]  # not of this regime
@@ -125,6 +133,28 @@ def test_a_judge_decides_what_lies_on_the_desk_by_its_form(court: Court) -> None
 
     assert done.status_code == 303
     assert sent.again()["state"] == "court_acknowledged"
+
+
+def test_the_next_step_stands_open_and_marks_are_not_folded(court: Court) -> None:
+    choosing, asking = court.refer(body_id=None), court.refer(body_id=None, consented=["A"])
+    suspected = court.refer()
+    case = court.begun(suspected)
+    case.act("referral/suspicion", flags=["no_real_quarrel"])
+    court.hall.town.deliver(times=3)
+
+    def open_form(sent: Thing) -> list[str]:
+        return re.findall(
+            r'action="/courtlink/referrals/[^/"]+/([a-z]+)"', opened(court, f"/courtlink/referrals/{sent.id}")
+        )
+
+    assert (open_form(choosing), open_form(asking), open_form(suspected)) == (
+        ["choice"],
+        ["consents"],
+        ["suspicion"],
+    )
+    court.failed(case)
+    assert open_form(suspected) == ["acknowledge", "contacts"]
+    assert '<details class="govuk-details" open>' in opened(court, f"/courtlink/referrals/{suspected.id}")
 
 
 def test_pages_of_another_court_are_not_there(court: Court) -> None:

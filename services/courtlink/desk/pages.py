@@ -39,8 +39,8 @@ def show() -> str:
     if number:
         try:
             found = reading.find_number(call.scope, number)
-        except RuleBroken as broken:
-            complaint = sentence(broken.code)
+        except RuleBroken:
+            complaint = sentence("number_to_find_unreadable")
     chosen: dict[str, Any] = {}
     if item := request.args.get("item", ""):
         try:

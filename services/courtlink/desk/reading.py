@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """What lies on a desk: read from referrals, packs, confirmations and questions within the caller's scope, never stored."""
 
+import re
 from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Any
@@ -138,20 +139,36 @@ def _complaints(scope: Scope) -> Iterator[dict[str, Any]]:
 
 
 def find_number(scope: Scope, text: str) -> list[dict[str, Any]]:
-    """What has exactly this case number, written in either bracket style: referrals newest first, then what was filed
-    or confirmed under it.
+    """What has exactly this case number, written in either bracket style, or this serial: referrals newest first, then
+    what was filed or confirmed under it.
 
     Raises RuleBroken `case_number_unreadable`.
     """
-    number = str(CaseNumber.read(text))
+    serial = re.compile(rf"\D{int(text)}号$") if re.fullmatch(r"\d{1,9}", text) else None
+    number = serial or str(CaseNumber.read(text))
     found = []
     for kind, place, field, about in _NUMBERED:
-        rows = collection(kind).find({"$and": [scope.query(), {field: number}]}, {"state": 1, about: 1})
+        shown = {"state": 1, about: 1, field: 1}
+        rows = collection(kind).find({"$and": [scope.query(), {field: number}]}, shown)
         found += [
-            {"path": f"/{place}/{row['_id']}", "title": number, "about": row[about], "state": row["state"]}
-            for row in rows.sort("_id", -1).limit(100)
+            {"path": f"/{place}/{row['_id']}", "title": title, "about": row[about], "state": row["state"]}
+            for row in rows.sort("_id", -1).limit(50)
+            for title in _values(row, field)
+            if title == number or (serial and serial.search(title))
         ]
     return found
+
+
+def _values(thing: Any, path: str) -> Iterator[str]:
+    """The texts at a dotted path, in every item of a list."""
+    if isinstance(thing, list):
+        for one in thing:
+            yield from _values(one, path)
+    elif isinstance(thing, dict):
+        head, _sep, rest = path.partition(".")
+        yield from _values(thing.get(head), rest)
+    elif isinstance(thing, str):
+        yield thing
 
 
 _NUMBERED: tuple[tuple[type[Aggregate], str, str, str], ...] = (

@@ -21,7 +21,7 @@ class DeskQuery(Schema):
 
 
 class NumberQuery(Schema):
-    """A case number in either bracket style."""
+    """A case number in either bracket style, or its serial alone."""
 
     number = fields.String(required=True, validate=validate.Length(min=1, max=100))
 
@@ -59,5 +59,5 @@ def show(query: dict[str, Any]) -> list[dict[str, Any]]:
 @api.arguments(NumberQuery, location="query")
 @api.response(200, FoundOut(many=True))
 def search(query: dict[str, Any]) -> list[dict[str, Any]]:
-    """What has exactly this case number."""
+    """What has exactly this case number or serial."""
     return reading.find_number(current_call().scope, query["number"])

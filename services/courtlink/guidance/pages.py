@@ -55,6 +55,7 @@ def show(guidance_id: str) -> str:
     return render_template(
         "courtlink/guidance.html",
         facts=facts,
+        answered=asked.answered_on,
         opened=FORMS.opened("answer", call, asked, guidance_id=guidance_id),
         back=url_for("court_desk.show"),
     )

@@ -116,7 +116,14 @@ def _act(
     )
 
 
-DECISIONS = ("consents", "choice", "appointment", "reappointment", "suspicion", "recusals", "acknowledge")
+def leading(referral: Referral) -> list[str]:
+    """The forms that may stand open on the page, the next step first: consents while a party has not answered, a
+    suspicion only while the case is open."""
+    asked = {one.ref for one in referral.consents} < set(referral.refs)
+    steps = ["choice", "appointment", "reappointment", "recusals", "acknowledge"]
+    return [*(["consents"] if asked else []), *steps, *(["suspicion"] if referral.live else [])]
+
+
 ACTS = (
     _act(
         "consents",

@@ -6,10 +6,12 @@ from typing import Any
 from flask import Blueprint, render_template, request, url_for
 
 from services.courtlink.referrals import reading, wording
-from services.courtlink.referrals.acts import ACTS, DECISIONS, REFER
+from services.courtlink.referrals.acts import ACTS, REFER, leading
 from services.courtlink.referrals.documents import Referral
 from services.courtlink.referrals.views import COURT, JUDGE, LIST, rows
+from services.courtlink.teams.reading import names_of
 from shared.call import Call
+from shared.identity.accounts import by_id
 from shared.personal import mask_contact
 from shared.reads import note_reading
 from shared.web.calls import current_call, requires
@@ -63,12 +65,14 @@ def seen(call: Call, referral: Referral, *, asked: bool = False) -> dict[str, An
     """What a page says of a referral: the thing itself, what is computed, its materials, and what can be decided."""
     offered = FORMS.offered(call, referral, referral_id=referral.id)
     ready = [form.name for form, _address in offered]
-    first = next((name for name in DECISIONS if name in ready), None)
+    first = next((name for name in leading(referral) if name in ready), None)
     addresses, more = reading.addresses(referral), reading.shown(referral)
     names = {one.ref: one.name for one in referral.parties}
     return {
         "referral": referral,
         "more": more,
+        "judge": account.name if referral.judge and (account := by_id(referral.judge)) else "",
+        "team": names_of([referral.team]).get(referral.team, "") if referral.team else "",
         "ways": [_(wording.WAYS[way]) for way in more["ways_open"]],
         "named": lambda ref: f"{ref} {names[ref]}" if ref in names else ref,
         "materials": reading.materials(referral),
