@@ -50,10 +50,16 @@ def referrals(scope: Scope, first: date, last: date, court: str = "") -> Iterato
             body=row.get("body_name") or row.get("body_id") or NOBODY,
             mediators=tuple(row.get("staff") or ()),
             reason=outcome.get("reason") or "",
-            days=(ended.date() - local_date(landed)).days if landed and ended else None,
+            days=_days_between(landed, ended),
             performance=row.get("performance") or "",
             disposition=(row.get("acknowledgement") or {}).get("disposition", ""),
         )
+
+
+def _days_between(landed: datetime | None, ended: datetime | None) -> int | None:
+    """Days from the arrival to the end; None for one that was entered here only after it had ended."""
+    days = (ended.date() - local_date(landed)).days if landed and ended else -1
+    return days if days >= 0 else None
 
 
 def confirmations(scope: Scope, first: date, last: date, court: str = "") -> Iterator[Applied]:
