@@ -102,7 +102,9 @@ def plan(case: Mapping[str, Any]) -> Plan:
     failed = sum(_count(e) for e in events if e["event"] == "session" and e.get("result") == "failed")
     agreed_on = _agreed_on(events, agreement)
     performance = (case.get("performance") or {}).get("status")
-    referred = _first(events, ("referred",))
+    referred = _first(events, ("referred",)) or _published(case) or _latest(events)
+    done = _sessions(events, agreed=bool(agreement), skip_failed=by_star)
+    first = min((one for one in (agreed_on, *(day(one["held_on"]) for one in done)) if one), default=None)
     return Plan(
         id=str(case["id"]),
         township=str(place["township_code"]),
@@ -111,13 +113,13 @@ def plan(case: Mapping[str, Any]) -> Plan:
         category=_category(case["category"]),
         by_court=channel in _COURT_SENDS,
         by_star=by_star and failed > 0,
-        intake_on=entered,
-        referred_on=referred or _published(case) or _latest(events),
+        intake_on=_by(entered, first),
+        referred_on=_by(referred, first),
         facts=case.get("facts") or "",
         claim=_claim(case),
         earlier_failures=failed if by_star else 0,
         parties=_parties(case),
-        sessions=_sessions(events, agreed=bool(agreement), skip_failed=by_star),
+        sessions=done,
         agreement=_agreement(agreement, agreed_on, outcome) if outcome in _AGREED and agreement else None,
         performance=performance if performance in _PERFORMED else None,
         performed_on=day((case.get("performance") or {}).get("at")),
@@ -125,6 +127,11 @@ def plan(case: Mapping[str, Any]) -> Plan:
         withdrawn=outcome == "withdrawn",
         expect=case.get("expect") or {},
     )
+
+
+def _by(known: date | None, first: date | None) -> date | None:
+    """A day that is known, or the first one on which something was done in the case where that is earlier."""
+    return min(known, first) if known and first else known
 
 
 def _category(name: str) -> str:

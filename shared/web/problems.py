@@ -77,8 +77,12 @@ class Catalogue:
     def word(self, blank: str, value: Any, language: str) -> Any:
         """How the value of a placeholder reads: the word for a code, for each of several (`a、b`), with what follows a
         colon (`identity:A`) in brackets; a day as people write it; anything that has no word stays as it is."""
-        if isinstance(value, date) and not isinstance(value, datetime) and language == "zh":
-            return f"{value.year}年{value.month}月{value.day}日"
+        if isinstance(value, date) and not isinstance(value, datetime):
+            return (
+                f"{value.day} {value:%b %Y}"
+                if language == "en"
+                else f"{value.year}年{value.month}月{value.day}日"
+            )
         if not isinstance(value, str):
             return value
         words, english = self._words.get(blank), language == "en"

@@ -46,6 +46,7 @@ def hand_in(call: Call, draft_id: str) -> str:
             "channel": "applied",
             "way": "qr" if form.get("room_known") else "online",
             "facts": form[Step.FACTS]["facts"],
+            "applied_on": local_date(call.at).isoformat(),
             "parties": [{"ref": "A", "kind": "person", **me}, {"ref": "B", "kind": "person", **other}],
         }
     )

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from services.mediation.cases import rules, schedule
+from services.mediation.cases import schedule
 from services.mediation.cases.clocks import Rule
 from services.mediation.cases.documents import Case, FollowUp, PerformanceNote, Performed
 from services.mediation.cases.logged import entry_id
@@ -32,9 +32,9 @@ def note_performance(
     made_id: UUID | None = None,
     device_at: datetime | None = None,
 ) -> Case:
-    """How far the duties are done (PML art 31, PM-20). Raises RuleBroken: nothing_agreed, entry_twice, date_in_future."""
+    """How far the duties are done (PML art 31, PM-20). Raises RuleBroken: nothing_agreed, entry_twice, date_in_future, date_too_early."""
     case = Case.load(case_id, call)
-    rules.not_in_future(on, local_date(call.at))
+    case.must_be_day(on, agreed=True)
     if case.agreement is None:
         raise RuleBroken("nothing_agreed")
     case.performance_notes.append(
@@ -69,11 +69,11 @@ def perform(
     """A party performed a duty or a part of it, with the proof's file (PML art 31, PM-20). Without an amount, all that was left.
 
     When nothing is left, the agreement is performed in full. Raises RuleBroken: nothing_agreed, no_such_duty,
-    no_such_file, entry_twice, date_in_future.
+    no_such_file, entry_twice, date_in_future, date_too_early.
     """
     case = Case.load(case_id, call)
     today = local_date(call.at)
-    rules.not_in_future(on, today)
+    case.must_be_day(on, agreed=True)
     if case.agreement is None:
         raise RuleBroken("nothing_agreed")
     open_lines = {line.due.key: line for line in schedule_of(case, today)}
@@ -133,10 +133,10 @@ def follow_up(
     """A visit or call after the agreement; the earliest one of the plan that was open is done (WN-05). `made_id` is the id
     that the device gave.
 
-    Raises RuleBroken: no_such_party, entry_twice, date_in_future.
+    Raises RuleBroken: no_such_party, entry_twice, date_in_future, date_too_early.
     """
     case = Case.load(case_id, call)
-    rules.not_in_future(on, local_date(call.at))
+    case.must_be_day(on, agreed=True)
     case.party(ref)
     visit = FollowUp(
         id=entry_id(call, "visit", made_id, case.follow_ups),

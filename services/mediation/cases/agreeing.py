@@ -51,10 +51,10 @@ def write_agreement(
 
     A new agreement after one that was broken, or that a court did not confirm, keeps the old one (PM-23).
     `with_bodies` are other bodies that took part, `subject_place` is where the thing lies: both open courts (CF-02,
-    CF-03). Raises RuleBroken: wrong_state, consent_missing, terms_missing, no_judgment_clause, date_in_future, unknown_place, tie_not_accepted, recusal_open, plan_not_the_sum.
+    CF-03). Raises RuleBroken: wrong_state, consent_missing, terms_missing, no_judgment_clause, date_in_future, date_too_early, unknown_place, tie_not_accepted, recusal_open, plan_not_the_sum.
     """
     case = Case.load(case_id, call)
-    rules.not_in_future(agreed_on, local_date(call.at))
+    case.must_be_day(agreed_on)
     rules.nobody_is_against((party.name, party.consent) for party in case.parties)
     if case.state != State.AGREED:
         case.state = rules.follow("agree", case.state)
@@ -123,10 +123,10 @@ def sign(
     the last party's (CT-12). An electronic signature has the server's day, whatever is typed.
 
     Raises RuleBroken: nothing_agreed, no_such_party, already_signed, esign_barred, ink_scan_missing, no_such_file,
-    date_in_future.
+    date_in_future, date_too_early.
     """
     case = Case.load(case_id, call)
-    rules.not_in_future(on, local_date(call.at))
+    case.must_be_day(on)
     if case.agreement is None:
         raise RuleBroken("nothing_agreed")
     if kind in (Act.PARTY_SIGNED, Act.REPRESENTATIVE_SIGNED):

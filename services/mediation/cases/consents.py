@@ -44,10 +44,10 @@ def answer_consent(
     A consent that is withdrawn stops the mediation: it can only be resumed or ended. A court's case goes back at once
     when a party refuses before the mediation began (OMR art 15, CT-08). What not all have signed yet is no agreement: it is
     kept with the earlier ones. Each answer stays on record (`told`). Raises RuleBroken: no_such_party, act_of_another,
-    entry_twice, date_in_future.
+    entry_twice, date_in_future, date_too_early.
     """
     case = Case.load(case_id, call)
-    rules.not_in_future(on, local_date(call.at))
+    case.must_be_day(on)
     party = case.party(ref)
     must_be_own(call, party)
     party.consent, party.consent_channel, party.consent_on = str(answer), channel, on
@@ -74,10 +74,10 @@ def serve_rights_notice(
 ) -> Case:
     """Note that a party got the notice of rights and duties (PML arts 23-24, PM-12).
 
-    Raises RuleBroken: no_such_party, entry_twice, date_in_future.
+    Raises RuleBroken: no_such_party, entry_twice, date_in_future, date_too_early.
     """
     case = Case.load(case_id, call)
-    rules.not_in_future(on, local_date(call.at))
+    case.must_be_day(on)
     party = case.party(ref)
     party.rights_noticed, party.rights_noticed_on = True, on
     _note(case, call, "rights_notice", party, "delivered", made_id, device_at, on=on)
@@ -97,10 +97,10 @@ def serve_remedies_notice(
 ) -> Case:
     """Tell a party of arbitration, administrative and court routes, or note the attempt (PML art 26, PM-14).
 
-    Raises RuleBroken: no_such_party, entry_twice, date_in_future.
+    Raises RuleBroken: no_such_party, entry_twice, date_in_future, date_too_early.
     """
     case = Case.load(case_id, call)
-    rules.not_in_future(on, local_date(call.at))
+    case.must_be_day(on)
     party = case.party(ref)
     party.remedies, party.remedies_on = "delivered" if delivered else "attempted", on
     _note(case, call, "remedies_notice", party, party.remedies, made_id, device_at, on=on)

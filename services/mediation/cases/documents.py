@@ -205,6 +205,14 @@ class Case(Aggregate):
     def refs(self) -> list[str]:
         return [party.ref for party in self.parties]
 
+    def must_be_day(self, day: date | None, *, agreed: bool = False) -> None:
+        """An act of the case is of a day from the application, or once `agreed` from the agreement, up to today.
+
+        Raises RuleBroken: date_in_future, date_too_early."""
+        rules.not_in_future(day, local_date(self._call.at))
+        first = self.agreement.agreed_on if agreed and self.agreement else None
+        rules.not_before(day, first or self.applied_on)
+
     def start_clock(
         self, rule: Rule, *, span: Span | None = None, on: date | None = None, about: str = ""
     ) -> Clock:

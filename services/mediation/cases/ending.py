@@ -89,13 +89,13 @@ def terminate(call: Call, case_id: str, *, reason: str, ended_on: date | None = 
 
     A written agreement that not everybody signs has failed too. A case of our own may go on the star board, or fails there
     again; a court's goes back to the court with its reviewed failure paper (CT-13).
-    Raises RuleBroken: wrong_state, remedies_notice_missing, date_in_future.
+    Raises RuleBroken: wrong_state, remedies_notice_missing, date_in_future, date_too_early.
     """
     case = Case.load(case_id, call)
     case.drop_unsigned()
     state = rules.follow("terminate", case.state)
     today = local_date(call.at)
-    rules.not_in_future(ended_on, today)
+    case.must_be_day(ended_on)
     rules.may_terminate((party.name, party.remedies is not None) for party in case.parties)
     case.state, case.end_reason, case.ended_on = state, reason, ended_on or today
     case.stop_clocks(*LIMITS)
@@ -110,12 +110,12 @@ def terminate(call: Call, case_id: str, *, reason: str, ended_on: date | None = 
 def close(call: Call, case_id: str, *, closed_on: date | None = None) -> Case:
     """Close the file, when its list of papers is complete (PML art 27, WN-06).
 
-    Raises RuleBroken: wrong_state, papers_missing, date_in_future.
+    Raises RuleBroken: wrong_state, papers_missing, date_in_future, date_too_early.
     """
     case = Case.load(case_id, call)
     state = rules.follow("close", case.state)
     today = local_date(call.at)
-    rules.not_in_future(closed_on, today)
+    case.must_be_day(closed_on, agreed=True)
     if case.state == State.AGREED and (lack := lacking(case)):
         raise RuleBroken("papers_missing", papers="、".join(str(one) for one in lack))
     case.closed_on = closed_on or today
@@ -135,11 +135,11 @@ def reopen(
 ) -> Case:
     """The quarrel came back: name the new case that continues it (section 3.2), and tell the star board (SB-19).
 
-    The new case itself is made by `continue_case`. Raises RuleBroken: not_ended, already_reopened, date_in_future.
+    The new case itself is made by `continue_case`. Raises RuleBroken: not_ended, already_reopened, date_in_future, date_too_early.
     """
     case = Case.load(case_id, call)
     today = local_date(call.at)
-    rules.not_in_future(on, today)
+    case.must_be_day(on, agreed=True)
     if case.state not in (State.AGREED, State.CLOSED, State.TERMINATED, State.WITHDRAWN):
         raise RuleBroken("not_ended")
     if case.successor_id:

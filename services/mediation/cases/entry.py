@@ -2,17 +2,19 @@
 """Entering a case on a phone: the short form (WN-10), made into the application that the API takes."""
 
 from collections.abc import Mapping
+from datetime import date, timedelta
 from typing import Any
 
 from marshmallow import Schema, fields, validate
 
 from services.mediation.bodies.documents import Body
-from services.mediation.cases import intake, schemas
+from services.mediation.cases import intake, rules, schemas
 from services.mediation.cases.categories import CATEGORIES
 from services.mediation.cases.documents import Case
 from services.mediation.cases.suitability import Channel
 from services.mediation.cases.views import MEDIATE
 from services.mediation.cases.wording import CHANNELS, WORDING
+from shared.calendar import local_date
 from shared.call import Call
 from shared.mongo import collection
 from shared.web.forms import Form
@@ -20,6 +22,7 @@ from shared.web.inputs import Options
 from shared.web.words import N_
 
 _OTHER_DOORS = {Channel.COURT_REFERRAL, Channel.REOPENED, Channel.LEDGER}  # such cases enter by themselves
+_ENTERED_WITHIN = timedelta(days=365)  # a dispute that is older comes with its ledger
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
@@ -38,6 +41,7 @@ class ShortCaseIn(Schema):
     category = fields.String(required=True, validate=validate.OneOf(CATEGORIES))
     parties = fields.List(fields.Nested(ShortPartyIn), required=True, validate=validate.Length(2, 26))
     facts = fields.String(required=True, validate=validate.Length(1, 20_000))
+    applied_on = fields.Date()
 
 
 def lettered(parties: list[dict[str, str]]) -> list[dict[str, str]]:
@@ -47,8 +51,18 @@ def lettered(parties: list[dict[str, str]]) -> list[dict[str, str]]:
     ]
 
 
-def _enter(call: Call, *, parties: list[dict[str, str]], channel: Channel, **rest: Any) -> Case:
+def _enter(
+    call: Call,
+    *,
+    parties: list[dict[str, str]],
+    channel: Channel,
+    applied_on: date | None = None,
+    **rest: Any,
+) -> Case:
+    today = local_date(call.at)
+    rules.not_before(applied_on, today - _ENTERED_WITHIN)
     form = {**rest, "channel": str(channel), "parties": lettered(parties), "short_form": True}
+    form["applied_on"] = (applied_on or today).isoformat()
     return intake.apply(call, **schemas.CaseIn().load(form))
 
 
@@ -64,7 +78,9 @@ def _bodies(call: Call, _thing: Any) -> Mapping[str, Options]:
 
 def _ready(call: Call, thing: Any) -> Mapping[str, Any]:
     bodies = _bodies(call, thing)["body_id"]
-    return {"channel": "applied"} | ({"body_id": bodies[0][0]} if bodies else {})
+    return {"channel": "applied", "applied_on": local_date(call.at)} | (
+        {"body_id": bodies[0][0]} if bodies else {}
+    )
 
 
 NEW = Form(

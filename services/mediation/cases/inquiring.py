@@ -4,11 +4,9 @@
 from datetime import date, datetime
 from uuid import UUID
 
-from services.mediation.cases import rules
 from services.mediation.cases.documents import Case
 from services.mediation.cases.logged import entry_id
 from services.mediation.cases.paperwork import AbsentPaper, Investigation, Wanted
-from shared.calendar import local_date
 from shared.call import Call, command
 
 
@@ -27,10 +25,10 @@ def investigate(
 ) -> Case:
     """Note what somebody said about the dispute, for the folder (WN-06, WN-07). `made_id` is the one that the device gave.
 
-    Raises RuleBroken: investigation_twice, date_in_future.
+    Raises RuleBroken: investigation_twice, date_in_future, date_too_early.
     """
     case = Case.load(case_id, call)
-    rules.not_in_future(on, local_date(call.at))
+    case.must_be_day(on)
     made = entry_id(call, "investigation", made_id, case.investigations, twice="investigation_twice")
     case.investigations.append(
         Investigation(

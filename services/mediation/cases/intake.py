@@ -138,7 +138,7 @@ def accept(
 ) -> Case:
     """Accept the dispute and give it a file number (WN-01, WN-08); its kind stands on both lists (ST-01, ST-02).
 
-    Raises RuleBroken: wrong_state, use_referral, not_acceptable, grid_category_missing, date_in_future.
+    Raises RuleBroken: wrong_state, use_referral, not_acceptable, grid_category_missing, date_in_future, date_too_early.
     """
     case = Case.load(case_id, call)
     state = rules.follow("accept", case.state)
@@ -148,7 +148,7 @@ def accept(
     case.grid_category = grid_category or case.grid_category
     categories.must_have_both(case.grid_category)
     today = local_date(call.at)
-    rules.not_in_future(accepted_on, today)
+    case.must_be_day(accepted_on)
     case.accepted_on = accepted_on or today
     petitions.accepted(case)
     open_file(call, case, state)

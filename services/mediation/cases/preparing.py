@@ -37,12 +37,12 @@ def prepare_party(
     """Note what was done with a party before the first meeting (OMR art 17, CT-09); done again, the newest counts.
 
     `address` is the service-address form, kept sealed until it goes to the court. Raises RuleBroken: not_referred,
-    no_such_party, date_in_future.
+    no_such_party, date_in_future, date_too_early.
     """
     case = Case.load(case_id, call)
     referral, today = referral_of(case), local_date(call.at)
     case.party(ref)
-    rules.not_in_future(on, today)
+    case.must_be_day(on)
     done = Preparation(
         ref=ref,
         on=on or today,

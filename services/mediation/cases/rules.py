@@ -116,6 +116,13 @@ def not_in_future(day: date | None, today: date) -> None:
         raise RuleBroken("date_in_future", day=day)
 
 
+def not_before(day: date | None, first: date | None) -> None:
+    """Nothing is done in a case before it was applied for, and nothing kept before it was agreed; where no first day is known,
+    any day goes. Raises RuleBroken `date_too_early`."""
+    if day is not None and first is not None and day < first:
+        raise RuleBroken("date_too_early", day=day, first=first)
+
+
 def may_hold_session(consents: Iterable[tuple[str, str]], noticed: Iterable[tuple[str, bool]]) -> None:
     """Every necessary party consented (PML art 17, PM-08) and got the rights notice (PML arts 23-24, PM-12).
 

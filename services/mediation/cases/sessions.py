@@ -53,7 +53,7 @@ def log_session(
 
     `made_id` is the one that the device gave, so that the same session arrives once. Raises RuleBroken: wrong_state,
     consent_missing, rights_notice_missing, mediator_missing, safety_check_missing, helper_not_agreed,
-    representative_missing, open_not_agreed, session_twice, words_of_a_private_talk, date_in_future; in a court's case those of
+    representative_missing, open_not_agreed, session_twice, words_of_a_private_talk, date_in_future, date_too_early; in a court's case those of
     `preparing.must_be_ready`.
     """
     case = Case.load(case_id, call)
@@ -63,7 +63,7 @@ def log_session(
     must_be_ready(case, mode, separate_times=separate_times, recording_alone=recording_alone)
     meetings.may_be_open(is_open, open_agreed, case.refs)
     _who_came(case, came)
-    rules.not_in_future(held_on, local_date(call.at))
+    case.must_be_day(held_on)
     session_id = entry_id(call, "session", made_id, case.sessions, twice="session_twice")
     case.sessions.append(
         MeetingRecord(

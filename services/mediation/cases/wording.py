@@ -230,6 +230,7 @@ OPTIONS: dict[type[Enum] | str, dict[str, str]] = {
 }
 LABELS = {
     "account": N_("调解员"),
+    "applied_on": N_("申请日期"),
     "accepted_on": N_("受理日期"),
     "grid_category": N_("综治网格的类别"),
     "after_breach": N_("原协议没有履行，重新达成"),

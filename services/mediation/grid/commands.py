@@ -258,6 +258,7 @@ def open_case(
         grid_category=item.category,
         parties=parties,
         facts=item.text,
+        applied_on=local_date(call.at),
         source_id=item.id,
     )
     return item

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from uuid import UUID, uuid5
 
 from services.mediation.cases.documents import Case
-from services.mediation.cases.rules import not_in_future
+from services.mediation.cases.rules import not_before, not_in_future
 from services.mediation.talks.documents import PrivateTalk
 from shared.access import EVERYTHING
 from shared.calendar import local_date
@@ -33,11 +33,12 @@ def keep_talk(
 
     `made_id` is the one that the device gave: the same talk arrives once, and `device_at` is what its clock showed.
 
-    Raises NotFound, RuleBroken: no_such_party, date_in_future, entry_twice.
+    Raises NotFound, RuleBroken: no_such_party, date_in_future, date_too_early, entry_twice.
     """
     case = _own_case(call, case_id)
     case.party(ref)
     not_in_future(held_on, local_date(call.at))
+    not_before(held_on, case.applied_on)
     made = str(uuid5(_OWN_IDS, f"{case_id} {made_id}")) if made_id else call.new_id()
     sealed = vault().seal(text, _FIELD)
     talk = PrivateTalk(
