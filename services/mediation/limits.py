@@ -32,6 +32,7 @@ class Limits:
     draft_days: int
     link_days: int
     reopen_days: int
+    away_days: int
     repeat_days: int
     hot_spot_days: int
     hot_spot_cases: int

@@ -37,6 +37,7 @@ _CHINESE = [
         (r"Must be less than (\S+)\.", r"应当小于 \1。"),
         (r"String does not match expected pattern\.", "格式不对。"),
         (r"Invalid (?:value|input)\.", "填得不对。"),
+        (r"At least seven digits\.", "电话号码至少七位。"),
         (r"last lies before first", "截止日期不能早于开始日期。"),
         (r"name each cadre once", "每名干部只写一次。"),
         (r"name a document or an account", "请写明文书编号或者账号。"),

@@ -251,7 +251,7 @@ def _refusal(
         status, text = catalogue().say(error.code, language(), error.details)
         names = {one.name for one in inputs}
         at = error.details.get("field")
-        return status, {"error": text, "errors": {at: text} if at in names else {}}
+        return status, {"error": text, "errors": {at: text} if at and at.split("-")[0] in names else {}}
     if isinstance(error, VersionMismatch):
         return 412, {"error": sentence("version_mismatch", current=error.current)}
     if isinstance(error, StaleWrite):

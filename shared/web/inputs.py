@@ -291,10 +291,12 @@ def _sentence(one: Input, text: str) -> str:
         return _("请选择“%(label)s”。", **facts) if picked else _("请填写“%(label)s”。", **facts)
     if one.kind == "date":
         return _("“%(label)s”请填日期，例如 2026-11-23。", **facts)
+    if one.kind == "money" and not text.strip("0.¥"):
+        return _("“%(label)s”要大于 0，没有金额的不填。", **facts)
     if one.kind == "money":
         return _("“%(label)s”请填金额（元），例如 1200 或 1200.50。", **facts)
     if one.kind == "tel":
-        return _("“%(label)s”请填电话号码，例如 13800001234 或 0539-1234567。", **facts)
+        return _("“%(label)s”请填电话号码，至少七位，例如 13800001234 或 0539-1234567。", **facts)
     if one.kind == "number" and one.most is not None and one.least is not None:
         return _("“%(label)s”请填 %(least)s 到 %(most)s 之间的整数。", **facts)
     if one.kind in {"text", "textarea"} and one.most is not None and len(text) > one.most:

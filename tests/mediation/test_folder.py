@@ -52,7 +52,11 @@ def test_a_folder_waits_for_identity_papers_or_a_reason(room: Hall, pmc: str) ->
     desk.act("absent-papers", paper="identity", ref="B", reason="身份证遗失，村委会证明附后")
 
     assert lacks(desk) == []
+    assert code(desk.try_act("close", closed_on="2026-05-31")) == "date_too_early"
     assert desk.act("close")["state"] == "closed"
+    page = desk.hall.browser("mediation", "mediator").get(f"/mediation/folder/{desk.case['id']}/").text
+    assert "已经在 2026年6月1日 结案归档" in page
+    assert "身份证遗失，村委会证明附后" in page
     assert desk.case["absent"][0]["reason"] == "身份证遗失，村委会证明附后"
 
 

@@ -197,6 +197,10 @@ def test_a_dispute_sent_twice_opens_one_case_and_waits_for_it(hall: Hall) -> Non
     wanted = {"body_id": body["id"], "category": "邻里纠纷", "parties": PARTIES}
     for _ in range(2):
         item.act("centre", "case", **wanted)
+    seen = hall.browser("mediation", "worker").get(f"/mediation/grid/{item.now['id']}").text
+    assert "已经转为人民调解，由网格调委会办" in seen
+    assert "接下来由网格中心分流" not in seen
+    assert "看这件纠纷" not in seen
     item.act("centre", "reply", text="已转调解")
 
     assert collection(Case).count_documents({"source_id": item.now["id"]}) == 1

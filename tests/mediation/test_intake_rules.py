@@ -61,9 +61,9 @@ def test_where_violence_is_feared_nobody_is_brought_together_unchecked() -> None
 def test_nobody_is_invited_for_a_day_on_which_a_party_is_away() -> None:
     away = [Unavailable(ref="B", since=date(2026, 3, 10), until=date(2026, 3, 12))]
 
-    meetings.everybody_can_come(date(2026, 3, 9), away)
+    meetings.everybody_can_come(date(2026, 3, 9), away, {})
     with pytest.raises(RuleBroken, match="party_cannot_come"):
-        meetings.everybody_can_come(date(2026, 3, 12), away)
+        meetings.everybody_can_come(date(2026, 3, 12), away, {})
 
 
 def person(ref: str, **more: object) -> dict[str, object]:

@@ -69,7 +69,15 @@ def test_a_party_sees_state_dates_and_what_each_side_must_do_and_no_more(room: H
     desk = settled(room, pmc)
     page = Villager(desk, "A", code="0001").page()
 
-    for told in (desk.case["file_number"], "已经达成协议", "对方要办的", "30,000.00", "2026年12月31日"):
+    for told in (
+        desk.case["file_number"],
+        "已经达成协议",
+        "对方要办的",
+        "对方 对 您：赔偿",
+        "调解员：",
+        "30,000.00",
+        "2026年12月31日",
+    ):
         assert told in page, told
     for hidden in ("孙某", "内部记录", "13800000002", "WN-05", "PM-13"):
         assert hidden not in page, hidden
@@ -89,11 +97,16 @@ def test_a_link_shuts_after_five_wrong_tries_and_when_it_is_old(room: Hall, pmc:
     desk = applied(room, pmc)
     tried, old, known = Villager(desk, "A"), Villager(desk, "A"), Villager(desk, "A", code="0001")
 
+    shape = [
+        tried.browser.post(tried.path, data={"code": code}).status_code for code in ("", "12", "abcd") * 2
+    ]
     answers = [tried.browser.post(tried.path, data={"code": "0000"}).status_code for _ in range(6)]
+    for locked in (tried.browser.get(tried.path), tried.browser.post(tried.path, data={"code": "0001"})):
+        assert ("已经锁上" in locked.text, 'name="code"' in locked.text) == (True, False)
+    assert shape == [422] * 6
     at("2026-08-31T09:00")
 
-    assert answers == [403] * 5 + [404]
-    assert tried.browser.post(tried.path, data={"code": "0001"}).status_code == 404
+    assert answers == [403] * 6
     assert old.browser.get(old.path).status_code == 404
     assert known.browser.get(known.path).status_code == 404
     assert old.browser.get("/mediation/my/nothing").status_code == 404
@@ -112,6 +125,13 @@ def test_a_party_answers_says_when_it_cannot_come_and_chooses_a_mediator(room: H
         True,
         True,
     )
+    for since, until in (("2026-05-31", "2026-06-02"), ("2026-06-05", "2099-12-31")):
+        assert li.act("away", since=since, until=until).status_code == 422
+    desk.reload()
+    met = {"at": "2026-06-05T09:00:00+08:00", "mode": "joint"}
+    desk.act("accept")
+    refused = desk.try_act("appointments", **met)
+    assert "A 李某 说过2026年6月5日不能到场" in refused.json["detail"]
     for villager in (li, sun):
         assert villager.act("mediator", account=room.ids["second"]).status_code == 303
 
@@ -132,7 +152,7 @@ def test_who_applied_withdraws_and_the_other_stops_the_mediation(room: Hall, pmc
     first, second = applied(room, pmc), applied(room, pmc).begin()
     second.act("sessions", mode="joint", result="open")
 
-    Villager(first, "A", code="0001").act("stop", reason="已经和好")
+    Villager(first, "A", code="0001").act("stop")
     Villager(second, "B", code="0002").act("stop", reason="不想谈了")
 
     assert first.reload()["state"] == "withdrawn"
@@ -145,7 +165,11 @@ def test_it_was_not_really_solved_and_comes_back(room: Hall, pmc: str) -> None:
     villager = Villager(desk, "A", code="0001")
 
     assert villager.act("solved", satisfied="false", words="钱还没给").status_code == 303
-    assert "您的答复已经收到" in villager.page()
+    assert "您说：没有解决。" in villager.page()
+    assert any(one["rule"] == "WN-05" and not one["met_at"] for one in desk.reload()["clocks"])
+    mediator = room.browser("mediation", "mediator")
+    assert "李某 说：没有解决" in mediator.get(f"/mediation/cases/{desk.case['id']}").text
+    assert "说没有解决，请回访" in mediator.get("/mediation/desk/").text
     assert villager.act("solved", satisfied="true", words="改口").status_code == 409
     assert villager.act("again", same_facts="true", breach_by_party="true").status_code == 303
 
@@ -153,7 +177,10 @@ def test_it_was_not_really_solved_and_comes_back(room: Hall, pmc: str) -> None:
     assert [(visit.satisfied, visit.record) for visit in case.follow_ups] == [(False, "钱还没给")]
     later = room.get("mediation", "mediator", f"/cases/{case.successor_id}").json
     assert (later["predecessor_id"], later["state"]) == (desk.case["id"], "applied")
-    villager.page()  # says once more what was done
+    assert "这件事又重新申请了调解" in villager.page()
+    for one, other in ((desk.case["id"], later["id"]), (later["id"], desk.case["id"])):
+        assert f'href="/mediation/cases/{other}"' in mediator.get(f"/mediation/cases/{one}").text
+    assert "说没有解决，请回访" not in mediator.get("/mediation/desk/").text
     assert "又闹起来了" not in villager.page()
 
 
@@ -183,6 +210,7 @@ def test_a_cadre_is_called_with_a_voucher_only_when_mediation_failed(room: Hall,
 
     assert answer.status_code == 303
     assert answer.headers["Location"].startswith("/scoring/calls/")
+    assert "是因为有人没有按协议办吗" not in villager.browser.get(f"{villager.path}/again/unsettled").text
     assert "点将" in villager.page()
 
 

@@ -48,6 +48,8 @@ def test_a_day_that_is_typed_does_not_move_the_moment_that_interrupts_limitation
     room: Hall, pmc: str
 ) -> None:
     desk = applied(room, pmc, applied_on="2026-05-01")
+    assert code(desk.try_act("accept", accepted_on="1950-01-01")) == "date_too_early"
+    assert code(desk.try_act("rights-notices", ref="A", on="2026-04-30")) == "date_too_early"
 
     told = desk.get("/limitation-certificate").json
 

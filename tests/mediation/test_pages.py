@@ -336,6 +336,16 @@ def test_a_dispute_with_one_side_only_is_told_which_name_is_missing(
     mediator.set_cookie("lang", language)
     one_side = {"channel": "applied", "category": "邻里纠纷", "facts": "屋檐滴水", "parties-0-name": "李建国"}
 
+    two = {"parties-1-name": "李建国"} | {f"parties-{row}-phone": "138 0000 0001" for row in (0, 1)}
+    for more in (
+        two,
+        {"parties-1-name": "王二", "parties-0-phone": "12345"},
+        {"applied_on": "1950-01-01", "parties-1-name": "王二"},
+    ):
+        assert (
+            mediator.post("/mediation/cases/new", data={"body_id": pmc, **one_side, **more}).status_code
+            == 422
+        )
     answer = mediator.post("/mediation/cases/new", data={"body_id": pmc, **one_side})
 
     assert answer.status_code == 422
@@ -349,7 +359,9 @@ def test_forms_offer_only_what_a_mediator_may_answer(room: Hall, pmc: str, media
     fill(mediator, f"{case}/accept")
 
     assert 'value="邻里" selected' in accepting
-    assert 'value="unknown"' not in mediator.get(f"{case}/consents").text
+    consent = mediator.get(f"{case}/consents").text
+    assert 'value="unknown"' not in consent
+    assert not re.search(r'name="answer"[^>]* checked', consent)
     offered = re.findall(r'name="form" type="radio" value="(\w+)"', mediator.get(f"{case}/agreement").text)
     assert offered == ["written", "written_by_post", "oral"]
 
@@ -374,3 +386,28 @@ def test_an_empty_list_says_what_fills_it_and_leads_there(
 
     assert f'href="{leads}"' in main
     assert reader.get(leads, follow_redirects=True).status_code == 200
+
+
+def test_an_oral_agreement_needs_no_signature_and_its_record_can_be_signed_for_a_court(
+    room: Hall, pmc: str, mediator: FlaskClient
+) -> None:
+    desk = applied(room, pmc).begin()
+    desk.act("sessions", mode="joint", result="failed")
+    mediator.set_cookie("lang", "zh")
+    case = mediator.get(f"/mediation/cases/{desk.case['id']}").text
+    next_steps = case.partition("各方当事人")[0]
+    assert "已告知其他解决途径" in next_steps
+    assert "终止调解" in next_steps
+
+    desk.act("agreement", form="oral", agreed_on="2026-06-01", terms=TERMS)
+    page = mediator.get(f"/mediation/cases/{desk.case['id']}").text
+    folder = f"/mediation/folder/{desk.case['id']}"
+    assert "口头协议，不用签字就有效" in page
+    assert "签字盖章齐全" not in page
+    sign = mediator.get(f"{folder}/sign").text
+    assert "当事人签字 李某" in sign
+    assert "调委会盖章" not in sign
+    assert "去签字" not in mediator.get(f"{folder}/aloud").text
+    for kind, ref in (("party_signed", "A"), ("party_signed", "B"), ("mediator_signed", "")):
+        desk.act("agreement/acts", kind=kind, ref=ref, on="2026-06-01")
+    assert "oral_record_unsigned" not in desk.get("/confirmation").json["obstacles"]

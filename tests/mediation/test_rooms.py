@@ -252,6 +252,12 @@ def test_an_agreement_with_uneven_instalments_is_followed_to_its_end(hall: Hall,
         {"kind": "acceleration", "who": "B", "what": "一期不付，全部到期"},
         {"kind": "apology", "who": "B", "to": "A", "what": "当面道歉", "due": "on_the_spot"},
     ]
+    for wrong, row in (
+        ("to_oneself", terms[0] | {"to": "B"}),
+        ("due_before_agreed", terms[2] | {"due_on": "2026-05-31"}),
+        ("invalid_input", terms[0] | {"amount": "0.00", "plan": []}),
+    ):
+        assert code(desk.try_act("agreement", form="written", agreed_on="2026-06-01", terms=[row])) == wrong
     short = [terms[0] | {"plan": [plan[0], plan[1] | {"amount": "2000.00"}]}]
     refused = desk.try_act("agreement", form="written", agreed_on="2026-06-01", terms=short)
     assert refused.status_code == 422

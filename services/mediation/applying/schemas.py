@@ -6,9 +6,9 @@ from typing import Any
 from marshmallow import Schema, ValidationError, fields, validate, validates
 
 from services.mediation.cases.categories import CATEGORIES
+from services.mediation.cases.schemas import PHONE
 
 _NAME = validate.Length(min=1, max=100)
-_PHONE = validate.Regexp(r"^\+?[\d -]{5,20}$")
 
 
 class StartIn(Schema):
@@ -51,11 +51,11 @@ class MeIn(Schema):
     """Who applies; the phone opens the own page later."""
 
     name = fields.String(required=True, validate=_NAME)
-    phone = fields.String(required=True, validate=_PHONE)
+    phone = fields.String(required=True, validate=PHONE)
 
 
 class OtherIn(Schema):
     """With whom."""
 
     name = fields.String(required=True, validate=_NAME)
-    phone = fields.String(validate=_PHONE)
+    phone = fields.String(validate=PHONE)

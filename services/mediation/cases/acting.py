@@ -145,9 +145,9 @@ def acceptance(call: Call, case: Case) -> Mapping[str, Any]:
 
 
 def consent(call: Call, case: Case) -> Mapping[str, Any]:
-    """The first party that has not consented, for the commonest answer."""
+    """The first party that has not consented; its answer is never filled in."""
     waiting = next((party.ref for party in case.parties if party.consent != Consent.CONSENTED), None)
-    return today(call, case) | {"ref": waiting, "answer": "consented"}
+    return today(call, case) | {"ref": waiting}
 
 
 def mediator(call: Call, case: Case) -> Mapping[str, Any]:
@@ -168,7 +168,7 @@ def remedies(call: Call, case: Case) -> Mapping[str, Any]:
 
 def signing(call: Call, case: Case) -> Mapping[str, Any]:
     """The next act of signing that the agreement lacks."""
-    for lack in lacking(case):
+    for lack in to_sign(case):
         kind, _sep, signer = lack.partition(":")
         means = "stamp" if kind == "seal" else "ink"
         return today(call, case) | {"kind": kind, "ref": signer.partition("/")[0], "means": means}
@@ -178,6 +178,14 @@ def signing(call: Call, case: Case) -> Mapping[str, Any]:
 def lacking(case: Case) -> list[str]:
     """The acts of signing that the agreement of the case still needs (PM-18)."""
     return missing_acts(case.agreement.form, case.signers, case.acts()) if case.agreement else []
+
+
+def to_sign(case: Case) -> list[str]:
+    """What there is to sign: the acts that the agreement lacks, or for an oral one, which needs none, those that its record
+    lacks before a court (CF-04)."""
+    if case.agreement and case.agreement.form == AgreementForm.ORAL:
+        return list(settled(case).unsigned)
+    return lacking(case)
 
 
 def act(

@@ -130,7 +130,8 @@ def follow_up(
     made_id: UUID | None = None,
     **answers: Any,
 ) -> Case:
-    """A visit or call after the agreement; the earliest one of the plan that was open is done (WN-05). `made_id` is the id
+    """A visit or call after the agreement; the earliest one of the plan that was open is done (WN-05), unless a
+    party only says itself that it is not solved. `made_id` is the id
     that the device gave.
 
     Raises RuleBroken: no_such_party, entry_twice, date_in_future, date_too_early.
@@ -152,7 +153,7 @@ def follow_up(
         tell_performance(case)
     case.follow_ups.append(visit)
     planned = [clock for clock in case.clocks if clock.rule == Rule.FOLLOW_UP and not clock.met_at]
-    if planned:
+    if planned and not visit.unsolved:
         planned[0].met_at = call.at
     return case.store()
 

@@ -22,7 +22,7 @@ from services.mediation.cases.referring import is_in_suit
 from services.mediation.cases.returning import end_referral, settled_terms
 from services.mediation.cases.rules import Act, Form, Means, Performance, State
 from services.mediation.cases.spoken_dates import resolve
-from services.mediation.cases.terms import must_add_up
+from services.mediation.cases.terms import must_add_up, must_make_sense
 from services.mediation.evidence.reading import must_be_kept
 from services.mediation.evidence.rules import Kind
 from shared.access import EVERYTHING
@@ -51,11 +51,12 @@ def write_agreement(
 
     A new agreement after one that was broken, or that a court did not confirm, keeps the old one (PM-23).
     `with_bodies` are other bodies that took part, `subject_place` is where the thing lies: both open courts (CF-02,
-    CF-03). Raises RuleBroken: wrong_state, consent_missing, terms_missing, no_judgment_clause, date_in_future, date_too_early, unknown_place, tie_not_accepted, recusal_open, plan_not_the_sum.
+    CF-03). Raises RuleBroken: wrong_state, consent_missing, terms_missing, no_judgment_clause, date_in_future, date_too_early, unknown_place, tie_not_accepted, recusal_open, plan_not_the_sum,
+    to_oneself, due_before_agreed.
     """
     case = Case.load(case_id, call)
     case.must_be_day(agreed_on)
-    rules.nobody_is_against((party.name, party.consent) for party in case.parties)
+    rules.nobody_is_against((party.called, party.consent) for party in case.parties)
     if case.state != State.AGREED:
         case.state = rules.follow("agree", case.state)
     content.may_be_oral(form, case.category)
@@ -64,6 +65,7 @@ def write_agreement(
     must_be_impartial(case)
     if form == Form.ORAL and not terms:
         raise RuleBroken("terms_missing")
+    must_make_sense(terms, agreed_on)
     said_on = agreed_on or local_date(call.at)
     if case.agreement is not None:
         case.earlier_agreements.append(case.agreement)

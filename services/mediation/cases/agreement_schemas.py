@@ -4,18 +4,33 @@
 from decimal import Decimal
 from typing import Any
 
-from marshmallow import Schema, fields, post_load, validate
+from marshmallow import Schema, ValidationError, fields, post_load, validate
 
 from services.mediation.cases.logged_schemas import LoggedIn
 from services.mediation.cases.rules import Act, Form, Means, Performance
 from services.mediation.cases.schemas import REF, TEXT, WORD, day, money
 from services.mediation.cases.terms import TermKind
+from shared.money import PATTERN
+
+
+def _more_than_nothing(text: str) -> None:
+    if not text.strip("0."):
+        raise ValidationError("Must be greater than 0.")
+
+
+def sum_owed() -> fields.String:
+    """Yuan, more than nothing."""
+    return fields.String(
+        validate=[validate.Regexp(PATTERN), validate.And(_more_than_nothing)],
+        allow_none=True,
+        load_default=None,
+    )
 
 
 class InstalmentIn(Schema):
     """One part of a payment; `due` as it was said, resolved to a date where it can be."""
 
-    amount = money()
+    amount = sum_owed()
     due = fields.String(allow_none=True, load_default=None, validate=WORD)
     due_on = day()
 
@@ -27,7 +42,7 @@ class TermIn(Schema):
     who = fields.String(required=True, validate=WORD)
     to = fields.String(allow_none=True, load_default=None, validate=WORD)
     what = fields.String(required=True, validate=validate.Length(min=1, max=2000))
-    amount = money()
+    amount = sum_owed()
     due = fields.String(allow_none=True, load_default=None, validate=WORD)
     due_on = day()
     approx = fields.Boolean(load_default=False)
@@ -44,7 +59,7 @@ class TermIn(Schema):
         validate=validate.Range(-1, 1000),
         metadata={"description": "-1 when the number is not known"},
     )
-    instalment_amount = money()
+    instalment_amount = sum_owed()
     frequency = fields.String(allow_none=True, load_default=None, validate=WORD)
     plan = fields.List(fields.Nested(InstalmentIn), load_default=list, validate=validate.Length(max=200))
     third_person = fields.String(

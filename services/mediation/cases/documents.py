@@ -53,6 +53,16 @@ class FollowUp(Logged):
     risk_left = StringField(default="")
     steps = StringField(default="")
 
+    @property
+    def by_party(self) -> bool:
+        """Whether the party said it itself, by its own link."""
+        return (self.recorded_by or "").startswith("party:")
+
+    @property
+    def unsolved(self) -> bool:
+        """Whether the party itself said that it is not solved: then somebody still has to visit."""
+        return self.by_party and self.satisfied is False
+
 
 class PerformanceNote(Logged):
     """How far the duties were done as somebody noted it (履行情况); a later note does not change an earlier one."""

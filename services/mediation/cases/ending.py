@@ -96,7 +96,7 @@ def terminate(call: Call, case_id: str, *, reason: str, ended_on: date | None = 
     state = rules.follow("terminate", case.state)
     today = local_date(call.at)
     case.must_be_day(ended_on)
-    rules.may_terminate((party.name, party.remedies is not None) for party in case.parties)
+    rules.may_terminate((party.called, party.remedies is not None) for party in case.parties)
     case.state, case.end_reason, case.ended_on = state, reason, ended_on or today
     case.stop_clocks(*LIMITS)
     if case.referral:

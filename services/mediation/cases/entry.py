@@ -30,7 +30,7 @@ class ShortPartyIn(Schema):
     """A party as a mediator hears of it at the door."""
 
     name = fields.String(required=True, validate=validate.Length(1, 100))
-    phone = fields.String(validate=validate.Regexp(r"^\+?[\d -]{5,20}$"))
+    phone = fields.String(validate=schemas.PHONE)
 
 
 class ShortCaseIn(Schema):

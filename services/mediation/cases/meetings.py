@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """Sessions and appointments: who came, how, where, when, what was offered, and what was left open."""
 
-from collections.abc import Iterable
-from datetime import date
+from collections.abc import Iterable, Mapping
+from datetime import date, timedelta
 from enum import StrEnum
 
 from mongoengine import (
@@ -149,8 +149,18 @@ def no_private_words(mode: Mode, *words: object) -> None:
         raise RuleBroken("words_of_a_private_talk")
 
 
-def everybody_can_come(day: date, away: Iterable[Unavailable]) -> None:
+def may_be_away(since: date, until: date, today: date, most: int) -> None:
+    """Days ahead, and not so many that nobody can ever be met. Raises RuleBroken: dates_reversed, away_in_past, away_too_long."""
+    if until < since:
+        raise RuleBroken("dates_reversed")
+    if since < today:
+        raise RuleBroken("away_in_past", field="since")
+    if until > since + timedelta(days=most):
+        raise RuleBroken("away_too_long", most=most, field="until")
+
+
+def everybody_can_come(day: date, away: Iterable[Unavailable], names: Mapping[str, str]) -> None:
     """No party said that it can't come on this day. Raises RuleBroken `party_cannot_come`."""
     for one in away:
         if one.since <= day <= one.until:
-            raise RuleBroken("party_cannot_come", ref=one.ref, day=day)
+            raise RuleBroken("party_cannot_come", party=names.get(one.ref, one.ref), day=day, field="at")

@@ -7,7 +7,7 @@ from typing import Any
 from flask import Blueprint, render_template, request, url_for
 
 from services.mediation.cases import contacts
-from services.mediation.cases.acting import lacking
+from services.mediation.cases.acting import lacking, to_sign
 from services.mediation.cases.acts import GROUPS
 from services.mediation.cases.consents import bodies_of
 from services.mediation.cases.contacts import Contact
@@ -22,6 +22,7 @@ from services.mediation.sampling.reading import readings_of
 from shared.access import Role, reach_of
 from shared.calendar import local_date
 from shared.call import Call
+from shared.errors import NotFound
 from shared.identity.accounts import by_id
 from shared.regions import regions
 from shared.web.calls import current_call, requires
@@ -151,15 +152,20 @@ def _page(case: Case, call: Call, people: list[Contact], *, asked: bool = False)
         clocks=_clocks(case, call, reader_is_party=not call.actor.has(*MEDIATE)),
         first=[offered[name] for name in steps],
         groups=[(title, found) for title, found in groups if found],
-        story=story_of(case, call.at, names, mediates=mediates(call, case)),
+        story=story_of(
+            case, call.at, names, mediates=mediates(call, case), staff=_staff(case) if case.choices else {}
+        ),
         people={one.ref: one for one in people},
         may_ask=call.actor.has(*MEDIATE),
         hidden=any(one.phone or one.identity for one in people) or any(one.service for one in case.parties),
         asked=asked,
-        mediators=_mediators(case),
+        mediators=mediator_names(case),
         terms=[term_text(term, names) for term in case.agreement.terms] if case.agreement else [],
         lacking=lacking(case),
         from_court=_from_court(case) if call.actor.has(*MEDIATE) else [],
+        record_lacks=to_sign(case),
+        away=_away(case, local_date(call.at)),
+        linked=_linked(case, call),
         mediates=own,
         may_mend=call.actor.has(*MEDIATE),
         to_court=call.actor.has(*PARTY_MAY) and (case.agreement or case.state in _ENDED_HERE),
@@ -184,14 +190,40 @@ def _from_court(case: Case) -> list[tuple[str, str]]:
     return [(label, value) for label, value in said if value]
 
 
-def _mediators(case: Case) -> str:
+def mediator_names(case: Case) -> str:
     """Who mediates, by name."""
-    known = (
-        {one.account: one.name for body in bodies_of(case) for one in body.mediators}
-        if case.mediators
-        else {}
-    )
+    known = _staff(case) if case.mediators else {}
     return mark("、").join(known[account] for account in case.mediators if account in known)
+
+
+def _staff(case: Case) -> dict[str, str]:
+    return {one.account: one.name for body in bodies_of(case) for one in body.mediators}
+
+
+def _away(case: Case, today: date) -> dict[str, str]:
+    """The days ahead on which each party can't come."""
+    found: dict[str, list[str]] = {}
+    for one in case.unavailable:
+        if one.until >= today:
+            found.setdefault(one.ref, []).append(f"{day(one.since)} — {day(one.until)}")
+    return {ref: mark("，").join(days) for ref, days in found.items()}
+
+
+def _linked(case: Case, call: Call) -> list[tuple[str, str]]:
+    """The case before and the one after, for who reaches them."""
+    ways = (
+        (case.predecessor_id, _("这是重新调解的，以前调过一次。")),
+        (case.successor_id, _("后来又重新调解了。")),
+    )
+    found = []
+    for case_id, text in ways:
+        try:
+            if case_id:
+                Case.find(case_id, call.scope)
+                found.append((text, url_for(".detail_page", case_id=case_id)))
+        except NotFound:
+            continue
+    return found
 
 
 def _readings(case: Case) -> list[str]:

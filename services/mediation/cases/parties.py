@@ -110,6 +110,11 @@ class Party(EmbeddedDocument):
     service = EmbeddedDocumentField(ServiceAddress)
 
     @property
+    def called(self) -> str:
+        """The letter and the name, which tell apart even parties of one name."""
+        return f"{self.ref} {self.name}"
+
+    @property
     def indexes(self) -> list[str]:
         """The blind values by which the same person is found in other disputes."""
         return [value for value in (self.identity_index, self.phone_index) if value]
@@ -147,11 +152,19 @@ class Helper(EmbeddedDocument):
 def make_parties(parties: Sequence[Mapping[str, Any]]) -> list[Party]:
     """Parties as stored: personal numbers checked, sealed and indexed.
 
-    Raises RuleBroken: party_twice, identity_malformed, representative_missing, unknown_place.
+    Raises RuleBroken: party_twice, same_person_twice, identity_malformed, representative_missing, unknown_place.
     """
     refs = [party["ref"] for party in parties]
     if len(set(refs)) != len(refs):
         raise RuleBroken("party_twice")
+    people = [
+        (party["name"], normal_phone(party["phone"]) if party.get("phone") else party["ref"])
+        for party in parties
+    ]
+    if twice := next(
+        (name for number, (name, _) in enumerate(people) if people[number] in people[:number]), None
+    ):
+        raise RuleBroken("same_person_twice", name=twice, field="parties")
     made = [_make(facts) for facts in parties]
     for party in made:
         must_be_represented(party)

@@ -137,6 +137,25 @@ def answered(scope: Scope, today: date, *, days: int = 14, limit: int = 50) -> l
     return sorted(lines, key=lambda line: line["answered_on"], reverse=True)
 
 
+def unsolved(scope: Scope, *, limit: int = 50) -> list[dict[str, Any]]:
+    """Cases in which a party said itself that it is not solved, and nobody has visited or taken it up again since."""
+    said = {"satisfied": False, "recorded_by": {"$regex": "^party:"}}
+    wanted = {
+        "state": {"$in": [State.AGREED, State.CLOSED]},
+        "follow_ups": {"$elemMatch": said},
+        "successor_id": None,
+    }
+    found = collection(Case).find({"$and": [scope.query(), wanted]}, ROW | {"follow_ups": 1}).limit(limit)
+    lines = []
+    for row in found:
+        visits = row.pop("follow_ups")
+        own = [one for one in visits if one["recorded_by"].startswith("party:")]
+        later = visits[visits.index(own[-1]) + 1 :]
+        if not later and any(one.get("satisfied") is False for one in own):
+            lines.append(row | {"said_on": own[-1].get("on")})
+    return lines
+
+
 def silence(scope: Scope, at: datetime) -> list[dict[str, Any]]:
     """How many open cases heard nothing for how many days, in buckets: 1-7, 8-15, 16-30, more."""
     found = []

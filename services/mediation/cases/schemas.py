@@ -20,7 +20,7 @@ WORD = validate.Length(min=1, max=100)
 REF = validate.Regexp(r"^[A-Z]\d{0,3}$")
 TEXT = validate.Length(max=20_000)
 _RISKS = validate.OneOf(["none", "yellow", "orange", "red"])
-_PHONE = validate.Regexp(r"^\+?[\d -]{5,20}$")
+PHONE = validate.Regexp(r"^\+?(?:[ -]?\d){7,20}[ -]?$", error="At least seven digits.")
 
 
 def money(**kwargs: Any) -> fields.String:
@@ -40,7 +40,7 @@ class RepresentativeIn(Schema):
     standing = fields.Enum(Standing, by_value=True, required=True)
     relation = fields.String(load_default="", validate=validate.Length(max=50))
     has_proxy = fields.Boolean(load_default=False)
-    phone = fields.String(allow_none=True, load_default=None, validate=_PHONE)
+    phone = fields.String(allow_none=True, load_default=None, validate=PHONE)
 
     @post_load
     def plain(self, data: dict[str, Any], **_: Any) -> dict[str, Any]:
@@ -68,7 +68,7 @@ class PartyIn(Schema):
     )
     count = fields.Integer(strict=True, load_default=1, validate=validate.Range(1, 100_000))
     account = fields.String(allow_none=True, load_default=None, validate=WORD)
-    phone = fields.String(allow_none=True, load_default=None, validate=_PHONE)
+    phone = fields.String(allow_none=True, load_default=None, validate=PHONE)
 
 
 class CaseIn(Schema):

@@ -23,6 +23,7 @@ from services.mediation.cases.own_acts import must_be_own
 from services.mediation.cases.parties import may_help, must_be_represented
 from services.mediation.cases.preparing import must_be_ready
 from services.mediation.cases.suitability import Concern
+from services.mediation.limits import limits
 from shared.calendar import local_date
 from shared.call import Call, command
 from shared.errors import RuleBroken
@@ -91,8 +92,8 @@ def log_session(
 
 def _may_be_held(case: Case, mode: Mode, safety_checked: bool) -> None:
     rules.may_hold_session(
-        [(party.name, party.consent) for party in case.parties],
-        [(party.name, bool(party.rights_noticed)) for party in case.parties],
+        [(party.called, party.consent) for party in case.parties],
+        [(party.called, bool(party.rights_noticed)) for party in case.parties],
     )
     if not case.mediators:
         raise RuleBroken("mediator_missing")
@@ -143,7 +144,9 @@ def appoint(
     case = Case.load(case_id, call)
     if at <= call.at:
         raise RuleBroken("appointment_in_past")
-    meetings.everybody_can_come(local_date(at), case.unavailable)
+    meetings.everybody_can_come(
+        local_date(at), case.unavailable, {party.ref: party.called for party in case.parties}
+    )
     for earlier in case.appointments:
         if earlier.at > call.at and not earlier.cancelled:
             earlier.cancelled, earlier.sequence = True, earlier.sequence + 1
@@ -166,10 +169,10 @@ def cancel_appointment(call: Call, case_id: str, *, appointment: str) -> Case:
 
 @command
 def cannot_come(call: Call, case_id: str, *, ref: str, since: date, until: date) -> Case:
-    """Note days on which a party can't come. Raises RuleBroken: no_such_party, act_of_another, dates_reversed."""
+    """Note days on which a party can't come. Raises RuleBroken: no_such_party, act_of_another, dates_reversed,
+    away_in_past, away_too_long."""
     case = Case.load(case_id, call)
     must_be_own(call, case.party(ref))
-    if until < since:
-        raise RuleBroken("dates_reversed")
+    meetings.may_be_away(since, until, local_date(call.at), limits().away_days)
     case.unavailable.append(Unavailable(ref=ref, since=since, until=until))
     return case.store()

@@ -9,6 +9,7 @@ from decimal import Decimal
 from services.mediation.cases.acting import lacking
 from services.mediation.cases.agreements import Term
 from services.mediation.cases.documents import Case
+from services.mediation.cases.meetings import Result
 from services.mediation.cases.parties import Consent
 from services.mediation.cases.rules import Form, State
 from services.mediation.cases.wording import (
@@ -50,15 +51,24 @@ class Moment:
         return moment(self.on) if isinstance(self.on, datetime) else day(self.on, week=True)
 
 
-def story_of(case: Case, now: datetime, names: Mapping[str, str], *, mediates: bool) -> list[Moment]:
-    """What happened and what is arranged, the newest first; `names` are those of the parties as the reader may see them. Why
-    one refused, and what one said at a visit, is only for who `mediates` (PV-09)."""
+def story_of(
+    case: Case,
+    now: datetime,
+    names: Mapping[str, str],
+    *,
+    mediates: bool,
+    staff: Mapping[str, str] | None = None,
+) -> list[Moment]:
+    """What happened and what is arranged, the newest first; `names` are those of the parties as the reader may see them,
+    `staff` those of the mediators. Why one refused, whom one chose, and what one said at a visit, is only for who `mediates`
+    (PV-09)."""
     found = [
         *_beginning(case),
         *_people(case, names, mediates=mediates),
         *_meetings(case, now),
         *_agreement(case, names),
-        *_aftercare(case, mediates=mediates),
+        *(_choices(case, names, staff or {}) if mediates else ()),
+        *_aftercare(case, names, mediates=mediates),
         *_end(case),
         *(_guidance(case) if mediates else ()),
     ]
@@ -93,6 +103,12 @@ def _people(case: Case, names: Mapping[str, str], *, mediates: bool) -> Iterator
             yield Moment(party.rights_noticed_on, _("已告知 %(name)s 权利义务", name=names[party.ref]))
         if party.remedies:
             yield Moment(party.remedies_on, _("已告知 %(name)s 其他解决途径", name=names[party.ref]))
+
+
+def _choices(case: Case, names: Mapping[str, str], staff: Mapping[str, str]) -> Iterator[Moment]:
+    for one in case.choices:
+        chosen = staff.get(one.account, "")
+        yield Moment(one.at, _("%(name)s 选 %(mediator)s 来调解", name=names[one.ref], mediator=chosen))
 
 
 def _meetings(case: Case, now: datetime) -> Iterator[Moment]:
@@ -160,14 +176,21 @@ def term_text(term: Term, names: Mapping[str, str]) -> str:
     return mark("；").join([f"{who}{mark('：')}{term.what}{owed(term.amount, term.due_on)}", *parts])
 
 
-def _aftercare(case: Case, *, mediates: bool) -> Iterator[Moment]:
+def _aftercare(case: Case, names: Mapping[str, str], *, mediates: bool) -> Iterator[Moment]:
     for done in case.performed:
         yield Moment(done.on, _("履行了一项 %(amount)s", amount=_sum(done.amount)).strip(), mark="done")
     for visit in case.follow_ups:
         how = _(PERFORMANCES[visit.performance]) if visit.performance else ""
-        yield Moment(
-            visit.on, _("回访 %(how)s", how=how), [visit.record] if visit.record and mediates else []
-        )
+        what = _("回访 %(how)s", how=how)
+        if mediates and visit.by_party:
+            name = names[visit.ref]
+            what = (
+                _("%(name)s 说：已经解决了", name=name)
+                if visit.satisfied
+                else _("%(name)s 说：没有解决", name=name)
+            )
+        late = "late" if mediates and visit.satisfied is False else ""
+        yield Moment(visit.on, what, [visit.record] if visit.record and mediates else [], late)
 
 
 def _end(case: Case) -> Iterator[Moment]:
@@ -193,6 +216,12 @@ def _unprepared(case: Case) -> bool:
     return set(case.refs) != done
 
 
+def _way_out(case: Case) -> list[str]:
+    """How a mediation that failed ends: everybody is told of the other routes first (PML art 26, PM-14)."""
+    told = all(party.remedies for party in case.parties)
+    return ["terminate"] if told else ["remedies-notices", "terminate"]
+
+
 def _sum(amount: Decimal | None) -> str:
     return yuan(amount) if amount is not None else ""
 
@@ -206,7 +235,11 @@ def next_steps(case: Case) -> list[str]:
         steps += ["rights-notices"] if any(not party.rights_noticed for party in case.parties) else []
         steps += ["mediators"] if not case.mediators else []
         steps += ["referral/preparations"] if _unprepared(case) else []
-        return steps or ["sessions", "appointments", "agreement"]
+        if steps:
+            return steps
+        held = [one for one in case.sessions if not one.before_us and not one.corrects]
+        failed = bool(held) and held[-1].result == Result.FAILED
+        return ["sessions", "appointments", "agreement", *(_way_out(case) if failed else [])]
     if case.state == State.AGREED:
         if case.agreement and case.agreement.form != Form.NONE and lacking(case):
             return ["agreement/acts"]

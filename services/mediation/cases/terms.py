@@ -1,10 +1,12 @@
 # SPDX-License-Identifier: Apache-2.0
 """The duties of an agreement and what can be counted of them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from typing import Any
 
 from shared import money
 from shared.errors import RuleBroken
@@ -67,6 +69,19 @@ def must_add_up(number: int, total: Decimal | None, parts: Sequence[Decimal | No
         raise RuleBroken(
             "plan_not_the_sum", number=number, parts=said, total=money.show(total), field="terms"
         )
+
+
+def must_make_sense(terms: Sequence[Mapping[str, Any]], agreed_on: date | None) -> None:
+    """Nobody owes itself, and nothing is due before it was agreed. Raises RuleBroken: to_oneself, due_before_agreed."""
+    for row, term in enumerate(terms):
+        if term["who"] == term.get("to") and "," not in term["who"]:
+            raise RuleBroken("to_oneself", number=row + 1, field=f"terms-{row}-to")
+        places = {f"terms-{row}-due_on": term} | {
+            f"terms-{row}-plan-{part}-due_on": one for part, one in enumerate(term.get("plan") or ())
+        }
+        for field, one in places.items():
+            if agreed_on and one.get("due_on") and one["due_on"] < agreed_on:
+                raise RuleBroken("due_before_agreed", number=row + 1, day=one["due_on"], field=field)
 
 
 def count(duties: Sequence[Duty]) -> Count:

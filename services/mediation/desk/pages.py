@@ -34,6 +34,7 @@ def due_page() -> str:
         "meetings": [_meeting(line, own) for line in reading.meetings(own, call.at)],
         "unassigned": [_unassigned(line, own) for line in reading.unassigned(own)] if directs else [],
         "soon": [_due(line, own) for line in found["soon"]],
+        "unsolved": [_unsolved(line, own) for line in reading.unsolved(own)],
         "answered": [_answered(line, own) for line in reading.answered(own, today)],
         "waiting": [_waiting(line, own) for line in reading.waiting(own)],
     }
@@ -84,6 +85,11 @@ def _meeting(line: dict[str, Any], own: Scope) -> dict[str, Any]:
 def _unassigned(line: dict[str, Any], own: Scope) -> dict[str, Any]:
     card = _card(line, own, facts=[_("等您指定调解员"), line.get("file_number") or _("还没有编号")])
     return card | {"link": f"{card['link']}/mediators"}
+
+
+def _unsolved(line: dict[str, Any], own: Scope) -> dict[str, Any]:
+    said = _("%(day)s 说没有解决，请回访", day=day(line["said_on"]))
+    return _card(line, own, late=True, facts=[said, line.get("file_number")])
 
 
 def _answered(line: dict[str, Any], own: Scope) -> dict[str, Any]:

@@ -5,13 +5,17 @@ from typing import Any
 
 from flask import Blueprint, render_template, request, url_for
 
+from services.mediation.cases.documents import Case
+from services.mediation.cases.views import LOOK
 from services.mediation.grid import wording
 from services.mediation.grid.acts import ACTS, NEW
 from services.mediation.grid.documents import GridItem
 from services.mediation.grid.rules import State
 from services.mediation.grid.views import CENTRE, READ, REPORT, seen_by
+from shared.access import EVERYTHING, reach_of
 from shared.calendar import local_date
 from shared.call import Call
+from shared.errors import NotFound
 from shared.identity.accounts import by_id
 from shared.mongo import collection
 from shared.regions import regions
@@ -76,6 +80,7 @@ def item_page(item_id: str) -> str:
     reporter = seen_by(call.actor, item).reporter if call.actor.has(*CENTRE) else None
     account = by_id(reporter) if reporter else None
     waits = item.state in _WAITING and item.due_on
+    case = _case(item)
     return render_template(
         "mediation/grid_item.html",
         item=item,
@@ -86,13 +91,26 @@ def item_page(item_id: str) -> str:
         reporter=account.name if account else "",
         late=bool(waits and item.due_on < local_date(call.at)),
         waits=waits,
-        steps=_steps(item),
+        steps=_steps(item, case),
+        case_link=f"/mediation/cases/{item.case_id}" if case and _may_look(call, case) else "",
         offered=FORMS.offered(call, item, item_id=item_id),
         back=url_for(".list_page"),
     )
 
 
-def _steps(item: GridItem) -> list[tuple[str, str, str]]:
+def _case(item: GridItem) -> Case | None:
+    """The dispute that was made of it."""
+    try:
+        return Case.find(item.case_id, EVERYTHING) if item.case_id else None
+    except NotFound:
+        return None  # it is being opened
+
+
+def _may_look(call: Call, case: Case) -> bool:
+    return reach_of(call.actor, LOOK).admits(case.within, case.people)
+
+
+def _steps(item: GridItem, case: Case | None) -> list[tuple[str, str, str]]:
     """The way of an item: when, what, the words below it."""
     found = [(item.reported_at, _("已上报"), item.text)]
     if item.accepted_at:
@@ -109,6 +127,8 @@ def _steps(item: GridItem) -> list[tuple[str, str, str]]:
                     route.returned_for + mark("（%s）") % right,
                 )
             )
+    if case and case.applied_at:
+        found.append((case.applied_at, _("已经转为人民调解，由%(body)s办", body=case.body_name), ""))
     if item.replied_at:
         found.append((item.replied_at, _("已答复"), item.reply or ""))
     if item.closed_at:

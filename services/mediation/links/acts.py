@@ -119,7 +119,17 @@ ACTS = (
         schemas.AgainIn,
         _again,
         frozenset({State.AGREED, State.CLOSED, State.TERMINATED, State.WITHDRAWN}),
-        when=lambda case: not case.successor_id,
+        when=lambda case: bool(case.agreement) and not case.successor_id,
+    ),
+    _act(
+        "again/unsettled",
+        N_("又闹起来了，请再来调解"),
+        schemas.AgainIn,
+        _again,
+        frozenset({State.TERMINATED, State.WITHDRAWN}),
+        when=lambda case: not case.agreement and not case.successor_id,
+        only=("same_facts",),
+        fixed={"breach_by_party": False},
     ),
     _act(
         "complain",

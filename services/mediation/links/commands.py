@@ -2,6 +2,7 @@
 """Giving a party its link, opening it with the second factor, and taking the answer."""
 
 import hashlib
+import re
 import secrets
 from datetime import timedelta
 
@@ -47,6 +48,11 @@ def give_link(call: Call, case_id: str, *, ref: str) -> str:
     return token
 
 
+def is_locked(link: PartyLink) -> bool:
+    """Whether too many wrong digits were tried at it."""
+    return link.tries >= TRIES
+
+
 def live_link(token: str) -> PartyLink:
     """The link of this token. Raises NotFound when it is not there or too old."""
     link = PartyLink.find(_id(token), EVERYTHING)
@@ -59,8 +65,10 @@ def live_link(token: str) -> PartyLink:
 def _knock(call: Call, token: str, last_four: str) -> PartyLink:
     """Note a try: a right one clears the count, a wrong one adds to it."""
     link = PartyLink.load(_id(token), call)
-    if link.tries >= TRIES or local_date(call.at) > link.expires_on:
+    if local_date(call.at) > link.expires_on:
         raise NotFound(token)
+    if is_locked(link):
+        raise RuleBroken("link_locked")
     link.tries = 0 if link.code == _code(link.id, last_four) else link.tries + 1
     return link.store()
 
@@ -68,9 +76,14 @@ def _knock(call: Call, token: str, last_four: str) -> PartyLink:
 def open_link(call: Call, token: str, last_four: str) -> tuple[PartyLink, Case]:
     """The link and its case, for who has the token and knows the last four of the phone.
 
-    Raises NotFound for a link that is not there, too old, or was tried too often; RuleBroken `link_code_wrong`.
+    Raises NotFound for a link that is not there or too old, RuleBroken: link_code_shape, which costs no try, link_code_wrong,
+    link_locked.
     """
+    if not re.fullmatch("[0-9]{4}", last_four):
+        raise RuleBroken("link_code_shape")
     link = _knock(call, token, last_four)
+    if is_locked(link):
+        raise RuleBroken("link_locked")
     if link.tries:
         raise RuleBroken("link_code_wrong", left=TRIES - link.tries)
     return link, Case.find(link.case_id, EVERYTHING)

@@ -9,9 +9,11 @@ from flask.typing import ResponseReturnValue
 
 from services.mediation.cases.aftercare import schedule_of
 from services.mediation.cases.consents import bodies_of
-from services.mediation.cases.documents import Case
+from services.mediation.cases.documents import Case, FollowUp
+from services.mediation.cases.pages import mediator_names
 from services.mediation.cases.parties import Consent
 from services.mediation.cases.rules import State
+from services.mediation.cases.story import term_text
 from services.mediation.cases.wording import CLOCKS, COLOURS, CONSENTS, STATES
 from services.mediation.links import commands
 from services.mediation.links.acts import ACTS
@@ -26,7 +28,7 @@ from shared.errors import NotFound, RuleBroken
 from shared.vouchers import Purpose
 from shared.web.calls import current_call, public
 from shared.web.forms import Forms
-from shared.web.problems import sentence
+from shared.web.problems import catalogue, language, sentence
 from shared.web.words import N_, _
 
 pages = Blueprint("link_pages", __name__, url_prefix="/mediation/my", template_folder="templates")
@@ -53,7 +55,9 @@ def own_case(token: str) -> str:
     """The state of one's own case; before the four digits were right, nothing is told."""
     link = opened(token)
     if link is None:
-        return render_template("mediation/my_code.html", token=token, error="")
+        locked = commands.is_locked(commands.live_link(token))
+        error = sentence("link_locked") if locked else ""
+        return render_template("mediation/my_code.html", locked=locked, error=error)
     begin(link)
     return _page(token, link, Case.find(link.case_id, EVERYTHING))
 
@@ -64,10 +68,11 @@ def unlock(token: str) -> ResponseReturnValue:
     """The last four of the phone; five wrong ones shut the link."""
     call = Call(Actor("party"), clock.now(), origin=request.remote_addr or "")
     try:
-        link, _ = commands.open_link(call, token, request.form.get("code", "")[:4])
+        link, _ = commands.open_link(call, token, request.form.get("code", "").strip())
     except RuleBroken as error:
-        text = sentence(error.code, **error.details)
-        return render_template("mediation/my_code.html", token=token, error=text), 403
+        status, text = catalogue().say(error.code, language(), error.details)
+        locked = error.code == "link_locked"
+        return render_template("mediation/my_code.html", locked=locked, error=text), status
     there = make_response(redirect(url_for("link_pages.own_case", token=token), 303))
     return leave_open(there, link)
 
@@ -100,7 +105,7 @@ def call_a_cadre(token: str) -> Response | ResponseReturnValue:
     voucher = vouchers.issue(
         current_app.config["SECRET_KEY"], Purpose.CALL, case_id=case.task_id or case.id, ref=link.ref
     )
-    return redirect(f"/scoring/calls/{voucher}", 303)
+    return redirect(f"/scoring/calls/{voucher}?back={token}", 303)
 
 
 def may_call(case: Case) -> bool:
@@ -128,8 +133,33 @@ def _said(case: Case, ref: str) -> list[tuple[str, str]]:
     return said + ([(N_("您选的调解员"), known[chosen])] if chosen in known else [])
 
 
+def _sides(case: Case, ref: str) -> dict[str, str]:
+    """Who is who in the agreement, without a name of the other side."""
+    others = [one for one in case.refs if one != ref]
+    return {ref: _("您")} | {
+        one: _("对方") if len(others) == 1 else _("%(ref)s 方", ref=one) for one in others
+    }
+
+
+def _told(case: Case, ref: str) -> FollowUp | None:
+    """What this party said last on whether it was solved."""
+    own = [one for one in case.follow_ups if one.ref == ref and one.by_party]
+    return own[-1] if own else None
+
+
+def _later(case: Case) -> tuple[str, str, str] | None:
+    """How the dispute stands that goes on with this one: its state, the colour, and what that means."""
+    if not case.successor_id:
+        return None
+    try:
+        later = Case.find(case.successor_id, EVERYTHING)
+    except NotFound:
+        return None
+    return STATES[later.state], COLOURS.get(later.state, "grey"), PLAIN[State(later.state)]
+
+
 def _page(token: str, link: PartyLink, case: Case) -> str:
-    """What the party may see: no record, no name of the other side, no word of a private talk."""
+    """What the party may see: no record, no name of the other side, no word of a private talk; the agreement once it is made."""
     call = current_call()
     lines = schedule_of(case, local_date(call.at)) if case.agreement else []
     ahead = sorted(
@@ -160,5 +190,11 @@ def _page(token: str, link: PartyLink, case: Case) -> str:
             if form.name != "solved" or not link.answered_at
         ],
         may_call=may_call(case),
+        mediators=mediator_names(case),
+        terms=[term_text(term, _sides(case, link.ref)) for term in case.agreement.terms]
+        if case.agreement
+        else [],
+        told=_told(case, link.ref),
+        later=_later(case),
         called=case.called if objects_to(case, link.ref, local_date(call.at)) else None,
     )

@@ -30,7 +30,7 @@ class AwayIn(Schema):
 class StopIn(Schema):
     """I do not want to go on."""
 
-    reason = fields.String(required=True, validate=validate.Length(min=1, max=500))
+    reason = fields.String(load_default="", validate=validate.Length(max=500))
 
 
 class MineIn(Schema):

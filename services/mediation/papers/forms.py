@@ -5,7 +5,8 @@ from collections.abc import Callable
 
 from services.mediation.cases.agreements import Term
 from services.mediation.cases.documents import Case
-from services.mediation.papers.rules import TITLES, Contents, Form, Retention, forms_of, retention
+from services.mediation.cases.wording import PERFORMANCES
+from services.mediation.papers.rules import SCANS, TITLES, Contents, Form, Retention, forms_of, retention
 from services.mediation.statistics.rules import SOURCES
 from shared.money import capitals
 from shared.papers.paper import Paper, Part, Rows, day
@@ -124,11 +125,12 @@ def _term(number: int, term: Term) -> str:
     text += f"：{term.what}"
     if term.amount is not None:
         text += f"，人民币{term.amount}元（{capitals(term.amount)}）"
-    for part, one in enumerate(term.plan, 1):
-        amount = f"{one.amount}元（{capitals(one.amount)}）" if one.amount is not None else ""
-        text += f"；第{part}期{amount}，{day(one.due_on) if one.due_on else one.due or '期限另定'}前"
     if term.due_on:
         text += f"，于{day(term.due_on)}前履行"
+    for part, one in enumerate(term.plan, 1):
+        amount = f"{one.amount}元（{capitals(one.amount)}）" if one.amount is not None else ""
+        due = f"{day(one.due_on)}前" if one.due_on else one.due or "期限另定"
+        text += f"；第{part}期{amount}，{due}"
     return f"{text}。"
 
 
@@ -212,6 +214,7 @@ def _follow_up(case: Case) -> tuple[list[Part], Rows]:
         rows = [
             ("回访对象", f"当事人{one.ref}"),
             ("回访时间", day(one.on)),
+            ("履行情况", PERFORMANCES[one.performance] if one.performance else "未填"),
             ("是否满意", {True: "满意", False: "不满意"}.get(one.satisfied, "未表示")),
             ("遗留风险", one.risk_left or "无"),
             ("诉讼情况", one.suit or "无"),
@@ -264,8 +267,13 @@ def cover(case: Case) -> Rows:
 
 def back(case: Case) -> Rows:
     """The facts on the back."""
+    absent = [
+        ("缺件说明", f"{SCANS[one.paper]}{f'（当事人{one.ref}）' if one.ref else ''}：{one.reason}")
+        for one in case.absent
+    ]
     return [
         ("卷宗编号", case.file_number or "未编号"),
+        *absent,
         ("立卷人", ""),
         ("检查人", ""),
         ("归档日期", day(None)),

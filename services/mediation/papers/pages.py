@@ -7,6 +7,7 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from services.mediation.cases.acting import lacking as lacking_acts
+from services.mediation.cases.acting import to_sign
 from services.mediation.cases.agreeing import sign
 from services.mediation.cases.documents import Case
 from services.mediation.cases.rules import Act, Means
@@ -67,6 +68,9 @@ def folder_page(case_id: str) -> str:
         ],
         lacks=[(_title(lack), lack.ref, _mend(case, lack)) for lack in lacks],
         may_mend=call.actor.has(*MEDIATE),
+        absent=[(_(FILE_WORDS[one.paper]), one.ref, one.reason) for one in case.absent]
+        if call.actor.has(*MEDIATE)
+        else [],
     )
 
 
@@ -138,9 +142,11 @@ def _sent() -> tuple[str, bytes]:
 @requires(READ)
 def aloud_page(case_id: str) -> str:
     """The agreement in large type, a sentence for each duty, to be read to those who can't read it (PM-15)."""
-    case = Case.find(case_id, current_call().scope)
+    call = current_call()
+    case = Case.find(case_id, call.scope)
     names = {party.ref: party.name for party in case.parties}
     terms = case.agreement.terms if case.agreement else []
+    waits = call.actor.has(*MEDIATE) and bool(lacking_acts(case))
     return render_template(
         "mediation/aloud.html",
         case=case,
@@ -148,7 +154,8 @@ def aloud_page(case_id: str) -> str:
         names=mark("、").join(names.values()),
         terms=[term_text(term, names) for term in terms],
         words=SPOKEN,
-        sign=url_for(".sign_page", case_id=case_id),
+        to_be_signed=bool(lacking_acts(case)) or not case.agreement,
+        sign=url_for(".sign_page", case_id=case_id) if waits else None,
     )
 
 
@@ -162,7 +169,7 @@ def sign_page(case_id: str) -> str:
 def _sign(case: Case, error: str = "") -> str:
     names = {party.ref: party.name for party in case.parties}
     acts = []
-    for lack in lacking_acts(case):
+    for lack in to_sign(case):
         kind, _sep, signer = lack.partition(":")
         ref = signer.partition("/")[0]
         acts.append({"kind": kind, "ref": ref, "title": f"{_(ACTS_OF_SIGNING[kind])} {names.get(ref, '')}"})
@@ -171,6 +178,7 @@ def _sign(case: Case, error: str = "") -> str:
         case=case,
         back=url_for("case_pages.detail_page", case_id=case.id),
         acts=acts,
+        oral=bool(case.agreement and case.agreement.form == "oral"),
         key=new_id(),
         error=error,
         aloud=url_for(".aloud_page", case_id=case.id),
@@ -202,7 +210,7 @@ def do_sign(case_id: str) -> ResponseReturnValue:
         return _sign(Case.find(case_id, call.scope), sentence("stale_write")), 409
     flash(N_("签署已登记"), "done")
     case = Case.find(case_id, call.scope)
-    done = "case_pages.detail_page" if not lacking_acts(case) else ".sign_page"
+    done = "case_pages.detail_page" if not to_sign(case) else ".sign_page"
     return redirect(url_for(done, case_id=case_id), 303)
 
 

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """点将 on a phone, without an account: the party comes from its own link with a voucher, and acts for its own dispute only."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -53,6 +54,12 @@ _ACTS: dict[str, tuple[Callable[[Call, str, str], Any], str]] = {
 }
 
 
+def _link() -> str:
+    """The token of the party's own link, from which it came."""
+    token = request.args.get("back", "")
+    return token if re.fullmatch(r"[\w-]{20,60}", token, re.ASCII) else ""
+
+
 def _page(task_id: str, party: str, error: str = "") -> str:
     call = current_call()
     return render_template(
@@ -62,6 +69,7 @@ def _page(task_id: str, party: str, error: str = "") -> str:
         kept=request.form,
         key=new_id,
         words=wording,
+        back=f"/mediation/my/{link}" if (link := _link()) else "",
     )
 
 
@@ -84,4 +92,6 @@ def act(task_id: str, party: str) -> ResponseReturnValue:
     except StaleWrite:
         return _page(task_id, party, sentence("stale_write")), 409
     flash(done, "done")
-    return redirect(url_for(".show_call", voucher=(request.view_args or {})["voucher"]), 303)
+    return redirect(
+        url_for(".show_call", voucher=(request.view_args or {})["voucher"], back=_link() or None), 303
+    )
