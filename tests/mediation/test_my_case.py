@@ -146,6 +146,9 @@ def test_a_party_answers_says_when_it_cannot_come_and_chooses_a_mediator(room: H
     assert [party["consent"] for party in case["parties"]] == ["consented", "refused"]
     assert case["unavailable"] == [{"ref": "A", "since": "2026-06-05", "until": "2026-06-06"}]
     assert case["mediators"] == [room.ids["second"]]
+    story = room.browser("mediation", "director").get(f"/mediation/cases/{desk.case['id']}").text
+    assert f"李某 选 {chosen} 来调解" in story
+    assert "不能来：2026年6月5日" in story
 
 
 def test_who_applied_withdraws_and_the_other_stops_the_mediation(room: Hall, pmc: str) -> None:
@@ -188,6 +191,7 @@ def test_a_party_complains_about_its_mediator_and_the_mediator_does_not_see_it(r
     desk = applied(room, pmc).begin()
     villager = Villager(desk, "B", code="0002")
 
+    assert "各方都选同一个人" not in villager.browser.get(f"{villager.path}/complain").text
     sent = villager.act("complain", account=room.ids["mediator"], kind="favouring", text="总向着对方说话")
 
     assert sent.status_code == 303

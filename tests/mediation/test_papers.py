@@ -4,12 +4,16 @@
 import io
 import uuid
 from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import pytest
 from pypdf import PdfReader
 
+from services.mediation.cases.agreements import Instalment, Term
+from services.mediation.papers.forms import _term
 from services.mediation.papers.rules import Contents, Form, Retention, forms_of, missing, retention
 from shared.access import Role
 from tests.hall import Hall, open_hall
@@ -55,6 +59,13 @@ def contents(**changed: Any) -> Contents:
 )
 def test_what_a_folder_lacks(changed: dict[str, Any], lack: list[Form]) -> None:
     assert [one.form for one in missing(contents(**changed))] == lack
+
+
+def test_a_part_without_a_day_is_left_open_and_the_last_day_stands_with_the_whole() -> None:
+    term = Term(kind="payment", who="B", to="A", what="赔偿", due_on=date(2026, 12, 31))
+    term.plan = [Instalment(amount=Decimal("5.00"))]
+
+    assert _term(1, term).endswith("：赔偿，于2026年12月31日前履行；第1期5.00元（伍元整），期限另定。")
 
 
 def test_a_missing_paper_is_named_with_whose_it_is() -> None:
@@ -133,7 +144,14 @@ def settled(hall: Hall, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Desk
         desk.act("agreement/acts", kind="party_signed", ref=ref, on="2026-03-08")
     for kind in ("mediator_signed", "seal"):
         desk.act("agreement/acts", kind=kind, on="2026-03-10")
-    desk.act("follow-ups", ref="A", on="2026-03-10", satisfied=True, record="已经修好")
+    desk.act(
+        "follow-ups",
+        ref="A",
+        on="2026-03-10",
+        performance="performed_in_full",
+        satisfied=True,
+        record="已经修好",
+    )
     return desk
 
 
@@ -166,6 +184,7 @@ def test_the_folder_has_cover_contents_papers_and_back_and_no_private_word(hall:
     reader = pdf(hall, settled, "folder")
     text = text_of(reader)
 
+    assert "履行情况全部履行" in text
     order = ["人民调解卷宗", "卷宗目录", "双方同意分期赔偿", "赔偿修缮费", "已经修好", "卷宗封底"]
     assert [text.index(words) for words in order] == sorted(text.index(words) for words in order)
     assert "保管期限长期" in text

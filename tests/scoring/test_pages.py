@@ -203,6 +203,9 @@ def test_a_party_calls_a_cadre_on_its_own_page_and_the_other_side_objects(
     paths = {ref: f"/scoring/calls/{office.voucher(ref)}" for ref in "AB"}
     headers = {"Accept-Language": language}
 
+    token = "x" * 32
+    assert f'href="/mediation/my/{token}"' in visitor.get(f"{paths['A']}?back={token}").text
+    assert "/mediation/my/" not in visitor.get(f"{paths['A']}?back=../{token}").text
     seen = visitor.get(paths["A"], headers=headers)
     assert (seen.status_code, "gao" in seen.text, "song" in seen.text) == (200, True, True)
     form = {"_key": "press-of-a-1", "act": "choose", "cadre_id": office.ids["song"]}
@@ -217,6 +220,16 @@ def test_a_party_calls_a_cadre_on_its_own_page_and_the_other_side_objects(
     assert visitor.post(paths["B"], data={"_key": "press-of-b-2", "act": "vote"}).status_code == 409
     assert office.party("A").json["rounds"][0]["end"] == "objected"
     assert visitor.get("/scoring/calls/false.voucher").status_code == 403
+
+
+def test_a_party_reads_why_it_cannot_call_a_cadre_yet(office: Office) -> None:
+    office.enrol("gao")
+    office.news.arrives(failed("case-1"))
+
+    page = office.hall.apps["scoring"].test_client().get(f"/scoring/calls/{office.voucher('A')}").text
+
+    assert "这件纠纷还没有上榜" in page
+    assert 'value="choose"' not in page
 
 
 def test_a_refused_recusal_keeps_what_the_party_typed(office: Office) -> None:

@@ -6,7 +6,6 @@ from typing import Any
 
 from services.mediation.cases.documents import Case
 from services.mediation.cases.parties import Party, ServiceAddress
-from services.mediation.cases.rules import not_in_future
 from shared.access import Role
 from shared.calendar import local_date
 from shared.call import Call, command
@@ -30,12 +29,12 @@ def confirm_address(
 ) -> Case:
     """A party signs where a court's papers reach it (送达地址确认书; CT-09, CF-05). Address and phone are sealed.
 
-    Raises RuleBroken: no_such_party, act_of_another, unknown_place, date_in_future.
+    Raises RuleBroken: no_such_party, act_of_another, unknown_place, date_in_future, date_too_early.
     """
     case = Case.load(case_id, call)
     party, today = case.party(ref), local_date(call.at)
     must_be_own(call, party)
-    not_in_future(signed_on, today)
+    case.must_be_day(signed_on)
     if more.get("place"):
         regions().get(more["place"])
     party.service = ServiceAddress(

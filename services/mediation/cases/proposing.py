@@ -53,12 +53,12 @@ def propose(call: Call, case_id: str, *, terms: Sequence[Mapping[str, Any]], agr
 def deliver_proposal(call: Call, case_id: str, *, ref: str, on: date | None = None) -> Case:
     """A party received the proposal in writing; with the last of them the days run (CT-27).
 
-    Raises RuleBroken: not_referred, no_such_party, no_open_proposal, date_in_future, proposal_beyond_limit.
+    Raises RuleBroken: not_referred, no_such_party, no_open_proposal, date_in_future, date_too_early, proposal_beyond_limit.
     """
     case = Case.load(case_id, call)
     referral, today = referral_of(case), local_date(call.at)
     case.party(ref)
-    rules.not_in_future(on, today)
+    case.must_be_day(on)
     proposal_rules.may_object(open_now=referral.proposal_open)
     proposal = referral.proposal
     if ref not in {one.ref for one in proposal.delivered}:

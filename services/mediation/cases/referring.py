@@ -106,11 +106,11 @@ def accept_referral(call: Call, case_id: str, *, signed_for_on: date | None = No
 
     Whom the parties or the court chose is assigned, if the body has them (CT-05, CT-07). Where a party was not asked yet,
     three working days are there to help (CT-08). Raises RuleBroken: not_referred, wrong_state, accepted_too_late,
-    date_in_future.
+    date_in_future, date_too_early.
     """
     case = Case.load(case_id, call)
     referral = referral_of(case)
-    rules.not_in_future(signed_for_on, local_date(call.at))
+    case.must_be_day(signed_for_on)
     if call.at >= midnight_after(referral.accept_by):
         raise RuleBroken("accepted_too_late", day=referral.accept_by)
     state = rules.follow("accept", case.state)
@@ -164,11 +164,11 @@ def extend_referral(
 ) -> Case:
     """All parties agree to the one longer limit (CT-01).
 
-    Raises RuleBroken: not_referred, limit_over, already_extended, extension_not_agreed, date_in_future.
+    Raises RuleBroken: not_referred, limit_over, already_extended, extension_not_agreed, date_in_future, date_too_early.
     """
     case = Case.load(case_id, call)
     referral, today = referral_of(case), local_date(call.at)
-    rules.not_in_future(agreed_on, today)
+    case.must_be_day(agreed_on)
     over = referral.sent_back or referral.limit_ends_on is None
     if over or call.at >= midnight_after(referral.limit_ends_on):
         raise RuleBroken("limit_over")
