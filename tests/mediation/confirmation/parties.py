@@ -67,7 +67,8 @@ def effective(hall: Hall, body: str, day: str) -> Desk:
     case = {"body_id": body, "category": "邻里纠纷", "channel": "applied", "parties": parties}
     desk = Desk(hall, hall.post("mediation", "mediator", "/cases/", case).json).begin()
     desk.act("sessions", mode="joint", result="agreed", held_on=day)
-    desk.act("agreement", form="written", agreed_on=day, terms=[PAY])
+    pay = PAY | {"due_on": max(day, PAY["due_on"])}
+    desk.act("agreement", form="written", agreed_on=day, terms=[pay])
     desk.sign(day)
     return desk
 
