@@ -39,9 +39,10 @@ def test_from_the_login_to_a_signed_agreement(seat: Seat) -> None:
         screen.press("登记")
         case = screen.page.url
         step(screen, "受理")
-        for act in ("登记是否愿意调解", "已告知权利义务"):
-            for _party in range(2):
-                step(screen, act)
+        for _party in range(2):
+            step(screen, "登记是否愿意调解", answer="consented")
+        for _party in range(2):
+            step(screen, "已告知权利义务")
         screen.link("确定调解员").click()
         screen.field("account").check()
         screen.press("确定调解员")
@@ -71,9 +72,11 @@ def test_from_the_login_to_a_signed_agreement(seat: Seat) -> None:
     assert len(stored["agreement"]["acts"]) == 4
 
 
-def step(screen: Screen, act: str) -> None:
-    """Take the next step that the case asks for, as its form is filled in already."""
+def step(screen: Screen, act: str, **chosen: str) -> None:
+    """Take the next step that the case asks for, as its form is filled in already but for what is `chosen`."""
     screen.link(act).click()
+    for name, value in chosen.items():
+        screen.page.locator(f"main [name={name}][value={value}]").check()
     screen.press(act)
     screen.done()
 
