@@ -42,6 +42,8 @@ class StarRules:
 
     # SB-03 to SB-06, SB-11: who may pick, and when
     leave_over_days: int = 7
+    leave_noted_within_days: int = 30
+    leave_longest_days: int = 366
     race_up_to_grade: int = 3
     window_working_days: int = 3
     cap: int = 3

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """The roster on its pages, as a township's secretary keeps it; and the panel's forms of a contest (SB-03, SB-04, SB-18)."""
 
-from tests.scoring.office import OTHER, Office
+from tests.scoring.office import CADRES, OTHER, Office
 from tests.scoring.test_pages import page, press
 from tests.scoring.world import FOUR_STARS, TOWNSHIP
 
@@ -38,6 +38,14 @@ def test_leave_suspension_transfer_secondment_and_departure_are_noted_on_the_pag
     assert office.refused("gao", "picks", {"ties": []}) == "on_leave"
 
     back = {"from": "2026-03-02", "until": "2026-03-03"}
+    hiding = press(office, "secretary", f"{path}/leave", **back)
+    assert (hiding.status_code, "已经登记了到" in hiding.text) == (409, True)
+    assert press(office, "secretary", f"{path}/leave/end").status_code == 303
+    for when in (
+        {"from": "1900-01-01", "until": "2026-03-20"},
+        {"from": "2026-03-02", "until": "2099-01-01"},
+    ):
+        assert press(office, "secretary", f"{path}/leave", **when).status_code == 422
     assert press(office, "secretary", f"{path}/leave", **back).status_code == 303
     stopped = press(office, "secretary", f"{path}/standing", active="false", reason="接受审查")
     assert stopped.status_code == 303
@@ -52,6 +60,23 @@ def test_leave_suspension_transfer_secondment_and_departure_are_noted_on_the_pag
     assert press(office, "secretary", f"{path}/departure", until="2026-03-31").status_code == 303
     office.at("2026-04-01 09:00")
     assert "借调" in page(office, "secretary", path)
+    assert "/leave/end" not in page(office, "secretary", path)
+    later = {"from": "2026-04-01", "until": "2026-04-02"}
+    assert press(office, "secretary", f"{path}/leave", **later).status_code == 303
+    assert "以前的请假" in page(office, "secretary", path)
+
+
+def test_only_an_account_of_a_cadre_here_is_enrolled_and_the_page_says_when_there_is_none(
+    office: Office,
+) -> None:
+    form = {"name": "某某", "post": "副镇长", "township": TOWNSHIP}
+    for account in ("nobody-here", office.ids["director"]):
+        sent = press(office, "secretary", "/scoring/cadres/enrolment", account=account, **form)
+        assert (sent.status_code, "请从列出的账号中选" in sent.text) == (409, True)
+    for name in CADRES:
+        enrolled(office, name)
+    form_page = page(office, "secretary", "/scoring/cadres/enrolment")
+    assert ("现在没有可以登记的人" in form_page, 'name="account"' in form_page) == (True, False)
 
 
 def test_an_entry_that_somebody_else_changed_is_not_overwritten(office: Office) -> None:

@@ -114,6 +114,7 @@ def test_sb03_leave_suspension_departure_and_the_roster_s_dates_keep_from_pickin
 
     change("leave", {"from": "2026-03-01", "until": "2026-03-08"})
     assert office.refused("gao", "picks", {"ties": []}) == "on_leave"
+    change("leave/end", {})
     change("leave", {"from": "2026-03-01", "until": "2026-03-07"})
     change("standing", {"active": False, "reason": "停职检查"})
     assert office.refused("gao", "picks", {"ties": []}) == "suspended"

@@ -9,7 +9,7 @@ from services.scoring import SERVICE
 from services.scoring.cadres import commands as roster
 from services.scoring.cadres.documents import Cadre
 from services.scoring.tasks import commands, holding, picking, rules, verifying
-from services.scoring.tasks.callbacks import Result
+from services.scoring.tasks.callbacks import Ground, Result
 from services.scoring.tasks.documents import StarTask
 from services.scoring.tasks.ledger import Kind
 from shared import clock
@@ -18,6 +18,7 @@ from shared.call import Call
 from shared.contracts.courtlink import ConfirmationDecided
 from shared.contracts.mediation import CaseClosed, CaseFailed, CaseReopened, CaseSettled
 from shared.events import Event, wrap
+from shared.identity.accounts import Account
 from shared.mongo import collection
 from shared.town import Town
 
@@ -48,6 +49,9 @@ def a_call(who: Actor, message: str = "", **more: Any) -> Call:
 
 def enrol(name: str, /, **more: Any) -> Cadre:
     facts = {"name": name, "post": "副镇长", "township": TOWNSHIP, **more}
+    account = {"login": name, "name": name, "active": True, "version": 0}
+    grants = [{"role": Role.CADRE, "place": facts["township"]}]
+    collection(Account).update_one({"_id": name}, {"$setOnInsert": account | {"grants": grants}}, upsert=True)
     return roster.enrol(a_call(SECRETARY), name, **facts)
 
 
@@ -157,8 +161,9 @@ def meet_both(name: str, task_id: str = "case-1") -> None:
 
 
 def call_back(party: str, result: Result, task_id: str = "case-1") -> StarTask:
+    ground = Ground.OTHER if result is Result.NOT else None
     return verifying.note_callback(
-        a_call(CENTRE), task_id, party=party, result=result, recording_consent=True
+        a_call(CENTRE), task_id, party=party, result=result, recording_consent=True, ground=ground
     )
 
 

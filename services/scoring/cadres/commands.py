@@ -6,10 +6,12 @@ from datetime import date, timedelta
 
 from services.scoring.cadres import rules
 from services.scoring.cadres.documents import Cadre, Leave, Posting
-from shared.access import EVERYTHING
+from services.scoring.star_rules import BOOK
+from shared.access import EVERYTHING, Role, Scope
 from shared.calendar import local_date
 from shared.call import Call, command
 from shared.errors import NotFound, RuleBroken
+from shared.identity.accounts import by_id
 from shared.regions import regions
 
 
@@ -29,7 +31,7 @@ def enrol(
 ) -> Cadre:
     """Put a cadre on the roster of a township (SB-03).
 
-    `until` is the last day there, `remit` the categories of disputes of the post. Raises RuleBroken: already_on_roster, not_a_township, unknown_place. NotFound for a township out of reach.
+    `until` is the last day there, `remit` the categories of disputes of the post. Raises RuleBroken: already_on_roster, no_such_cadre_account, not_a_township, unknown_place. NotFound for a township out of reach.
     """
     _a_township(township)
     for village in own_villages:
@@ -39,7 +41,8 @@ def enrol(
     except NotFound:
         known = None
     if known is not None and call.message not in known.inbox:
-        raise RuleBroken("already_on_roster")
+        raise RuleBroken("already_on_roster", field="account")
+    _an_account(account, call.scope)
     cadre = Cadre(
         id=account,
         name=name,
@@ -60,6 +63,16 @@ def _a_township(code: str) -> None:
     """Raises RuleBroken: not_a_township, unknown_place."""
     if regions().get(code).level != "township":
         raise RuleBroken("not_a_township", code=code)
+
+
+def _an_account(account: str, scope: Scope) -> None:
+    """An active account that holds the role of a cadre within reach. Raises RuleBroken: no_such_cadre_account."""
+    known = by_id(account)
+    grants = known.actor().grants if known is not None and known.active else ()
+    if not any(
+        grant.role is Role.CADRE and scope.admits(regions().path(grant.place), []) for grant in grants
+    ):
+        raise RuleBroken("no_such_cadre_account", field="account")
 
 
 @command
@@ -109,11 +122,28 @@ def leave_roster(call: Call, cadre_id: str, *, until: date) -> Cadre:
 
 @command
 def set_leave(call: Call, cadre_id: str, *, begins: date, until: date) -> Cadre:
-    """Note an absence; more than seven days of it keep a cadre from picking (SB-03). Raises RuleBroken: ends_before_it_begins."""
-    if until < begins:
-        raise RuleBroken("ends_before_it_begins")
-    cadre = Cadre.load(cadre_id, call)
+    """Note an absence; more than seven days of it keep a cadre from picking (SB-03). One that is over stays on record.
+
+    Raises RuleBroken: ends_before_it_begins, leave_too_early, leave_too_long, leave_stands.
+    """
+    cadre, today = Cadre.load(cadre_id, call), local_date(call.at)
+    rules.may_take_leave(rules.Leave(begins, until), cadre.absence, today, BOOK.on(today))
+    if cadre.leave is not None:
+        cadre.past_leaves.append(cadre.leave)
     cadre.leave = Leave(begins=begins, until=until)
+    return cadre.store()
+
+
+@command
+def end_leave(call: Call, cadre_id: str) -> Cadre:
+    """The cadre is back from today, or a leave that is ahead is not taken. Raises RuleBroken: no_leave_stands."""
+    cadre, today = Cadre.load(cadre_id, call), local_date(call.at)
+    if not cadre.leave_stands(today):
+        raise RuleBroken("no_leave_stands")
+    if cadre.leave.begins < today:
+        cadre.leave.until = today - timedelta(days=1)
+    else:
+        cadre.leave = None
     return cadre.store()
 
 

@@ -16,6 +16,7 @@ from mongoengine import (
 )
 
 from services.scoring.cadres import rules
+from services.scoring.tasks.rules import Tie
 from shared.aggregate import Aggregate, indexes
 from shared.calendar import local_date, midnight_after
 from shared.regions import regions
@@ -49,6 +50,14 @@ class Reservation(EmbeddedDocument):
     until = DateTimeField(required=True)
 
 
+class Declaration(EmbeddedDocument):
+    """What binds the cadre to a dispute, as the cadre said it when the task was to be taken (关联申报), SB-10."""
+
+    task_id = StringField(required=True)
+    ties = ListField(StringField(choices=list(Tie)), required=True)
+    at = DateTimeField(required=True)
+
+
 class Cadre(Aggregate):
     """A section-level cadre of a township (科级干部); the id is that of the account. Stars are never money.
 
@@ -73,12 +82,22 @@ class Cadre(Aggregate):
     postings = EmbeddedDocumentListField(Posting)
     remit = ListField(StringField())
     leave = EmbeddedDocumentField(Leave)
+    past_leaves = EmbeddedDocumentListField(Leave)
     own_villages = ListField(StringField())
     picks = EmbeddedDocumentListField(Reservation)
+    declarations = EmbeddedDocumentListField(Declaration)
 
     @property
     def absence(self) -> rules.Leave | None:
         return rules.Leave(self.leave.begins, self.leave.until) if self.leave else None
+
+    def leave_stands(self, today: date) -> bool:
+        """Whether a leave runs or is ahead."""
+        return self.leave is not None and today <= self.leave.until
+
+    def ties_to(self, task_id: str) -> set[str]:
+        """What the cadre said before of ties to this dispute."""
+        return {tie for each in self.declarations if each.task_id == task_id for tie in each.ties}
 
     @property
     def served(self) -> list[rules.Posting]:

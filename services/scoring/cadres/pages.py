@@ -10,12 +10,14 @@ from services.scoring.cadres.documents import Cadre
 from services.scoring.cadres.reading import accounts_for, as_seen, townships_in
 from services.scoring.cadres.views import KEEPERS, READERS
 from services.scoring.cadres.wording import STANDINGS, WORDING
+from shared import clock
+from shared.calendar import local_date
 from shared.call import Call
 from shared.mongo import collection
 from shared.regions import regions
 from shared.ui.terms import CATEGORIES
 from shared.web.calls import current_call, requires
-from shared.web.forms import Form, forms_new, forms_on
+from shared.web.forms import Form, Forms, forms_on
 from shared.web.furniture import day
 from shared.web.inputs import Options
 from shared.web.paging import page
@@ -50,7 +52,7 @@ def _form(name: str, title: str, schema: Any, run: Any, **more: Any) -> Form:
     return Form(name, title, KEEPERS, schema, run, WORDING, **more)
 
 
-ENROLMENT = forms_new(
+ENROLMENT = Forms(
     blueprint,
     "",
     [
@@ -61,15 +63,20 @@ ENROLMENT = forms_new(
             match=False,
         )
     ],
-    "list_cadres",
-    "show_cadre",
-    "cadre_id",
+    back=lambda: url_for("scoring_roster.list_cadres"),
+    done=lambda cadre: url_for("scoring_roster.show_cadre", cadre_id=cadre.id),
+    template="scoring/enrolment.html",
 )
 FORMS = forms_on(
     blueprint,
     "/<cadre_id>",
     [
         _form("leave", N_("登记请假"), schemas.LeaveIn, commands.set_leave),
+        _form(
+            *("leave/end", N_("结束请假"), schemas.LeaveEndIn, commands.end_leave),
+            when=lambda cadre: cadre.leave_stands(local_date(clock.now())),
+            lead=N_("从今天起又在岗；还没有开始的请假就不请了。"),
+        ),
         _form("standing", N_("停职或者恢复"), schemas.StandingIn, commands.set_standing),
         _form("transfer", N_("调动"), schemas.TransferIn, commands.transfer, choices=_moving),
         _form("secondment", N_("借调"), schemas.SecondmentIn, commands.second, choices=_moving),

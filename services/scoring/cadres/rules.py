@@ -89,6 +89,22 @@ def may_transfer(postings: Sequence[Posting], township: str, on: date, today: da
         raise RuleBroken("serves_there")
 
 
+def may_take_leave(leave: Leave, known: Leave | None, today: date, rules: StarRules) -> None:
+    """A leave is noted near its days and has an end in sight; one at a time, so that none hides another (SB-03).
+
+    Raises RuleBroken: ends_before_it_begins, leave_too_early, leave_too_long, leave_stands with the last day of the other.
+    """
+    if leave.until < leave.begins:
+        raise RuleBroken("ends_before_it_begins", field="until")
+    earliest = today - timedelta(days=rules.leave_noted_within_days)
+    if leave.begins < earliest:
+        raise RuleBroken("leave_too_early", field="from", earliest=earliest)
+    if (leave.until - leave.begins).days + 1 > rules.leave_longest_days:
+        raise RuleBroken("leave_too_long", field="until", longest=rules.leave_longest_days)
+    if known is not None and today <= known.until:
+        raise RuleBroken("leave_stands", until=known.until)
+
+
 def may_serve(
     *,
     active: bool,

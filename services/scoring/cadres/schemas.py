@@ -49,6 +49,10 @@ class LeaveIn(Schema):
     until = fields.Date(required=True)
 
 
+class LeaveEndIn(Schema):
+    """Nothing to say: from today the cadre is back."""
+
+
 class StandingIn(Schema):
     """Whether the cadre may pick, and why."""
 
@@ -76,6 +80,7 @@ class CadreOut(Schema):
 
     postings = fields.List(fields.Nested(PostingOut))
     leave = fields.Nested(LeaveOut)
+    past_leaves = fields.List(fields.Nested(LeaveOut))
 
 
 class CadreRow(CadreOut):

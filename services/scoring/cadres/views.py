@@ -34,6 +34,7 @@ _FIELDS = (
     "postings",
     "remit",
     "leave",
+    "past_leaves",
     "own_villages",
 )
 
@@ -69,6 +70,7 @@ def enrol(data: dict[str, Any]) -> Cadre:
 
 act = acts(api, "/<cadre_id>", schemas.CadreOut, shown)
 act("leave", KEEPERS, schemas.LeaveIn, commands.set_leave)
+act("leave/end", KEEPERS, schemas.LeaveEndIn, commands.end_leave)
 act("transfer", KEEPERS, schemas.TransferIn, commands.transfer)
 act("secondments", KEEPERS, schemas.SecondmentIn, commands.second, status=201)
 act("departure", KEEPERS, schemas.DepartureIn, commands.leave_roster)
