@@ -7,7 +7,7 @@ import pytest
 
 from services.scoring.board.ladder import steps
 from services.scoring.board.periods import PeriodKind, period_of, periods_of, read_period
-from services.scoring.board.rules import shown_count
+from services.scoring.board.rules import honoured, shown_count
 from services.scoring.board.tallies import Sum, entry_sum, ranked
 from services.scoring.snapshots.rules import corrected
 from shared.errors import RuleBroken
@@ -122,3 +122,9 @@ def test_a_later_entry_corrects_the_periods_that_it_is_not_in() -> None:
 @pytest.mark.parametrize(("count", "shown"), [(0, None), (4, None), (5, 5), (9, 5), (23, 20)])
 def test_small_cells_are_hidden_and_others_rounded(count: int, shown: int | None) -> None:
     assert shown_count(count) == shown
+
+
+def test_a_public_list_names_who_earned_something_and_of_equals_at_its_end_all_or_none() -> None:
+    rows = [{"rank": rank, "points": points} for rank, points in ((1, 40), (2, 20), (2, 20), (4, 0), (5, -5))]
+    assert [row["rank"] for row in honoured(rows, 8)] == [1, 2, 2]
+    assert [row["rank"] for row in honoured(rows, 2)] == [1]

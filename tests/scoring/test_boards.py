@@ -191,7 +191,7 @@ def test_points_stay_where_they_were_earned_when_a_cadre_moves(hall: Hall, news:
     assert standings(hall, "2026-04", TOWNSHIP) == [(1, "gao", 44, 3)]
     assert standings(hall, "all", TOWNSHIP) == [(1, "gao", 44, 3)]
     public = hall.apps["scoring"].test_client().get(f"/api/scoring/v1/board/ranking?place={OTHER}")
-    assert [(row["name"], row["points"]) for row in public.json["items"]] == [("gao", 0)]
+    assert (public.json["items"], public.json["members"]) == ([], 1), "nobody is honoured for nothing"
 
 
 @pytest.mark.parametrize(
@@ -293,10 +293,18 @@ def test_the_standings_page_shows_ones_own_rank_and_what_was_corrected_later(
 
     page = hall.browser("scoring", "gao").get(f"/scoring/standings?place={COUNTY}&period=2026-04").text
     public = hall.browser("scoring", "gao").get(f"/scoring/board?place={COUNTY}&period=2026-04").text
+    english = hall.browser("scoring", "gao").get(
+        f"/scoring/standings?place={COUNTY}&period=2026-04", headers={"Accept-Language": "en"}
+    )
+    assert "Apr 2026" in english.text
 
     assert "我的名次：第 1 名（共 1 人），44 分，3 星" in page
     assert "本期已截止，不再变动" in page
     assert "不足3件（2/2）" in page
+    assert 'href="/scoring/history"' in page, "where one appeals, and until when"
+    assert "公布后 5 个工作日内申诉" in page
+    assert "现在的任务（2026年8月20日）" in public
+    assert all(text in public for text in ("榜上待办与在办", "其余的，是等回访核验的"))
     for text in (page, public):
         assert "截止后的更正" in text
         assert "-44" in text

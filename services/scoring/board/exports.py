@@ -26,7 +26,7 @@ _ROWS = (
     "化解",
     "计星",
 )
-_TOTALS = ("乡镇", "上榜", "在办", "已计星", "不公开明细（约）")
+_TOTALS = ("乡镇", "上榜", "榜上待办与在办", "已计星", "其余（待核验或者没有计星就结束）", "不公开明细（约）")
 _RANKS = ("名次", "姓名", "职务", "乡镇", "积分", "星数", "备注")
 _MORE = ("化解件数", "满意", "有效回访", "满意率", "逾期", "用时（天）")
 _FEW = "少于5"
@@ -56,6 +56,7 @@ def _totals(board: dict[str, Any]) -> Table:
             row["posted"],
             row["live"],
             row["final"],
+            row["posted"] - row["live"] - row["final"],
             _FEW if row["hidden"] is None else row["hidden"],
         ]
         for row in board["totals"]

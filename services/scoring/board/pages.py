@@ -12,11 +12,12 @@ from services.scoring.board.documents import BoardRow
 from services.scoring.board.keys import CADRES
 from services.scoring.board.periods import Period, PeriodKind, period_of, read_period
 from services.scoring.board.places import Asked, asked_place
-from services.scoring.board.rules import SMALL_CELL
+from services.scoring.board.rules import SMALL_CELL, honoured
 from services.scoring.board.schemas import CITY
 from services.scoring.board.views import READERS, moved, within_reach
 from services.scoring.board.wall import Wall, read_wall
 from services.scoring.snapshots.reading import as_of, closed_periods, read_board, read_member
+from services.scoring.star_rules import BOOK
 from services.scoring.tasks.rules import LIVE, ON_BOARD, TaskState
 from services.scoring.tasks.wording import KINDS, STATES
 from shared import clock
@@ -27,6 +28,7 @@ from shared.mongo import collection
 from shared.regions import Region, regions
 from shared.web.calls import current_call, public, requires
 from shared.web.paging import page
+from shared.web.problems import language
 from shared.web.words import N_, _
 
 blueprint = Blueprint("scoring_board", __name__, url_prefix="/scoring", template_folder="templates")
@@ -37,6 +39,7 @@ _KINDS = {
     PeriodKind.YEAR: N_("今年"),
     PeriodKind.ALL: N_("总榜"),
 }
+TOP = 20
 _TINTS = {
     TaskState.FINAL: "green",
     TaskState.LAPSED: "red",
@@ -68,7 +71,8 @@ def period_name(key: str) -> str:
     if part.startswith("Q"):
         return _("%(year)s年第%(quarter)s季度", year=year, quarter=part[1:])
     if part:
-        return _("%(year)s年%(month)s月", year=year, month=int(part))
+        month = f"{date(int(year), int(part), 1):%b}" if language() == "en" else int(part)
+        return _("%(year)s年%(month)s月", year=year, month=month)
     return _("%(year)s年", year=year) if year.isdecimal() else _(_KINDS[PeriodKind.ALL])
 
 
@@ -170,13 +174,16 @@ def show_board() -> str:
         cursor=request.args.get("cursor", ""),
         projection=dict.fromkeys(reading.PUBLIC, 1),
     )
+    board = read_board(CADRES, place.code, period)
     return render_template(
         "scoring/board.html",
         place=place,
         moved=moved(asked),
         around=around(place),
         periods=tabs_of_periods(".show_board", place.code, period, today),
-        board=read_board(CADRES, place.code, period, top=20),
+        board=board,
+        ranking=honoured(board.rows, TOP),
+        today=today,
         rows=sorted(rows, key=_standing, reverse=True),
         totals=reading.totals(place.code),
         as_of=as_of(place.code),
@@ -203,6 +210,7 @@ def show_standings() -> str:
         board=read_board(CADRES, place, period),
         mine=read_member(CADRES, place, period, actor.id) if actor.has(Role.CADRE) else None,
         closed=closed_periods(CADRES, place),
+        appeal_days=BOOK.on(today).appeal_working_days if actor.has(Role.CADRE) else 0,
         kinds=KINDS,
         region=regions().present,
         back=url_for(".show_board", place=place),

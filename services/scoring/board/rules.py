@@ -2,6 +2,8 @@
 """What the public board may show (SB-26, PV-18)."""
 
 import hashlib
+from collections.abc import Sequence
+from typing import Any
 
 from services.scoring.star_rules import StarRules
 
@@ -16,6 +18,13 @@ def public_code(task_id: str) -> str:
 def is_shown(category: str, rules: StarRules) -> bool:
     """Whether disputes of this kind are shown one by one; all others are counted in totals only (SB-26)."""
     return category in rules.shown_categories
+
+
+def honoured(rows: Sequence[dict[str, Any]], room: int) -> list[dict[str, Any]]:
+    """Whom a public list names, at most `room`: who has earned something; of equals at its end, all or none."""
+    earned = [row for row in rows if row["points"] > 0]
+    cut = [row["rank"] for row in earned[room : room + 1]]
+    return [row for row in earned[:room] if row["rank"] not in cut]
 
 
 def shown_count(count: int) -> int | None:

@@ -12,6 +12,7 @@ from services.scoring.board.documents import BoardRow
 from services.scoring.board.keys import CADRES
 from services.scoring.board.periods import read_period
 from services.scoring.board.places import Asked, asked_place
+from services.scoring.board.rules import honoured
 from services.scoring.snapshots.reading import as_of, closed_periods, read_board, read_member
 from shared import clock
 from shared.access import Policy, Reach, Role
@@ -78,7 +79,7 @@ def download_csv(query: dict[str, Any]) -> Response:
 def download_xlsx(query: dict[str, Any]) -> Response:
     """The newest tasks, the totals and the ranking of the same board as .xlsx."""
     board = _public_board(**query, limit=reading.MOST_ROWS)
-    return exports.board_xlsx(board, _ranking(query["place"], "year"))
+    return exports.board_xlsx(board, _honours(query["place"], "year"))
 
 
 @api.get("/board.rss")
@@ -103,7 +104,12 @@ def _ranking(place: str, period: str, top: int = 100) -> dict[str, Any]:
 @api.response(200, schemas.RankingOut)
 def show_ranking(query: dict[str, Any]) -> dict[str, Any]:
     """The first hundred cadres of a place by final points, as everybody may see them (SB-24, SB-26)."""
-    return _ranking(**query)
+    return _honours(**query)
+
+
+def _honours(place: str, period: str) -> dict[str, Any]:
+    ranking = _ranking(place, period)
+    return ranking | {"rows": honoured(ranking["rows"], len(ranking["rows"]))}
 
 
 def within_reach(place: str) -> str:

@@ -9,6 +9,7 @@ from services.scoring.board import reading
 from services.scoring.board.documents import BoardRow, Pulse, Tally
 from services.scoring.board.keys import CADRES, board_of
 from services.scoring.board.periods import Period, PeriodKind, period_of
+from services.scoring.board.rules import honoured
 from services.scoring.snapshots.reading import read_board
 from services.scoring.tasks.rules import ON_BOARD, TaskState
 from shared.calendar import add_months
@@ -70,7 +71,7 @@ def read_wall(place: Region, today: date) -> Wall:
         beats=pulse.get("beats", 0),
         as_of=pulse.get("at"),
         year=year,
-        ranking=read_board(CADRES, place.code, year, top=TOP).rows,
+        ranking=honoured(read_board(CADRES, place.code, year).rows, TOP),
         groups=_groups(place, year),
         total=reading.total(place.code),
         stars=_stars([board_of(CADRES, place.code, year)]).get(place.code, 0),
