@@ -168,14 +168,17 @@ def test_sb10_a_tie_can_be_named_until_the_stars_are_final(office: Office) -> No
 
 
 def test_sb10_the_own_village_is_waived_only_in_writing(office: Office) -> None:
-    office.enrol("gao", own_villages=[world.VILLAGE])
+    office.enrol("gao", "lin", own_villages=[world.VILLAGE])
     office.posted()
+    assert office.refused("lin", "picks", {"ties": ["own_village"]}) == "tie_declared"
     assert office.refused("gao", "picks", {"ties": []}) == "own_village"
     waiver = {"cadre_id": office.ids["gao"], "paper": "评议组纪要 5 号"}
     assert office.refused("gao", "waivers", waiver) == "not_your_role"
     office.do("director", "waivers", waiver)
     assert office.refused("gao", "picks", {"ties": ["kin"]}) == "tie_declared"
-    assert office.do("gao", "picks", {"ties": ["own_village"]})["holder"]["name"] == "gao"
+    assert office.refused("gao", "picks", {"ties": []}) == "tied_to_task"
+    office.do("director", "waivers", waiver | {"cadre_id": office.ids["lin"]})
+    assert office.do("lin", "picks", {"ties": ["own_village"]})["holder"]["name"] == "lin"
 
 
 def test_sb11_a_case_of_ones_own_side_brings_no_star_for_thirty_days(office: Office) -> None:

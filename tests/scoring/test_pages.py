@@ -2,6 +2,7 @@
 """The pages of the star board, as a cadre, a secretary, the callback centre and a party use them, in both languages."""
 
 import re
+from collections.abc import Callable
 from datetime import datetime
 
 import pytest
@@ -267,3 +268,106 @@ def test_a_limit_that_is_over_is_told_in_days_too_late(office: Office) -> None:
 
     assert "2026年4月1日 到期，已超期 2 天" in page(office, "gao", "/scoring/tasks/mine")
     assert "2 days over the limit" in page(office, "gao", "/scoring/tasks/mine", "en")
+
+
+def extension(office: Office) -> None:
+    office.picked()
+    office.met()
+    office.do("gao", "extension", {"days": 5, "reason": "等勘界"})
+
+
+def regrading(office: Office) -> None:
+    office.picked()
+    office.do("director", "grading", {"people": 1, "minutes": "纪要 3 号"})
+
+
+def hold(office: Office) -> None:
+    office.picked()
+    office.met()
+    office.settled()
+    office.call_back("A", "not", ground="unfair")
+
+
+def challenge(office: Office) -> None:
+    office.picked()
+    office.party("A", "challenges", {"tie": "kin", "reason": "是他表弟"})
+
+
+def appeal(office: Office) -> None:
+    office.picked()
+    office.met()
+    office.at("2026-04-02 09:00")
+    press(office, "gao", "/scoring/history/case-1/lapse:1/appeal", reason="应当中止")
+
+
+def unpicked(office: Office) -> None:
+    office.posted()
+    office.at("2026-03-06 09:00")
+
+
+def call(office: Office) -> None:
+    office.posted(party_count=1)
+    office.party("A", "choices", {"cadre_id": office.ids["gao"]})
+
+
+@pytest.mark.parametrize(
+    ("prepare", "who", "form", "asked", "other"),
+    [
+        (
+            extension,
+            "director",
+            "extension-answer",
+            ("答复延期申请", "5 天（等勘界）", "3月5日 前答复"),
+            "lin",
+        ),
+        (regrading, "petitions", "confirmation", ("复核定级", "1 人，失败 2 次"), "director"),
+        (hold, "secretary", "rulings", ("裁定冻结", "当事人不满意：积分还没有计入"), "gao"),
+        (challenge, "petitions", "challenge-answers", ("决定回避申请", "近亲属：是他表弟"), "gao"),
+        (appeal, "supervisor", "appeal-answers", ("答复申诉", "（-20 分，0 星）：应当中止"), "secretary"),
+        (unpicked, "secretary", "choice", ("选定或指派", "没有人摘"), "director"),
+        (call, "gao", "call-acceptance", ("接受点将", "当事人点将：gao"), "director"),
+    ],
+)
+def test_what_waits_for_an_answer_stands_first_in_the_list_of_who_can_answer_and_above_the_form(
+    office: Office, prepare: Callable[[Office], None], who: str, form: str, asked: tuple[str, ...], other: str
+) -> None:
+    office.enrol("gao", "lin")
+    prepare(office)
+
+    seen = page(office, who, "/scoring/tasks")
+
+    assert "待我处理</h1>" in seen
+    assert all(text in seen for text in asked), seen
+    assert asked[1] in page(office, who, f"/scoring/tasks/case-1/{form}")
+    assert "现在没有等您答复的事" in page(office, other, "/scoring/tasks/asked")
+
+
+def test_who_handed_a_task_back_or_is_away_reads_why_there_is_nothing_to_press(office: Office) -> None:
+    office.enrol("gao", "lin")
+    office.picked()
+    office.do("gao", "hand-back", {"reason": "忙"})
+    path = "/scoring/tasks/case-1"
+
+    assert office.refused("gao", "picks", {"ties": []}) == "handed_back_before"
+    seen = page(office, "gao", path)
+    assert ("不能由同一位干部再办" in seen, 'id="picks-form"' in seen) == (True, False)
+    assert 'id="picks-form"' in page(office, "lin", path)
+    stop = {"active": "false", "reason": "审查"}
+    assert (
+        press(office, "secretary", f"/scoring/cadres/{office.ids['lin']}/standing", **stop).status_code == 303
+    )
+    assert "您现在不能摘这个任务：该干部现在停止摘星。" in page(office, "lin", path)
+
+
+def test_acts_that_can_only_fail_are_not_offered(office: Office) -> None:
+    office.enrol("gao")
+    office.news.arrives(failed())
+    path = "/scoring/tasks/case-1"
+    office.do("director", "grading", {})
+    assert f"{path}/confirmation" not in page(office, "director", path)
+    assert f"{path}/confirmation" in page(office, "petitions", path)
+    office.do("petitions", "grading/confirmation", {})
+    assert f"{path}/choice" not in page(office, "secretary", path)
+    office.at("2026-03-06 09:00")
+    assert f"{path}/choice" in page(office, "secretary", path)
+    assert f"{path}/choice" not in page(office, "director", path)

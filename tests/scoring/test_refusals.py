@@ -119,6 +119,8 @@ def test_dates_that_can_not_be_are_refused(office: Office) -> None:
     office.picked()
     tomorrow = {"party": "A", "channel": "visit", "on": "2026-03-03"}
     assert office.refused("gao", "first-contacts", tomorrow) == "date_in_future"
+    before = tomorrow | {"on": "2026-03-01"}
+    assert office.refused("gao", "first-contacts", before) == "met_before_pick"
     pause = {"reason": "court", "paper": "受理通知", "from": "2026-03-09", "until": "2026-03-05"}
     assert office.refused("director", "pauses", pause) == "ends_before_it_begins"
     office.do("director", "pauses", pause | {"from": "2026-03-02", "until": "2026-03-20"})

@@ -316,7 +316,8 @@ def test_without_first_contact_the_pick_is_released_without_penalty(news: News, 
 
     assert task().state == TaskState.HANDED_BACK
     assert lines() == [("zero", 0, 0, "gao")]
-    assert world.pick("gao").state == TaskState.PICKED
+    with pytest.raises(RuleBroken, match="handed_back_before"):
+        world.pick("gao")
 
 
 def test_handing_back_is_free_once_and_costs_later(news: News, at: Clock) -> None:

@@ -43,6 +43,10 @@ def test_sb16_a_second_party_that_is_not_satisfied_is_a_hold_of_its_own(office: 
     office.picked()
     office.met()
     office.settled()
+    said = {"party": "A", "recording_consent": True}
+    assert office.refused("centre", "callbacks", said | {"result": "not"}) == "ground_needed"
+    kept = {"result": "satisfied", "ground": "not_performed"}
+    assert office.refused("centre", "callbacks", said | kept) == "ground_contradicts"
     office.call_back("A", "not", ground="unfair")
     office.do("director", "rulings", {"hold": "callback:A", "sustained": False, "reason": "不属实"})
     office.call_back("B", "not", ground="other")

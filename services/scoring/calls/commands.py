@@ -12,7 +12,7 @@ from services.scoring.calls import rules
 from services.scoring.calls.rules import DeclineGround, RoundEnd
 from services.scoring.tasks.documents import StarTask
 from services.scoring.tasks.parts import Round, Wish
-from services.scoring.tasks.picking import cadre_of, may_hold
+from services.scoring.tasks.picking import aside, cadre_of, may_hold, remember_ties
 from services.scoring.tasks.record import record_of
 from services.scoring.tasks.rules import LIVE, ON_BOARD, TaskState, Tie
 from services.scoring.tasks.settling import advance, end_round, settle_clock
@@ -95,6 +95,8 @@ def decline_call(call: Call, task_id: str, *, ground: DeclineGround, ties: Colle
     cadre = cadre_of(call.actor.id)
     true = _is_true(ground, task, cadre, ties, call)
     rules.may_decline(turn, cadre.id, local_date(call.at), true=true)
+    if ties:
+        remember_ties(aside(call), cadre.id, task.id, ties)
     task.rounds[-1].ground = ground
     end_round(task, RoundEnd.DECLINED, call.at)
     settle_clock(task, call.at)

@@ -18,6 +18,7 @@ from services.scoring.tasks.rules import BEFORE_POSTING, LIVE, ON_BOARD, OPEN, T
 from services.scoring.tasks.telling import labels_of, lines_of, sides_of
 from services.scoring.tasks.wording import KINDS, OPTIONS, WORDING, hold_text, letters
 from shared.access import Policy, Reach, Role
+from shared.calendar import local_date
 from shared.call import Call
 from shared.web.forms import Form
 from shared.web.furniture import mark
@@ -106,32 +107,47 @@ def _measured(_call: Call, task: StarTask) -> dict[str, Any]:
     )
 
 
-def _answers(task: StarTask, own: str) -> bool:
-    return task.calling is not None and task.calling.cadre_id == own
+def _answers(task: StarTask, call: Call) -> bool:
+    return task.calling is not None and task.calling.cadre_id == call.actor.id
 
 
-def _holds(task: StarTask, own: str) -> bool:
-    return task.current is not None and task.current.cadre_id == own
+def _holds(task: StarTask, call: Call) -> bool:
+    return task.current is not None and task.current.cadre_id == call.actor.id
 
 
-NEEDS: dict[str, Callable[[StarTask, str], bool]] = {
-    "confirmation": lambda task, own: task.state == TaskState.GRADED or task.regrading is not None,
-    "merger": lambda task, own: bool(twins_of(task)),
-    "plans": lambda task, own: task.grade > task.figures.race_up_to_grade,
-    "plan-objections": lambda task, own: bool(task.offers),
-    "choice": lambda task, own: task.state in ON_BOARD or task.panel_assigns,
+def _may_choose(task: StarTask, call: Call) -> bool:
+    """Once the window is over: the panel where plans came in, else the secretary (SB-04); after the rounds of calling (SB-22)."""
+    if task.state not in ON_BOARD:
+        return task.panel_assigns
+    over = local_date(call.at) > task.open_until
+    return over and (bool(task.offers) or call.actor.has(Role.SECRETARY))
+
+
+NEEDS: dict[str, Callable[[StarTask, Call], bool]] = {
+    "confirmation": lambda task, call: commands.may_confirm(call, task),
+    "merger": lambda task, call: bool(twins_of(task)),
+    "plans": lambda task, call: task.grade > task.figures.race_up_to_grade,
+    "plan-objections": lambda task, call: bool(task.offers),
+    "choice": _may_choose,
     "call-acceptance": _answers,
     "call-refusal": _answers,
     "declaration": _holds,
     "first-contacts": _holds,
-    "extension": lambda task, own: _holds(task, own) and task.current.extension is None,
+    "extension": lambda task, call: _holds(task, call) and task.current.extension is None,
     "hand-back": _holds,
-    "extension-answer": lambda task, own: task.current is not None and task.current.waits_until is not None,
-    "resumption": lambda task, own: task.current is not None and bool(task.current.pauses),
-    "challenge-answers": lambda task, own: bool(task.open_challenges),
-    "rulings": lambda task, own: bool(task.open_holds),
-    "appeal-answers": lambda task, own: bool(task.open_appeals),
+    "extension-answer": lambda task, call: task.current is not None and task.current.waits_until is not None,
+    "resumption": lambda task, call: task.current is not None and bool(task.current.pauses),
+    "challenge-answers": lambda task, call: deciding.may_decide_on(task, call.actor.id),
+    "rulings": lambda task, call: bool(task.open_holds),
+    "appeal-answers": lambda task, call: bool(task.open_appeals),
 }  # what an act needs besides the state of the task and the reader's role, so that no form leads nowhere
+
+
+def can_do(name: str, call: Call, task: StarTask) -> bool:
+    """Whether this act can succeed for this reader now, as far as that is known before anything is typed."""
+    form = next(form for form in ACTS if form.name == name)
+    return form.offered_to(call.actor, task) and (name not in NEEDS or NEEDS[name](task, call))
+
 
 ACTS = (
     _act(

@@ -11,7 +11,7 @@ from services.scoring.star_rules import StarRules
 from shared.calendar import SHANGHAI
 from shared.errors import RuleBroken
 
-SCRIPT_VERSION = "2026-1"  # the fixed script that is read out; pages show its sentences
+SCRIPT_VERSION = "2026-2"  # the fixed script that is read out; pages show its sentences
 
 
 class Result(StrEnum):
@@ -104,6 +104,14 @@ def may_note(party: str, count: int, answers: Iterable[Answer], rules: StarRules
         raise RuleBroken("already_answered", party=party)
     if len({answer.party for answer in known} | {party}) > count:
         raise RuleBroken("no_such_party", party=party)
+
+
+def ground_fits(result: Result, ground: Ground | None) -> None:
+    """Who is not satisfied is asked why, and nobody else (SB-16). Raises RuleBroken: ground_needed, ground_contradicts."""
+    if result is Result.NOT and ground is None:
+        raise RuleBroken("ground_needed", field="ground")
+    if result is not Result.NOT and ground is not None:
+        raise RuleBroken("ground_contradicts", field="ground")
 
 
 def dissatisfied(answers: Iterable[Answer]) -> list[str]:

@@ -162,6 +162,27 @@ def propose_grade(
     return task.store()
 
 
+def _waiting_grade(task: StarTask) -> Any:
+    """The proposal that waits for its second member, of the first grade or of another one; None when none does."""
+    return task.grading if task.state == TaskState.GRADED else task.regrading
+
+
+def _second(call: Call, proposed: Grading | None) -> None:
+    """Raises RuleBroken: not_graded, second_person_needed, other_office_needed, panel_may_not_pick."""
+    panel_only(call)
+    by, seat = (proposed.proposed_by, proposed.proposed_seat) if proposed else (None, None)
+    grading.may_confirm(by, seat, call.actor.id, _seats(call))
+
+
+def may_confirm(call: Call, task: StarTask) -> bool:
+    """Whether a grade waits that the caller can confirm (SB-02)."""
+    try:
+        _second(call, _waiting_grade(task))
+    except RuleBroken:
+        return False
+    return True
+
+
 @command
 def confirm_grade(call: Call, task_id: str, *, distinct_because: str = "") -> StarTask:
     """A member of the other office confirms; the grade is frozen and the task posted, or regraded (SB-02).
@@ -172,9 +193,8 @@ def confirm_grade(call: Call, task_id: str, *, distinct_because: str = "") -> St
     panel_only(call)
     task = StarTask.load(task_id, call)
     state = TaskState(task.state)
-    proposed = task.grading if state is TaskState.GRADED else task.regrading
-    by, seat = (proposed.proposed_by, proposed.proposed_seat) if proposed else (None, None)
-    grading.may_confirm(by, seat, call.actor.id, _seats(call))
+    proposed = _waiting_grade(task)
+    _second(call, proposed)
     proposed.confirmed_by, proposed.confirmed_at = call.actor.id, call.at
     if state is TaskState.GRADED:
         twins.told_apart(twins_of(task), distinct_because)

@@ -178,14 +178,23 @@ def decide_challenge(call: Call, task_id: str, *, mark: str, upheld: bool, reaso
     found = next((each for each in task.open_challenges if each.mark == mark), None)
     if found is None:
         raise RuleBroken("no_such_challenge")
-    givers = {tenure.given_by for tenure in task.tenures if tenure.cadre_id == found.cadre_id}
-    ties.may_decide(call.actor.id, involved={found.raised_by, found.cadre_id} | givers)
+    ties.may_decide(call.actor.id, involved=_involved(task, found))
     found.upheld, found.decision = upheld, reason
     found.decided_by, found.decided_at = call.actor.id, call.at
     if upheld:
         _heed_tie(task, found, call)
     advance(task, call)
     return task.store()
+
+
+def _involved(task: StarTask, found: Challenge) -> set[str]:
+    givers = {tenure.given_by for tenure in task.tenures if tenure.cadre_id == found.cadre_id}
+    return {found.raised_by, found.cadre_id} | givers
+
+
+def may_decide_on(task: StarTask, account: str) -> bool:
+    """Whether a tie was named on which this person can decide (SB-10)."""
+    return any(account not in _involved(task, each) for each in task.open_challenges)
 
 
 def _heed_tie(task: StarTask, found: Challenge, call: Call) -> None:

@@ -9,13 +9,13 @@ from flask import Blueprint, current_app, redirect, render_template, request, ur
 from werkzeug.wrappers import Response
 
 from services.scoring.board.rules import public_code
-from services.scoring.tasks import telling, wording
-from services.scoring.tasks.acts import ACTS, NEEDS
+from services.scoring.tasks import picking, telling, wording
+from services.scoring.tasks.acts import ACTS, can_do
 from services.scoring.tasks.callbacks import outcomes
 from services.scoring.tasks.documents import StarTask
-from services.scoring.tasks.reading import as_seen_by
+from services.scoring.tasks.reading import as_seen_by, waiting
 from services.scoring.tasks.rules import BEFORE_POSTING, LIVE, ON_BOARD, Desk, TaskState
-from shared import vouchers
+from shared import clock, vouchers
 from shared.access import Policy, Reach, Role
 from shared.calendar import local_date
 from shared.call import Call
@@ -23,9 +23,10 @@ from shared.mongo import collection
 from shared.regions import regions
 from shared.vouchers import Purpose
 from shared.web.calls import current_call, requires
-from shared.web.forms import Forms, forms_on
+from shared.web.forms import Forms
 from shared.web.furniture import day
 from shared.web.paging import page
+from shared.web.problems import sentence
 from shared.web.words import _
 
 blueprint = Blueprint("scoring_tasks", __name__, url_prefix="/scoring", template_folder="templates")
@@ -46,6 +47,7 @@ _DESKS = {
     Role.COUNTY_SUPERVISOR: Desk.SUPERVISOR,
     Role.CITY_SUPERVISOR: Desk.CITY,
 }
+_ASKED = (*_DESKS, Role.CADRE)
 _PANEL = frozenset(_DESKS) - {Role.CITY_SUPERVISOR}
 _LISTED = (
     *("state", "township", "category", "grade", "posted_on", "open_until", "version", "tenures", "alerts"),
@@ -61,6 +63,8 @@ def _desks(call: Call) -> list[Desk]:
 def tabs(call: Call) -> list[tuple[str, str]]:
     """The lists that the reader works with, each with its address; what waits for this reader comes first."""
     links = []
+    if call.actor.has(*_ASKED):
+        links.append((_("待我处理"), url_for("scoring_tasks.list_asked")))
     if call.actor.has(Role.CADRE):
         links += [
             (_("待摘"), url_for("scoring_tasks.list_waiting")),
@@ -143,8 +147,50 @@ def _day(value: Any) -> date:
 @blueprint.get("/tasks")
 @requires(READERS)
 def list_first() -> Response:
-    """What waits for this reader, whatever the post."""
-    return redirect(tabs(current_call())[0][1])
+    """What waits for this reader's answer, where something does; else the first of the other lists."""
+    call = current_call()
+    links = tabs(call)
+    return redirect(links[call.actor.has(*_ASKED) and not _asked(call)][1])
+
+
+def _asked(call: Call) -> list[tuple[StarTask, telling.Ask]]:
+    """What waits for an answer of this reader, the soonest first."""
+    today = local_date(call.at)
+    found = [
+        (task, ask)
+        for task in waiting(call.scope, today)
+        for ask in telling.asks_of(task, today)
+        if can_do(ask.form, call, task)
+    ]
+    return sorted(found, key=lambda each: (each[1].by or date.max, each[0].id))
+
+
+@blueprint.get("/tasks/asked")
+@requires(dict.fromkeys(_ASKED, Reach.PLACE))
+def list_asked() -> str:
+    """What waits for the reader's answer, with what is asked and by when."""
+    call = current_call()
+    return render_template(
+        "scoring/tasks.html",
+        title=_("待我处理"),
+        tabs=tabs(call),
+        cards=[_asked_card(task, ask, local_date(call.at)) for task, ask in _asked(call)],
+        nothing=_("现在没有等您答复的事。"),
+    )
+
+
+def _asked_card(task: StarTask, ask: telling.Ask, today: date) -> dict[str, Any]:
+    return {
+        "link": url_for(".show_task", task_id=task.id),
+        "title": f"{'★' * (task.grade or 0) or _('未定级')} {_(task.category)}",
+        "tag": (_(next(form.title for form in ACTS if form.name == ask.form)), "yellow"),
+        "facts": [
+            f"{public_code(task.id)} · {regions().full_name(task.township)}",
+            ask.text,
+            _("%(day)s 前答复", day=day(ask.by)) if ask.by else "",
+        ],
+        "late": ask.by is not None and ask.by <= today,
+    }
 
 
 @blueprint.get("/tasks/all")
@@ -206,14 +252,21 @@ CALLING = Forms(
     done=lambda _called, task_id: url_for("scoring_tasks.show_script", task_id=task_id),
     template="scoring/script.html",
 )
-FORMS = forms_on(
+FORMS = Forms(
     blueprint,
     "/tasks/<task_id>",
     [form for form in ACTS if form.name != "callbacks"],
-    StarTask.find,
-    "show_task",
-    lambda _call, task: f"{_(task.category)} · {regions().get(task.township).name}",
+    load=lambda call, task_id: StarTask.find(task_id, call.scope),
+    back=lambda task_id: url_for("scoring_tasks.show_task", task_id=task_id),
+    template="scoring/act.html",
+    called=lambda _call, task: f"{_(task.category)} · {regions().get(task.township).name}",
 )
+
+
+@blueprint.app_template_global()
+def asks_on(task: StarTask) -> list[telling.Ask]:
+    """What waits for an answer on the task of a form."""
+    return list(telling.asks_of(task, local_date(clock.now())))
 
 
 @blueprint.get("/tasks/<task_id>")
@@ -222,13 +275,16 @@ def show_task(task_id: str) -> str:
     """One task: what was told, its grade, who holds it, what followed, its ledger, and what the reader can do."""
     call = current_call()
     task = StarTask.find(task_id, call.scope)
+    on_board = task.state in ON_BOARD and call.actor.has(Role.CADRE)
+    refusal = picking.obstacle(call, task) if on_board else None
+    hidden = {"picks", "plans"} if refusal else {"picks"}
     offered = CALLING.offered(call, task, task_id=task_id) + [
         (form, address)
         for form, address in FORMS.offered(call, task, task_id=task_id)
-        if form.name != "picks" and (form.name not in NEEDS or NEEDS[form.name](task, call.actor.id))
+        if form.name not in hidden and can_do(form.name, call, task)
     ]
     seen = as_seen_by(call.actor, task, call.at)
-    may_pick = task.state in ON_BOARD and task.grade <= task.figures.race_up_to_grade
+    may_pick = on_board and refusal is None and task.grade <= task.figures.race_up_to_grade
     return render_template(
         "scoring/task.html",
         task=seen,
@@ -239,6 +295,7 @@ def show_task(task_id: str) -> str:
         place=regions().full_name(task.place),
         offered=offered,
         pick=FORMS.opened("picks", call, task, task_id=task_id) if may_pick else None,
+        barred=sentence(refusal.code, **refusal.details) if refusal else "",
         words=wording,
         telling=telling,
         public_code=public_code,

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from services.scoring.cadres import rules as roster
-from services.scoring.cadres.documents import Cadre, Reservation
+from services.scoring.cadres.documents import Cadre, Declaration, Reservation
 from services.scoring.calls.rules import RoundEnd, may_accept
 from services.scoring.star_rules import BOOK
 from services.scoring.tasks import ledger, rules
@@ -142,7 +142,7 @@ def offer_plan(call: Call, task_id: str, *, plan: str, ties: Collection[rules.Ti
     _on_board(task)
     rules.may_offer_plan(task.grade, task.open_until, call.at, task.figures)
     cadre = cadre_of(call.actor.id)
-    may_hold(call, task, cadre, ties)
+    _may_take(call, task, cadre, ties)
     task.plans = [each for each in task.plans if each.cadre_id != cadre.id or each.at < task.open_from]
     task.plans.append(Plan(cadre_id=cadre.id, name=cadre.name, post=cadre.post, plan=plan, at=call.at))
     return task.store()
@@ -190,13 +190,38 @@ def _is_mine(call: Call, task: StarTask) -> bool:
 def _take_for(call: Call, task: StarTask, taking: Taking) -> StarTask:
     """Reserve, take, and give the slot up: lost, it must not count; won, the task itself counts from now on."""
     taking.how(task)
-    may_hold(call, task, cadre_of(taking.cadre_id), taking.ties or ())
-    aside = dataclasses.replace(call, message="", expected=None, scope=EVERYTHING)
-    cadre = _reserve(aside, taking.cadre_id, task.id, task.grade)
+    _may_take(call, task, cadre_of(taking.cadre_id), taking.ties or ())
+    beside = aside(call)
+    cadre = _reserve(beside, taking.cadre_id, task.id, task.grade)
     try:
         return _take(call, task.id, cadre, taking)
     finally:
-        _give_up(aside, taking.cadre_id, task.id)
+        _give_up(beside, taking.cadre_id, task.id)
+
+
+def aside(call: Call) -> Call:
+    """The call for what is written on the roster beside the task."""
+    return dataclasses.replace(call, message="", expected=None, scope=EVERYTHING)
+
+
+def _may_take(call: Call, task: StarTask, cadre: Cadre, ties: Collection[rules.Tie]) -> None:
+    """As `may_hold`; ties that keep the cadre from the task are remembered, so that nobody picks again without them."""
+    try:
+        may_hold(call, task, cadre, ties)
+    except RuleBroken as refusal:
+        if refusal.code == "tie_declared":
+            remember_ties(aside(call), cadre.id, task.id, ties)
+        raise
+
+
+@command
+def remember_ties(call: Call, cadre_id: str, task_id: str, ties: Collection[rules.Tie]) -> Cadre:
+    """Keep what a cadre said of ties to a dispute (SB-10)."""
+    cadre = Cadre.load(cadre_id, call)
+    if set(ties) <= cadre.ties_to(task_id):
+        return cadre
+    cadre.declarations.append(Declaration(task_id=task_id, ties=sorted(ties), at=call.at))
+    return cadre.store()
 
 
 @command
@@ -204,15 +229,31 @@ def _reserve(call: Call, cadre_id: str, task_id: str, grade: int) -> Cadre:
     """Keep a slot within the caps (SB-06). The live picks are read after the cadre, so none is missed."""
     cadre = Cadre.load(cadre_id, call)
     cadre.keep_reservations(call.at, without=task_id)
-    record, figures = record_of(cadre_id), BOOK.on(local_date(call.at))
+    _has_room(call, cadre, task_id, grade)
+    until = call.at + timedelta(minutes=BOOK.on(local_date(call.at)).reservation_minutes)
+    cadre.picks.append(Reservation(task_id=task_id, grade=grade, until=until))
+    cadre.set_clock(call.at)
+    return cadre.store()
+
+
+def _has_room(call: Call, cadre: Cadre, task_id: str, grade: int) -> None:
+    """Neither cooling down nor over the caps, without this task (SB-06, SB-18)."""
+    record, figures = record_of(cadre.id), BOOK.on(local_date(call.at))
     roster.not_cooling_down(record, local_date(call.at), figures)
     held = {slot.task_id: slot.grade for slot in cadre.picks} | dict(record.live)
     held.pop(task_id, None)
     roster.within_caps(held, grade, figures)
-    until = call.at + timedelta(minutes=figures.reservation_minutes)
-    cadre.picks.append(Reservation(task_id=task_id, grade=grade, until=until))
-    cadre.set_clock(call.at)
-    return cadre.store()
+
+
+def obstacle(call: Call, task: StarTask) -> RuleBroken | None:
+    """What keeps the caller from this task whatever is declared; None when nothing does."""
+    try:
+        cadre = cadre_of(call.actor.id)
+        may_hold(call, task, cadre, ())
+        _has_room(call, cadre, task.id, task.grade)
+    except RuleBroken as refusal:
+        return refusal
+    return None
 
 
 @command
@@ -293,7 +334,10 @@ def may_hold(call: Call, task: StarTask, cadre: Cadre, ties: Collection[rules.Ti
         on=local_date(call.at),
         rules=task.figures,
     )
-    no_ties(ties, cadre.own_villages, task.within, waived=task.waived(cadre.id))
+    waived = task.waived(cadre.id)
+    no_ties(ties, cadre.own_villages, task.within, waived=waived)
+    if cadre.ties_to(task.id) - ({rules.Tie.OWN_VILLAGE} if waived else set()):
+        raise RuleBroken("tied_to_task")
     rules.not_barred(cadre.id, task.stints, call.at, task.figures)
     makers = {task.failed.recorded_by, task.failed.put_forward_by} - {"", None}
     rules.not_self_made(

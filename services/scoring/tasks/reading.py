@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """A star task as one reader may see it: a cadre sees no other cadre's plan and nothing of who said what on the phone."""
 
-from datetime import datetime
+from datetime import date, datetime, time
 from typing import Any
 
 from services.scoring.tasks import callbacks
@@ -9,10 +9,11 @@ from services.scoring.tasks.documents import StarTask
 from services.scoring.tasks.parts import Tenure
 from services.scoring.tasks.record import twins_of
 from services.scoring.tasks.rules import BEFORE_POSTING, ON_BOARD, TaskState
-from shared.access import Actor, Role
+from shared.access import Actor, Role, Scope
 from shared.calendar import is_announced, local_date
 
 LISTED = ("state", "place", "township", "category", "grade", "posted_on", "open_until", "version")
+MOST_WAITING = 500
 _SHOWN = (
     *(
         "id",
@@ -60,6 +61,23 @@ def as_seen_by(actor: Actor, task: StarTask, at: datetime) -> dict[str, Any]:
         "provisional": provisional(task),
         "by_the_week": by_the_week(task),
     }
+
+
+def waiting(scope: Scope, today: date) -> list[StarTask]:
+    """Tasks within reach on which somebody owes an answer: to a request for more days, an appeal, frozen points, a tie that
+    was named, a grade that was proposed, a call, or a board that nobody picked from in time."""
+    over = {"$lt": datetime.combine(today, time.min)}
+    ways = [
+        {"tenures": {"$elemMatch": {"ended": None, "extension": {"$ne": None}, "extension.granted": None}}},
+        {"appeals": {"$elemMatch": {"outcome": None}}},
+        {"holds": {"$elemMatch": {"ended_at": None}}},
+        {"challenges": {"$elemMatch": {"upheld": None}}},
+        {"regrading": {"$ne": None}},
+        {"state": {"$in": [TaskState.GRADED, TaskState.CALLED]}},
+        {"state": {"$in": sorted(ON_BOARD)}, "open_until": over},
+    ]
+    found = StarTask.objects(__raw__={"$and": [scope.query(), {"$or": ways}]}).exclude("outbox", "history")
+    return list(found.order_by("id").limit(MOST_WAITING))
 
 
 def by_the_week(task: StarTask) -> int | None:

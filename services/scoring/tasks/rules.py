@@ -270,15 +270,18 @@ class Stint:
 
 
 def not_barred(cadre_id: str, stints: Sequence[Stint], at: datetime, rules: StarRules) -> None:
-    """Who let a task lapse stays away from it for a while (SB-18), who is tied to it for good (SB-10).
+    """Who let a task lapse stays away from it for a while (SB-18); for good, who is tied to it (SB-10), and who gave it
+    back or met nobody in time: it would begin a fresh limit (SB-07 to SB-09).
 
-    Raises RuleBroken: barred_from_task, tied_to_task.
+    Raises RuleBroken: barred_from_task, tied_to_task, handed_back_before.
     """
     for stint in stints:
         if stint.cadre_id != cadre_id or stint.excused:
             continue
         if stint.ending is Ending.TIED:
             raise RuleBroken("tied_to_task")
+        if stint.ending in {Ending.HANDED_BACK, Ending.HANDED_BACK_LATE, Ending.RELEASED}:
+            raise RuleBroken("handed_back_before")
         if stint.ending is Ending.LAPSED and stint.ended_at:
             until = local_date(stint.ended_at) + timedelta(days=rules.lapse_bar_days)
             if local_date(at) <= until:

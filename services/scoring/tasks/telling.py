@@ -2,15 +2,19 @@
 """What the page of a task tells in words: what comes next and who does it, why each line of the ledger stands there."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from services.scoring.appeals.reading import why
 from services.scoring.board.rules import public_code
 from services.scoring.tasks.documents import StarTask
-from services.scoring.tasks.rules import ON_BOARD, Ending, TaskState
-from services.scoring.tasks.wording import OPTIONS, letters
+from services.scoring.tasks.outcome import Hold
+from services.scoring.tasks.parts import Grading
+from services.scoring.tasks.rules import ON_BOARD, Ending, TaskState, Tie
+from services.scoring.tasks.wording import OPTIONS, hold_text, letters
 from shared.mongo import collection
-from shared.web.furniture import day, mark
+from shared.web.furniture import day, mark, yuan
 from shared.web.words import N_, _
 
 _CONTEST = N_("这是打擂的任务：干部提交方案，期满由评议组选定；没有人报名的，由党委书记指派。")
@@ -65,6 +69,79 @@ def lines_of(task: StarTask) -> Iterator[dict[str, Any]]:
     for entry in task.ledger:
         mark = entry.source.removeprefix(f"{task.id}/")
         yield {"entry": entry, "mark": mark, "why": why(entry.kind, entry.rule, mark)}
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """What waits for somebody's answer: the form that answers it, what is asked, and the last day, where there is one."""
+
+    form: str
+    text: str
+    by: date | None = None
+
+
+def asks_of(task: StarTask, today: date) -> Iterator[Ask]:
+    """All that waits for an answer on this task."""
+    waiting = task.grading if task.state == TaskState.GRADED else task.regrading
+    if waiting is not None:
+        yield Ask("confirmation", graded(waiting))
+    tenure, calling = task.current, task.calling
+    if tenure is not None and tenure.waits_until is not None:
+        asked = tenure.extension
+        text = _("%(days)s 天", days=asked.days) + mark("（%s）") % asked.reason
+        yield Ask("extension-answer", text, asked.answer_by)
+    for held in task.open_holds:
+        yield Ask("rulings", _frozen(task, held), held.answer_by)
+    for each in task.open_challenges:
+        text = _("%(letter)s 方", letter=each.party) + " · " + _(OPTIONS[Tie][each.tie])
+        yield Ask(
+            "challenge-answers", text + (mark("：") + each.reason if each.reason else ""), each.answer_by
+        )
+    told = {line["mark"]: line for line in lines_of(task)}
+    for appeal in task.open_appeals:
+        line = told[appeal.entry]
+        entry = line["entry"]
+        points = _("%(points)s 分，%(stars)s 星", points=entry.points, stars=entry.stars)
+        yield Ask(
+            "appeal-answers",
+            line["why"] + mark("（%s）") % points + mark("：") + appeal.reason,
+            appeal.answer_by,
+        )
+    if calling is not None and task.state == TaskState.CALLED:
+        since = _("对方可以在 %(day)s 以前提异议。", day=day(calling.object_by)) if calling.object_by else ""
+        yield Ask(
+            "call-acceptance", _("当事人点将：%(name)s。", name=calling.name) + since, calling.answer_by
+        )
+    if task.panel_assigns:
+        yield Ask("choice", _("点将都有异议，请指派"))
+    elif task.state in ON_BOARD and today > task.open_until:
+        plans = len(task.offers)
+        came = _("%(n)s 人提交了方案", n=plans) if plans else _("没有人摘")
+        yield Ask("choice", _("竞摘到 %(day)s", day=day(task.open_until)) + mark("，") + came)
+
+
+def _frozen(task: StarTask, held: Hold) -> str:
+    text = _(hold_text(held.mark))
+    if held.points or held.stars:
+        return text + mark("：") + _("%(points)s 分，%(stars)s 星", points=held.points, stars=held.stars)
+    return text + mark("：") + _("积分还没有计入，裁定以前不计")
+
+
+def graded(one: Grading) -> str:
+    """The figures of a grade, proposed or confirmed."""
+    facts = {"people": one.people, "failed": one.failed_attempts, "departments": one.departments}
+    parts = [
+        _("%(points)s 分，%(grade)s 星", points=one.points, grade=one.grade),
+        _(
+            "：%(people)s 人，失败 %(failed)s 次，部门 %(departments)s 个，风险%(risk)s",
+            **facts,
+            risk=reason_text(one.risk),
+        ),
+        _("，持续 %(n)s 个月", n=one.age_months) if one.age_months is not None else "",
+        _("，金额 %(yuan)s", yuan=yuan(one.amount)) if one.amount else "",
+        _("。说明：%(note)s", note=one.note) if one.note else "",
+    ]
+    return "".join(parts)
 
 
 def sides_of(task: StarTask) -> list[tuple[str, str]]:

@@ -174,12 +174,14 @@ def note_callback(
 ) -> StarTask:
     """The county centre called a party by the fixed script (SB-15).
 
-    Raises RuleBroken: not_settled, no_such_party, already_answered, tie_declared, centre_not_apart.
+    Raises RuleBroken: not_settled, no_such_party, already_answered, ground_needed, ground_contradicts, tie_declared,
+    centre_not_apart.
     """
     task = StarTask.load(task_id, call)
     if task.state != TaskState.PROVISIONAL:
         raise RuleBroken("not_settled", state=task.state)
     _apart(call, task, ties)
+    callbacks.ground_fits(result, ground)
     callbacks.may_note(party, task.settlement.party_count, task.answers, task.figures)
     task.callbacks.append(
         Callback(
