@@ -20,6 +20,7 @@ PAGES = (
     Listed("roster-cadre", Role.SECRETARY, "/scoring/cadres/{cadre}"),
     Listed("tasks", Role.CADRE, "/scoring/tasks/all"),
     Listed("tasks-waiting", Role.CADRE, "/scoring/tasks/waiting"),
+    Listed("tasks-asked", Role.SECRETARY, "/scoring/tasks/asked"),
     Listed("tasks-ungraded", Role.SECRETARY, "/scoring/tasks/ungraded"),
     Listed("task", Role.CADRE, "/scoring/tasks/{posted}"),
     Listed("tasks-mine", Role.CADRE, "/scoring/tasks/mine"),
