@@ -107,7 +107,9 @@ def test_values_fill_a_form_as_they_would_be_typed() -> None:
 
 
 def test_each_mistake_is_said_at_its_field_and_nothing_typed_is_lost(hall: Hall) -> None:
-    form = typed(title="", story="短", sum="viel", on="morgen", count="99", colour="", **{"people-3-name": "很" * 30})
+    form = typed(
+        title="", story="短", sum="viel", on="morgen", count="99", colour="", **{"people-3-name": "很" * 30}
+    )
     form.pop("sure")
     kept = compact(INPUTS, form)
 
