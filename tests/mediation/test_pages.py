@@ -411,3 +411,23 @@ def test_an_oral_agreement_needs_no_signature_and_its_record_can_be_signed_for_a
     for kind, ref in (("party_signed", "A"), ("party_signed", "B"), ("mediator_signed", "")):
         desk.act("agreement/acts", kind=kind, ref=ref, on="2026-06-01")
     assert "oral_record_unsigned" not in desk.get("/confirmation").json["obstacles"]
+
+
+def test_the_story_keeps_every_answer_and_why_a_mediator_was_changed(
+    room: Hall, pmc: str, mediator: FlaskClient
+) -> None:
+    desk = applied(room, pmc)
+    desk.act("accept")
+    desk.act("consents", ref="B", answer="refused", on="2026-06-01", reason="先等村里的说法")
+    desk.act("consents", ref="B", answer="consented", on="2026-06-01")
+    desk.act("mediators", account=room.ids["second"])
+    director = room.browser("mediation", "director")
+    desk.act("objections", login="director", account=room.ids["second"], reason="是对方的表亲", ref="A")
+
+    shown = director.get(f"/mediation/cases/{desk.case['id']}", headers={"Accept-Language": "zh-CN"}).text
+
+    assert "：不愿意" in shown
+    assert "先等村里的说法" in shown
+    assert "：愿意调解" in shown
+    assert "更换过调解员（1 次）" in shown
+    assert "是对方的表亲" in shown

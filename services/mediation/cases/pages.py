@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Cases for people with a browser: the list, a new one, and each as a story with what can be done in it."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -160,6 +161,7 @@ def _page(case: Case, call: Call, people: list[Contact], *, asked: bool = False)
         hidden=any(one.phone or one.identity for one in people) or any(one.service for one in case.parties),
         asked=asked,
         mediators=mediator_names(case),
+        changes=_changes(case, names) if call.actor.has(*MEDIATE) else [],
         terms=[term_text(term, names) for term in case.agreement.terms] if case.agreement else [],
         lacking=lacking(case),
         from_court=_from_court(case) if call.actor.has(*MEDIATE) else [],
@@ -194,6 +196,12 @@ def mediator_names(case: Case) -> str:
     """Who mediates, by name."""
     known = _staff(case) if case.mediators else {}
     return mark("、").join(known[account] for account in case.mediators if account in known)
+
+
+def _changes(case: Case, names: Mapping[str, str]) -> list[str]:
+    """Why mediators were changed, and who asked for it: a party, or the body."""
+    found = (entry.partition(": ") for entry in case.objections)
+    return [f"{names.get(who) or _('调解组织')}{mark('：')}{reason}" for who, _sep, reason in found]
 
 
 def _staff(case: Case) -> dict[str, str]:

@@ -91,14 +91,16 @@ def _beginning(case: Case) -> Iterator[Moment]:
 
 
 def _people(case: Case, names: Mapping[str, str], *, mediates: bool) -> Iterator[Moment]:
+    def answered(on: date | None, ref: str, answer: str, reason: str | None) -> Moment:
+        said = _("%(name)s：%(answer)s", name=names[ref], answer=_(CONSENTS[answer]))
+        return Moment(on, said, [reason] if reason and mediates else [])
+
     for party in case.parties:
+        answers = [one for one in case.told if one.about == "consent" and one.ref == party.ref]
+        for one in answers[:-1]:
+            yield answered(one.on or local_date(one.recorded_at), one.ref, one.answer, one.reason)
         if party.consent != Consent.UNKNOWN:
-            words = [party.refused_for] if party.refused_for and mediates else []
-            yield Moment(
-                party.consent_on,
-                _("%(name)s：%(answer)s", name=names[party.ref], answer=_(CONSENTS[party.consent])),
-                words,
-            )
+            yield answered(party.consent_on, party.ref, party.consent, party.refused_for)
         if party.rights_noticed:
             yield Moment(party.rights_noticed_on, _("已告知 %(name)s 权利义务", name=names[party.ref]))
         if party.remedies:
