@@ -64,7 +64,7 @@ def labelled(rows: str, columns: Sequence[str]) -> Markup:
     def one(row: re.Match[str]) -> str:
         names = iter(columns[row[0].count("<th ") :])
         return cell.sub(
-            lambda td: f'<td class="{td[1]}" role="cell" data-label="{escape(next(names))}"><div>', row[0]
+            lambda td: f'<td class="{td[1]}" role="cell" data-label="{escape(next(names, ""))}"><div>', row[0]
         )
 
     said = re.sub(r"<tr.*?</tr>", one, rows, flags=re.DOTALL).replace("<tr ", '<tr role="row" ')

@@ -196,12 +196,12 @@ def test_the_clerk_files_it_and_everybody_hears_the_number(hall: Hall, body: str
     handing.act("packs")
     refused = [
         answer(hall, handing.id, "filing", number=number).json["code"]
-        for number in ("第8号", "(2026)鲁1302民初8号", "(2027)鲁1324民初8号")
+        for number in ("第8号", "(2026)鲁1302民初90008号", "(2027)鲁1324民初8号")
     ]
     assert refused == ["case_number_unreadable", "number_of_another_court", "number_of_a_later_year"]
 
     other = {
-        "number": "(2026)鲁1324民初9号",
+        "number": "(2026)鲁1324民初90009号",
         "court_code": COURT,
         "cause": "买卖合同纠纷",
         "category": "合同纠纷",
@@ -217,12 +217,12 @@ def test_the_clerk_files_it_and_everybody_hears_the_number(hall: Hall, body: str
     taken = answer(hall, handing.id, "filing", number=other["number"])
     assert taken.json["code"] == "number_already_used"
 
-    filed = answer(hall, handing.id, "filing", number="（2026）鲁1324民初008号").json
+    filed = answer(hall, handing.id, "filing", number="（2026）鲁1324民初090008号").json
 
-    assert (filed["state"], filed["number"]) == ("filed", "(2026)鲁1324民初8号")
+    assert (filed["state"], filed["number"]) == ("filed", "(2026)鲁1324民初90008号")
     for login in ("mediator", "wang", "zhao"):
         seen = handing.see(login)
-        assert (seen["state"], seen["answers"][0]["number"]) == ("filed", "(2026)鲁1324民初8号")
+        assert (seen["state"], seen["answers"][0]["number"]) == ("filed", "(2026)鲁1324民初90008号")
     assert answer(hall, handing.id, "return", missing=["facts"]).json["code"] == "pack_answered"
     assert handing.code("packs") == "already_handed_over"
     assert handing.code("words", "wang", ref="A", wish="not_sue", items=[]) == "already_handed_over"
@@ -252,7 +252,7 @@ def test_a_pack_that_came_back_is_completed_as_a_new_version(hall: Hall, body: s
     hall.town.again(times=2)
     assert collection(ReceivedCase).find_one({"_id": handing.id}) == before
     assert handing.see()["state"] == "sent"  # the old answer, told again, is not one to the new version
-    answer(hall, handing.id, "filing", number="(2026)鲁1324民初9号")
+    answer(hall, handing.id, "filing", number="(2026)鲁1324民初90010号")
     assert handing.see()["state"] == "filed"
     for kind in (ReceivedCase, Handover):
         assert list(audit.faults(collection(kind).find_one({"_id": handing.id}) or {})) == []
@@ -312,7 +312,7 @@ def test_the_court_has_seven_days_to_answer_is_warned_and_its_silence_is_seen_on
     hall.town.tick(at("2026-05-29T00:00"))
     assert limit()["late_at"] == "2026-05-27T16:00:00+00:00"
     assert (
-        answer(hall, handing.id, "filing", number="(2026)鲁1324民初1号", on="2026-05-19").json["code"]
+        answer(hall, handing.id, "filing", number="(2026)鲁1324民初90001号", on="2026-05-19").json["code"]
         == "date_too_early"
     )
 
@@ -332,10 +332,10 @@ def test_a_pack_lies_on_the_desk_of_the_court_until_it_is_answered_and_is_found_
     handing.act("packs")
     assert needs(hall, handing.id) == [("received", "waiting", "2026-05-27")]
 
-    answer(hall, handing.id, "filing", number="(2026)鲁1324民初71号")
+    answer(hall, handing.id, "filing", number="(2026)鲁1324民初90071号")
 
     assert needs(hall, handing.id) == []
-    query = {"number": "（2026）鲁1324民初0071号"}
+    query = {"number": "（2026）鲁1324民初090071号"}
     (found,) = hall.get("courtlink", "clerk", "/desk/search", query_string=query).json
     assert (found["path"], found["state"]) == (f"/received/{handing.id}", "filed")
     assert hall.get("courtlink", "other_clerk", "/desk/search", query_string=query).json == []

@@ -92,7 +92,7 @@ def _beginning(case: Case) -> Iterator[Moment]:
 
 def _people(case: Case, names: Mapping[str, str], *, mediates: bool) -> Iterator[Moment]:
     def answered(on: date | None, ref: str, answer: str, reason: str | None) -> Moment:
-        said = _("%(name)s：%(answer)s", name=names[ref], answer=_(CONSENTS[answer]))
+        said = names[ref] + mark("：") + _(CONSENTS[answer])
         return Moment(on, said, [reason] if reason and mediates else [])
 
     for party in case.parties:

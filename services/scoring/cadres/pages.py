@@ -18,7 +18,7 @@ from shared.regions import regions
 from shared.ui.terms import CATEGORIES
 from shared.web.calls import current_call, requires
 from shared.web.forms import Form, Forms, forms_on
-from shared.web.furniture import day
+from shared.web.furniture import day, mark
 from shared.web.inputs import Options
 from shared.web.paging import page
 from shared.web.words import N_, _
@@ -84,7 +84,7 @@ FORMS = forms_on(
     ],
     Cadre.find,
     "show_cadre",
-    lambda _call, cadre: _("%(name)s（%(post)s）", name=cadre.name, post=cadre.post),
+    lambda _call, cadre: cadre.name + mark("（%s）") % cadre.post,
 )
 
 
@@ -113,7 +113,7 @@ def _card(seen: dict[str, Any]) -> dict[str, Any]:
     text, colour = STANDINGS[seen["standing"]]
     return {
         "link": url_for(".show_cadre", cadre_id=cadre.id),
-        "title": _("%(name)s（%(post)s）", name=cadre.name, post=cadre.post),
+        "title": cadre.name + mark("（%s）") % cadre.post,
         "tag": (_(text), colour),
         "facts": [
             regions().full_name(regions().present(cadre.township).code).removeprefix("山东省"),
