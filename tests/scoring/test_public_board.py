@@ -175,6 +175,21 @@ def test_an_operator_opens_no_task_and_nobody_opens_a_party_list(planted: News, 
     assert [rule for rule in rules if "parties" in rule or "people" in rule] == []
 
 
+def test_the_board_leads_each_reader_only_to_what_is_open_to_it(
+    planted: News, hall: Hall, visitor: FlaskClient
+) -> None:
+    for browser, links in (
+        (visitor, set()),
+        (hall.browser("scoring", "gao"), {"/scoring/standings", "/scoring/tasks"}),
+        (hall.browser("scoring", "operator"), set()),
+    ):
+        page = browser.get(f"/scoring/board?place={world.TOWNSHIP}").text.partition("site-quiet")[2]
+        head = page.partition("</p>")[0]
+        found = {path for path in ("/scoring/standings", "/scoring/tasks") if f'href="{path}' in head}
+        assert found == links
+        assert all(browser.get(path).status_code < 400 for path in links)
+
+
 def test_the_stream_carries_a_time_and_nothing_else(planted: News, visitor: FlaskClient) -> None:
     answer = visitor.get(f"/scoring/board/events?place={world.COUNTY}", buffered=False)
     stream = iter(answer.response)

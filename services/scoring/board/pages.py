@@ -26,6 +26,7 @@ from shared.calendar import local_date
 from shared.identity.sessions import current_actor
 from shared.mongo import collection
 from shared.regions import Region, regions
+from shared.ui.doors import doors_of
 from shared.web.calls import current_call, public, requires
 from shared.web.paging import page
 from shared.web.problems import language
@@ -166,6 +167,7 @@ def _standing(row: dict[str, Any]) -> tuple[bool, bool, str]:
 def show_board() -> str:
     """The public board of a place: the ranking, tasks by code, totals by township (SB-26)."""
     asked, today = _asked()
+    actor = current_actor()
     place, period = asked.region, _period(today, PeriodKind.YEAR)
     rows = page(
         collection(BoardRow),
@@ -192,7 +194,8 @@ def show_board() -> str:
         live=LIVE,
         kinds=KINDS,
         region=regions().present,
-        works_here=current_actor() is not None,
+        sees_all=actor is not None and actor.has(*READERS),
+        works_here=any(door.path == "/scoring/tasks" for door in doors_of(actor)),
     )
 
 
