@@ -14,7 +14,7 @@ from tests.browser.seat import SEATS, Seat
 from tests.browser.site import Site, chromium
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="session")
 def site(
     mongo_url: str, amqp_url: str, namespace: str, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Site]:
