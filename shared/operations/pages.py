@@ -185,7 +185,7 @@ def search_audit() -> str:
     account = identity.by_login(asked["actor"])
     actor = account.id if account else asked["actor"]
     wanted = any(asked.values())
-    document = trail.ids(service, asked["document"])[0] if asked["document"] else ""
+    document = trail.id_of(service, asked["document"]) if asked["document"] else ""
     found = trail.search(service, document=document, actor=actor) if wanted else None
     read = reads.readings(service.name, document=document, actor=actor) if wanted else []
     question = (

@@ -16,20 +16,20 @@ MOST = 200
 _SHOWN = ("version", "at", "act", "actor", "roles", "origin", "changed", "events")
 
 
-def ids(service: Service, text: str) -> list[str]:
-    """The documents that carry this folder or case number; the text itself where none does, as it may be an id."""
+def id_of(service: Service, text: str) -> str:
+    """The document that carries this folder or case number; the text itself where none does, as it may be an id."""
     plain = unicodedata.normalize("NFKC", text)
-    found = [
+    found = (
         row["_id"]
         for kind in service.aggregates
         for field in ("file_number", "number")
         if field in kind._fields
         for row in collection(kind)
         .find({field: {"$in": [text, plain]}}, {"_id": 1})
-        .limit(MOST)
+        .limit(1)
         .max_time_ms(5000)
-    ]
-    return found or [text]
+    )
+    return next(found, text)
 
 
 def search(
