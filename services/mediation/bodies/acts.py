@@ -44,7 +44,7 @@ def _profile(_call: Call, body: Body) -> Mapping[str, Any]:
 
 
 def _today(call: Call, _body: Body) -> dict[str, Any]:
-    return dict.fromkeys(("on", "elected_on"), local_date(call.at))
+    return {"on": local_date(call.at)}
 
 
 def _seats(_call: Call, body: Body) -> Mapping[str, Any]:

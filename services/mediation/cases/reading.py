@@ -149,7 +149,7 @@ def unsolved(scope: Scope, *, limit: int = 50) -> list[dict[str, Any]]:
     lines = []
     for row in found:
         visits = row.pop("follow_ups")
-        own = [one for one in visits if one["recorded_by"].startswith("party:")]
+        own = [one for one in visits if (one.get("recorded_by") or "").startswith("party:")]
         later = visits[visits.index(own[-1]) + 1 :]
         if not later and any(one.get("satisfied") is False for one in own):
             lines.append(row | {"said_on": own[-1].get("on")})
