@@ -19,8 +19,3 @@ class Rate:
         if self.denominator < HIDDEN_BELOW:
             return None
         return round(100 * self.numerator / self.denominator, 1)
-
-    @property
-    def text(self) -> str:
-        """As a cell: `83.3%（5/6）`."""
-        return f"{'—' if self.shown is None else f'{self.shown}%'}（{self.numerator}/{self.denominator}）"

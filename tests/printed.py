@@ -19,3 +19,8 @@ def words_of(data: bytes) -> str:
     else:
         text = data.decode(errors="replace")
     return "".join(text.split())
+
+
+def chinese(text: object) -> bool:
+    """Whether there is a Chinese character in it."""
+    return any("一" <= letter <= "鿿" for letter in str(text))

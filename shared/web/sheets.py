@@ -11,6 +11,8 @@ from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Font
 
+from shared.rates import Rate
+from shared.web.furniture import mark
 from shared.web.uploads import XLSX
 
 Table = tuple[Sequence[str], Iterable[Sequence[Any]]]
@@ -21,6 +23,12 @@ def safe(value: Any) -> Any:
     if isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\t", "\r"):
         return f"'{value}"
     return value
+
+
+def rate(one: Rate) -> str:
+    """A rate as a cell: `83.3%（5/6）`, as the reader's language writes it."""
+    shown = "—" if one.shown is None else f"{one.shown}%"
+    return shown + mark("（%s）") % f"{one.numerator}/{one.denominator}"
 
 
 def as_csv(table: Table, name: str) -> Response:

@@ -4,7 +4,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from deploy.desks import failed_and_told
+from deploy.desks import failed_and_posted, failed_and_told
 from shared.access import Role
 from tests.browser.seat import Screen, Seat, side_job
 from tests.browser.site import DESKTOP, PHONE, Site
@@ -103,6 +103,7 @@ def test_two_offices_grade_a_cadre_offers_a_plan_and_nobody_chooses_before_the_e
 @side_job
 def test_a_secretary_suspends_a_cadre_who_then_cannot_pick_and_lets_go_on(seat: Seat) -> None:
     suspended = seat.cadre
+    task = failed_and_posted(seat.site.hall, "两家为宅基地树荫争执。")
     with seat.log_in(seat.person(Role.SECRETARY)) as secretary, seat.log_in(suspended) as cadre:
         for active in ("false", "true"):
             secretary.page.goto("/")
@@ -114,7 +115,7 @@ def test_a_secretary_suspends_a_cadre_who_then_cannot_pick_and_lets_go_on(seat: 
             submit(secretary)
             expect(secretary.page.locator("main")).to_contain_text("组织处理")
             if active == "false":
-                cadre.page.goto(f"/scoring/tasks/{seat.site.scene['posted']}")
+                cadre.page.goto(f"/scoring/tasks/{task}")
                 why = {"zh": "您现在不能摘这个任务", "en": "You can't pick this task now"}
                 expect(cadre.page.locator("main")).to_contain_text(why[seat.language])
                 expect(cadre.page.locator("#picks-form")).to_have_count(0)

@@ -20,6 +20,7 @@ from services.courtlink.teams.documents import Team
 from shared.access import Role
 from shared.mongo import collection
 from tests.hall import Hall, open_hall
+from tests.printed import chinese
 
 PERIOD = {"first": "2026-05-01", "last": "2026-06-30"}
 COUNTED = st.builds(
@@ -195,6 +196,21 @@ def test_the_workbook_adds_up_and_nothing_in_it_is_a_formula(hall: Hall) -> None
     assert all(cell.data_type != "f" for cell in cells)
     assert {"按调解员", "驳回理由"} <= set(book.sheetnames)
     assert list(book["调解不成原因"].iter_rows(min_row=2, values_only=True)) == [("期限已到", 5), ("合计", 5)]
+
+
+def test_the_workbook_is_in_english_for_who_reads_english(hall: Hall) -> None:
+    answer = hall.get(
+        "courtlink", "city", "/statistics/workbook", query_string=PERIOD, headers={"Accept-Language": "en"}
+    )
+
+    book = openpyxl.load_workbook(io.BytesIO(answer.data))
+    assert book.sheetnames[0] == "By court"
+    assert list(book["Why mediation failed"].iter_rows(values_only=True)) == [
+        ("Why mediation failed", "Cases"),
+        ("The limit is over", 5),
+        ("Total", 5),
+    ]
+    assert not [cell for row in book["By month"].iter_rows(values_only=True) for cell in row if chinese(cell)]
 
 
 def test_the_page_shows_a_month_in_words_and_leads_to_its_workbook(hall: Hall) -> None:

@@ -25,6 +25,7 @@ from shared.web.sheets import safe
 from shared.web.uploads import XLSX
 from tests.hall import Hall, open_hall
 from tests.mediation.test_story import Desk, agree, at
+from tests.printed import chinese
 
 TOWN = "371324001"
 
@@ -301,3 +302,15 @@ def test_the_workbook_holds_prevention_and_the_items_of_the_ministry(hall: Hall)
     assert items["调解总数"] == items["其中台账录入"] == 2
     assert cross.active["A1"].value == "兰陵县司法行政系统矛盾纠纷排查化解基本情况统计表（2025年5月）"
     assert cross.active["B5"].value == 2
+
+    english = openpyxl.load_workbook(
+        io.BytesIO(
+            hall.get(
+                "mediation", "county", f"/statistics/workbook{query}", headers={"Accept-Language": "en"}
+            ).data
+        )
+    )
+    cells = [cell for sheet in english for row in sheet.iter_rows(values_only=True) for cell in row]
+    assert [cell for cell in cells if chinese(cell)] == [
+        "People's mediation statistics of 兰陵县 (2025-05-01 to 2025-05-31)"
+    ] * 2

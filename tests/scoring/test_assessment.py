@@ -135,6 +135,10 @@ def test_the_figures_come_as_a_workbook(hall: Hall) -> None:
     rows = [list(row) for row in book["部门"].iter_rows(values_only=True)]
     assert rows[0][:4] == ["部门/地方", "应办", "已办结", "办结率%"]
     assert rows[-1][:4] == ["合计", total["due"], total["closed"], total["closing_rate"]]
+    english = {"Accept-Language": "en"}
+    answer = hall.get("scoring", "county", f"/assessment/workbook?place={COUNTY}&{JULY}", headers=english)
+    heads = next(load_workbook(io.BytesIO(answer.data))["Department"].iter_rows(values_only=True))
+    assert heads[:4] == ("Department or place", "Due", "Closed", "Closed %")
 
 
 @pytest.mark.parametrize(

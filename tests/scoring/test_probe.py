@@ -17,6 +17,7 @@ from services.scoring.tasks.callbacks import Result
 from shared.access import Role
 from shared.mongo import collection
 from tests.hall import Hall, open_hall
+from tests.printed import chinese
 from tests.scoring import world
 from tests.scoring.conftest import Clock
 from tests.scoring.world import News, failed, settled
@@ -116,6 +117,15 @@ def test_the_audit_list_comes_over_http_and_takes_nothing(hall: Hall, at: Clock)
     ]
     assert all(task.startswith("ZX") for item in found["items"] for task in item["tasks"])
     assert load_workbook(io.BytesIO(sheet.data))["核查清单"].max_row == 3
+    english = hall.get(
+        "scoring",
+        "county",
+        f"/probe/workbook?place={world.COUNTY}&quarter=2026-Q2",
+        headers={"Accept-Language": "en"},
+    )
+    rows = list(load_workbook(io.BytesIO(english.data)).active.iter_rows(values_only=True))
+    assert rows[0][:3] == ("Line", "Township", "Cadre")
+    assert not [cell for row in rows for cell in (row[0], row[3]) if chinese(cell)]
     assert [row["ledger"] for row in collection(world.StarTask).find({}, {"ledger": 1})] == before
 
 

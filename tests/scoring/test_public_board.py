@@ -19,6 +19,7 @@ from shared.access import Role
 from shared.mongo import collection
 from shared.redaction import GONE
 from tests.hall import Hall, open_hall
+from tests.printed import chinese
 from tests.scoring import world
 from tests.scoring.conftest import Clock
 from tests.scoring.world import News, closed, failed, settled
@@ -207,4 +208,8 @@ def test_a_table_holds_no_formula(hall: Hall, visitor: FlaskClient) -> None:
         assert visitor.get(f"{API}/{path}?place={world.COUNTY}").status_code == 200
     sheet = visitor.get(f"{API}/board.csv?place={world.COUNTY}").text
     assert sheet.startswith("﻿编号,")
+    english = visitor.get(f"{API}/board.csv?place={world.COUNTY}", headers={"Accept-Language": "en"}).text
+    assert not chinese(english.splitlines()[0])
+    feed = visitor.get(f"{API}/board.rss?place={world.COUNTY}", headers={"Accept-Language": "en"}).text
+    assert "<description>Hard disputes on the board" in feed
     assert not re.search(r"(^|,)[=+@-]", sheet, re.MULTILINE)

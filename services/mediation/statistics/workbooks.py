@@ -1,5 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The monthly statistics and the register as .xlsx; nothing that somebody typed can become a formula."""
+"""The monthly statistics in the reader's language and the register in its Chinese layout, as .xlsx.
+
+Nothing that somebody typed can become a formula.
+"""
 
 from collections.abc import Iterable
 from datetime import date
@@ -9,25 +12,30 @@ from typing import Any
 from openpyxl import Workbook
 
 from services.mediation.prevention.rules import Prevented
+from services.mediation.statistics import wording
 from services.mediation.statistics.reading import stored_day
-from services.mediation.statistics.rules import FROM_LEDGERS, SOURCES, Line, Overview, Table
+from services.mediation.statistics.rules import SOURCES, Line, Overview, Table
 from shared.regions import regions
-from shared.web.sheets import add_sheet, saved
+from shared.web.sheets import add_sheet, rate, saved
+from shared.web.words import N_, _
 
 _COUNTS = (
-    *(
-        "纠纷类别",
-        "受理",
-        "达成协议",
-        "未达成",
-        "在办",
-        "不计",
-        "口头",
-        "书面",
-        "未注明形式",
-        "协议金额（元）",
-    ),
-    *("成功率", "口头占比", "履行率", "司法确认", "司法确认率", "180日内反复率"),
+    N_("纠纷类别"),
+    N_("受理"),
+    N_("达成协议"),
+    N_("未达成"),
+    N_("在办"),
+    N_("不计"),
+    N_("口头"),
+    N_("书面"),
+    N_("未注明形式"),
+    N_("协议金额（元）"),
+    N_("成功率"),
+    N_("口头占比"),
+    N_("履行率"),
+    N_("司法确认"),
+    N_("司法确认率"),
+    N_("180 日内反复率"),
 )
 _REGISTER = (
     *(
@@ -52,14 +60,6 @@ _REGISTER = (
         "回访日期",
     ),
 )
-PREVENTED = {
-    Prevented.FOUND: "排查纠纷",
-    Prevented.PREVENTED: "预防纠纷",
-    Prevented.SUICIDE: "防止民间纠纷引起自杀",
-    Prevented.CRIME: "防止民转刑",
-    Prevented.GROUP_PETITION: "防止群体性上访",
-    Prevented.GROUP_FIGHT: "防止群体性械斗",
-}
 _RESULTS = {"agreed": "成功", "closed": "成功", "terminated": "调解不成", "withdrawn": "终止"}
 _FORMS = {"oral": "口头协议", "written": "书面协议", "written_by_post": "书面协议"}
 _PERFORMED = {
@@ -74,24 +74,27 @@ _PERFORMED = {
 def _line(name: str, line: Line) -> list[Any]:
     return [
         *(name, line.taken, line.agreed, line.failed, line.open, line.left_out, line.oral, line.written),
-        *(line.untold, float(line.amount), line.success.text, line.oral_share.text, line.performance.text),
-        *(line.confirmed, line.confirmation.text, line.again.text),
+        *(line.untold, float(line.amount), rate(line.success), rate(line.oral_share), rate(line.performance)),
+        *(line.confirmed, rate(line.confirmation), rate(line.again)),
     ]
 
 
 def statistics(table: Table, more: Overview, place: str, first: date, last: date) -> bytes:
     """The statistics of a place and period; the lines of each sheet add up to its last one (ST-04 to ST-06)."""
     book = Workbook(write_only=True)
-    title = f"{regions().get(place).name}人民调解统计表（{first} 至 {last}）"
-    lines = [_line(name, line) for name, line in sorted(table.by_category.items())]
-    add_sheet(book, "统计", [[title], _COUNTS], [*lines, _line("合计", table.total)])
-    sources = [[name, table.by_source[name]] for name in dict.fromkeys([*SOURCES.values(), FROM_LEDGERS])]
-    add_sheet(book, "来源", [["来源", "受理"]], [*sources, ["合计", table.total.taken]])
+    name = regions().get(place).name
+    title = _("%(place)s人民调解统计表（%(first)s 至 %(last)s）", place=name, first=first, last=last)
+    total = _("合计")
+    lines = [_line(_(name), line) for name, line in sorted(table.by_category.items())]
+    add_sheet(book, _("统计"), [[title], [_(text) for text in _COUNTS]], [*lines, _line(total, table.total)])
+    sources = [[_(text), table.by_source[name]] for name, text in wording.SOURCES.items()]
+    add_sheet(book, _("来源"), [[_("来源"), _("受理件数")]], [*sources, [total, table.total.taken]])
     prevented = [
-        [PREVENTED[Prevented(kind)], one["cases"], one["persons"]] for kind, one in more.prevention.items()
+        [_(wording.PREVENTION[Prevented(kind)]), one["cases"], one["persons"]]
+        for kind, one in more.prevention.items()
     ]
-    add_sheet(book, "预防", [["项目", "件数", "人数"]], prevented)
-    add_sheet(book, "概况", [[title]], overview(table, more))
+    add_sheet(book, _("预防"), [[_("项目"), _("件数"), _("人数")]], prevented)
+    add_sheet(book, _("概况"), [[title]], overview(table, more))
     return saved(book)
 
 
@@ -101,22 +104,22 @@ def overview(table: Table, more: Overview) -> list[list[Any]]:
     offered = table.by_source["主动调解"]
     prevention = {name: one["cases"] for name, one in more.prevention.items()}
     return [
-        ["调解总数", total.taken],
-        ["调解成功数", total.agreed],
-        ["不成功", total.failed],
-        ["调解员总数", more.mediators],
-        ["调委会总数", more.bodies],
-        ["协议涉及金额（万元）", float(total.amount / 10_000)],
-        ["口头", total.oral],
-        ["书面", total.written],
-        ["主动调解", offered],
-        ["依申请", table.by_source["当事人申请"]],
-        ["已履行", total.performed],
-        ["司法确认", total.confirmed],
-        ["回访记录", total.visits],
-        ["排查纠纷", prevention.get("found", 0)],
-        ["预防纠纷", prevention.get("prevented", 0)],
-        ["其中台账录入", table.from_ledgers],
+        [_("调解总数"), total.taken],
+        [_("调解成功数"), total.agreed],
+        [_("不成功"), total.failed],
+        [_("调解员总数"), more.mediators],
+        [_("调委会总数"), more.bodies],
+        [_("协议涉及金额（万元）"), float(total.amount / 10_000)],
+        [_("口头"), total.oral],
+        [_("书面"), total.written],
+        [_("主动调解"), offered],
+        [_("依申请"), table.by_source["当事人申请"]],
+        [_("已履行"), total.performed],
+        [_("司法确认"), total.confirmed],
+        [_("回访记录"), total.visits],
+        [_("排查纠纷"), prevention.get("found", 0)],
+        [_("预防纠纷"), prevention.get("prevented", 0)],
+        [_("其中台账录入"), table.from_ledgers],
     ]
 
 

@@ -15,6 +15,7 @@ from shared.errors import NotFound
 from shared.regions import Region, regions
 from shared.web.calls import current_call, requires
 from shared.web.sheets import as_xlsx
+from shared.web.words import N_, _
 
 api = Blueprint("assessment", __name__, url_prefix="/assessment", description="部门考核")
 
@@ -24,8 +25,18 @@ READERS: Policy = {
     Role.CITY_SUPERVISOR: Reach.PLACE,
 }
 _HEAD = (
-    *("部门/地方", "应办", "已办结", "办结率%", "按期办结", "限时办结率%", "有效回访", "满意", "群众满意率%"),
-    *("未能联系", "不计（撤回、重复、非职责）", "往期未结"),
+    N_("部门/地方"),
+    N_("应办"),
+    N_("已办结"),
+    N_("办结率%%"),
+    N_("按期办结"),
+    N_("限时办结率%%"),
+    N_("有效回访"),
+    N_("满意"),
+    N_("群众满意率%%"),
+    N_("未能联系"),
+    N_("不计（撤回、重复、非职责）"),
+    N_("往期未结"),
 )
 
 
@@ -56,10 +67,11 @@ def show_assessment(query: dict[str, Any]) -> dict[str, Any]:
 def download(query: dict[str, Any]) -> Response:
     """The same as .xlsx."""
     region, found = assessed(**query)
-    total = Line("合计", found.total)
+    head = [_(text) for text in _HEAD]
+    total = Line(_("合计"), found.total)
     sheets = {
-        "部门": (_HEAD, map(_row, [*found.departments, total])),
-        "地方": (_HEAD, map(_row, [*found.places, total])),
+        _("部门"): (head, map(_row, [*found.departments, total])),
+        _("地方"): (head, map(_row, [*found.places, total])),
     }
     return as_xlsx(sheets, f"assessment-{region.code}-{query['first']}")
 

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The public board as CSV, .xlsx and RSS, and the standings as .xlsx: the same fields as on the page, and no other."""
+"""The public board as CSV, .xlsx and RSS, and the standings as .xlsx: the same fields as on the page, and no other, in the reader's language."""
 
+from collections.abc import Iterable
 from typing import Any
 from xml.etree import ElementTree as ET
 
@@ -9,27 +10,40 @@ from flask import Response, request
 from services.scoring.tasks.wording import STATES
 from shared.calendar import SHANGHAI
 from shared.regions import regions
+from shared.web.furniture import mark
 from shared.web.sheets import Table, as_csv, as_xlsx
+from shared.web.words import N_, _
 
 _ROWS = (
-    "编号",
-    "乡镇",
-    "类别",
-    "星级",
-    "状态",
-    "包保干部",
-    "职务",
-    "上榜",
-    "摘星",
-    "到期",
-    "延期",
-    "化解",
-    "计星",
+    N_("编号"),
+    N_("乡镇"),
+    N_("类别"),
+    N_("星级"),
+    N_("状态"),
+    N_("包保干部"),
+    N_("职务"),
+    N_("上榜"),
+    N_("摘星"),
+    N_("到期"),
+    N_("延期"),
+    N_("化解"),
+    N_("计星"),
 )
-_TOTALS = ("乡镇", "上榜", "榜上待办与在办", "已计星", "其余（待核验或者没有计星就结束）", "不公开明细（约）")
-_RANKS = ("名次", "姓名", "职务", "乡镇", "积分", "星数", "备注")
-_MORE = ("化解件数", "满意", "有效回访", "满意率", "逾期", "用时（天）")
-_FEW = "少于5"
+_TOTALS = (
+    N_("乡镇"),
+    N_("上榜"),
+    N_("榜上待办与在办"),
+    N_("已计星"),
+    N_("其余（待核验或者没有计星就结束）"),
+    N_("不公开明细（约）"),
+)
+_RANKS = (N_("名次"), N_("姓名"), N_("职务"), N_("乡镇"), N_("积分"), N_("星数"), N_("备注"))
+_MORE = (N_("化解件数"), N_("满意"), N_("有效回访"), N_("满意率"), N_("逾期"), N_("用时（天）"))
+_FEW = N_("少于5")
+
+
+def _said(texts: Iterable[str]) -> list[str]:
+    return [_(text) for text in texts]
 
 
 def _name(code: str) -> str:
@@ -37,12 +51,12 @@ def _name(code: str) -> str:
 
 
 def _rows(board: dict[str, Any]) -> Table:
-    return _ROWS, (
+    return _said(_ROWS), (
         [
-            *(row["code"], _name(row["township"]), row["category"], row["grade"], str(STATES[row["state"]])),
+            *(row["code"], _name(row["township"]), _(row["category"]), row["grade"], _(STATES[row["state"]])),
             *(row["cadre_name"], row["cadre_post"]),
             *(row[name] for name in ("posted_on", "picked_on", "due_on")),
-            "是" if row["extended"] else "",
+            _("是") if row["extended"] else "",
             *(row[name] for name in ("settled_on", "final_on")),
         ]
         for row in board["items"]
@@ -50,35 +64,35 @@ def _rows(board: dict[str, Any]) -> Table:
 
 
 def _totals(board: dict[str, Any]) -> Table:
-    return _TOTALS, (
+    return _said(_TOTALS), (
         [
             _name(row["township"]),
             row["posted"],
             row["live"],
             row["final"],
             row["posted"] - row["live"] - row["final"],
-            _FEW if row["hidden"] is None else row["hidden"],
+            _(_FEW) if row["hidden"] is None else row["hidden"],
         ]
         for row in board["totals"]
     )
 
 
 def _rank(row: dict[str, Any]) -> list[Any]:
-    remark = "申诉复核中，名次暂不变动" if row["under_review"] else ""
+    remark = _("申诉复核中，名次暂不变动") if row["under_review"] else ""
     office = [row["rank"], row["name"], row["post"], _name(row["township"])]
     return [*office, row["points"], row["stars"], remark]
 
 
 def _percent(row: dict[str, Any]) -> str:
-    return "不足3件" if row["satisfaction"] is None else f"{row['satisfaction'] / 10:.1f}%"
+    return _("不足3件") if row["satisfaction"] is None else f"{row['satisfaction'] / 10:.1f}%"
 
 
 def _about(data: dict[str, Any]) -> Table:
     """Which place, and the time of the data."""
     as_of = data["as_of"]
     shown = f"{as_of.astimezone(SHANGHAI):%Y-%m-%d %H:%M}" if as_of else "—"
-    moved = [["说明", data["moved"]]] if data["moved"] else []
-    return ("摘星榜", data["place"].name), [["数据时间", shown], *moved]
+    moved = [[_("说明"), data["moved"]]] if data["moved"] else []
+    return (_("摘星榜"), data["place"].name), [[_("数据时间"), shown], *moved]
 
 
 def board_csv(board: dict[str, Any]) -> Response:
@@ -89,10 +103,10 @@ def board_csv(board: dict[str, Any]) -> Response:
 def board_xlsx(board: dict[str, Any], ranking: dict[str, Any]) -> Response:
     """Tasks, totals and the ranking of the year."""
     sheets = {
-        "说明": _about(board),
-        "任务": _rows(board),
-        "合计": _totals(board),
-        f"{ranking['period'].key}年榜": (_RANKS, map(_rank, ranking["rows"])),
+        _("说明"): _about(board),
+        _("任务"): _rows(board),
+        _("合计"): _totals(board),
+        _("%(year)s年榜", year=ranking["period"].key): (_said(_RANKS), map(_rank, ranking["rows"])),
     }
     return as_xlsx(sheets, f"board-{board['place'].code}")
 
@@ -109,7 +123,7 @@ def standings_xlsx(ranking: dict[str, Any]) -> Response:
         ]
         for row in ranking["rows"]
     )
-    sheets = {"榜单": ((*_RANKS, *_MORE), rows), "说明": _about(ranking)}
+    sheets = {_("榜单"): (_said((*_RANKS, *_MORE)), rows), _("说明"): _about(ranking)}
     return as_xlsx(sheets, f"standings-{ranking['place'].code}-{ranking['period'].key}")
 
 
@@ -120,15 +134,16 @@ def board_rss(board: dict[str, Any]) -> Response:
     channel = ET.SubElement(feed, "channel")
     address = f"{request.host_url}scoring/board?place={place.code}"
     for tag, text in (
-        ("title", f"摘星榜 · {place.name}"),
+        ("title", f"{_('摘星榜')} · {place.name}"),
         ("link", address),
-        ("description", "上榜待摘与在办的疑难纠纷"),
+        ("description", _("上榜待摘与在办的疑难纠纷")),
     ):
         ET.SubElement(channel, tag).text = text
     for row in board["items"]:
         item = ET.SubElement(channel, "item")
-        holder = f"，{row['cadre_name']} {row['cadre_post']}" if row["cadre_name"] else ""
-        title = f"{_name(row['township'])} {row['category']} {row['grade']}星 {STATES[row['state']]}{holder}"
+        holder = f"{mark('，')}{row['cadre_name']} {row['cadre_post']}" if row["cadre_name"] else ""
+        stars = _("%(n)s 星", n=row["grade"])
+        title = f"{_name(row['township'])} {_(row['category'])} {stars} {_(STATES[row['state']])}{holder}"
         ET.SubElement(item, "title").text = title
         ET.SubElement(item, "guid", isPermaLink="false").text = f"{row['code']}/{row['state']}"
     body = ET.tostring(feed, encoding="utf-8", xml_declaration=True)

@@ -24,8 +24,10 @@ from shared.regions import regions
 from shared.web.acts import acts
 from shared.web.calls import current_call, requires
 from shared.web.etags import shown
+from shared.web.furniture import mark
 from shared.web.paging import PageIn, page
 from shared.web.sheets import as_xlsx
+from shared.web.words import _
 
 api = Blueprint("probe", __name__, url_prefix="/probe", description="公平性核查")
 
@@ -69,14 +71,14 @@ def download(query: dict[str, Any]) -> Response:
     found = audit_list(**query)
     rows = (
         [
-            *(str(SIGNS[item["sign"]]), regions().present(item["township"]).name, item["name"]),
-            "；".join(f"{FIGURES[name]} {value}" for name, value in item["figures"].items()),
-            "、".join(item["tasks"]),
+            *(_(SIGNS[item["sign"]]), regions().present(item["township"]).name, item["name"]),
+            mark("；").join(f"{_(FIGURES[name])} {value}" for name, value in item["figures"].items()),
+            mark("、").join(item["tasks"]),
         ]
         for item in found["items"]
     )
-    head = ("线索", "乡镇", "干部", "数据", "任务编号")
-    return as_xlsx({"核查清单": (head, rows)}, f"probe-{found['place'].code}-{found['quarter']}")
+    head = (_("线索"), _("乡镇"), _("干部"), _("数据"), _("任务编号"))
+    return as_xlsx({_("核查清单"): (head, rows)}, f"probe-{found['place'].code}-{found['quarter']}")
 
 
 @api.get("/reports")
