@@ -55,8 +55,9 @@ def test_a_mediator_prepares_parties_and_writes_the_failure_paper_on_pages(court
     assert refused.status_code == 422
     assert "底线" in refused.text
     assert sent_from(court, case.id, "referral/failure-paper", course="各执一词。").status_code == 303
-    leak = sent_from(court, case.id, "guidance", topic="law", article="王甲底线三万第一条")
-    assert (leak.status_code, "例如：民法典第五百八十五条。案件里的人" in leak.text) == (422, True)
+    for words in ("王甲底线三万第一条", "王甲说没办法第一条"):
+        leak = sent_from(court, case.id, "guidance", topic="law", article=words)
+        assert (leak.status_code, "案件里的人和事不要写" in leak.text) == (422, True)
     asked = sent_from(court, case.id, "guidance", topic="law", article="民法典第五百八十五条")
     assert asked.status_code == 303
     assert case.again()["guidance"][0]["topic"] == "law"

@@ -11,6 +11,7 @@ from services.mediation.cases.consents import bodies_of, fit_to_join
 from services.mediation.cases.documents import Case
 from services.mediation.cases.parties import Consent
 from services.mediation.cases.readiness import may_hear, settled
+from services.mediation.cases.reading import carried
 from services.mediation.cases.rules import Form as AgreementForm
 from services.mediation.cases.rules import State, missing_acts
 from services.mediation.cases.schedule import Due
@@ -86,6 +87,20 @@ def own_mediators(call: Call, case: Case) -> Mapping[str, Options]:
     """Who mediates the case now, where somebody is to leave it."""
     known = choices(call, case)
     return {**known, "account": [one for one in known["account"] if one[0] in case.mediators]}
+
+
+def those_to_assign(call: Call, case: Case) -> Mapping[str, Options]:
+    """The mediators with what each bears already."""
+    known = choices(call, case)
+    borne = carried([account for account, _name in known["account"]], local_date(call.at))
+
+    def told(account: str, name: str) -> str:
+        burden = borne.get(account, {"open": 0, "late": 0})
+        if burden["late"]:
+            return _("%(name)s（在办 %(open)s 件，逾期 %(late)s 件）", name=name, **burden)
+        return _("%(name)s（在办 %(open)s 件）", name=name, open=burden["open"])
+
+    return {**known, "account": [(account, told(account, name)) for account, name in known["account"]]}
 
 
 def partners(_call: Call, case: Case) -> Mapping[str, Options]:

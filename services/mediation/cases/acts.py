@@ -33,6 +33,7 @@ from services.mediation.cases.acting import (
     partners,
     remedies,
     signing,
+    those_to_assign,
     ways_to_agree,
 )
 from services.mediation.cases.clocks import Rule, find
@@ -158,6 +159,7 @@ GROUPS: Sequence[tuple[str, Sequence[Form]]] = (
                 consents.assign_mediator,
                 _OPEN,
                 presets=mediator,
+                choices=those_to_assign,
             ),
             act(
                 "objections",

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Lists and figures over cases, read past MongoEngine and on indexes: work lists, what is due, silence, repeats, hot spots."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
@@ -213,7 +213,21 @@ def load(scope: Scope, today: date) -> list[dict[str, Any]]:
     """The mediators of the bodies within reach, each with its open cases and those past a limit, the busiest first."""
     shows = {"mediators": 1}
     bodies = list(collection(Body).find({"$and": [scope.query(), {"active": True}]}, shows).limit(500))
-    accounts = [m["account"] for body in bodies for m in body.get("mediators", [])]
+    borne = carried([m["account"] for body in bodies for m in body.get("mediators", [])], today)
+    found = [
+        {name: mediator.get(name) for name in ("account", "name", "kind", "standing")}
+        | {name: mediator.get(name, []) for name in ("skills", "languages")}  # no empty list is stored
+        | {"body_id": body["_id"]}
+        | {"training_hours": sum(one["hours"] for one in mediator.get("trainings", []))}
+        | {what: borne.get(mediator["account"], {}).get(what, 0) for what in ("open", "late")}
+        for body in bodies
+        for mediator in body.get("mediators", [])
+    ]
+    return sorted(found, key=lambda one: (-one["open"], one["name"]))
+
+
+def carried(accounts: Sequence[str], today: date) -> dict[str, dict[str, int]]:
+    """The `open` cases of each of these mediators and those of them that are `late`, past a limit; who has none is left out."""
     midnight = datetime.combine(today, time(), UTC)
     pipeline: list[dict[str, Any]] = [
         {"$match": {"people": {"$in": accounts}, "state": {"$in": OPEN}}},
@@ -228,17 +242,7 @@ def load(scope: Scope, today: date) -> list[dict[str, Any]]:
             }
         },
     ]
-    carried = {row["_id"]: row for row in collection(Case).aggregate(pipeline)}
-    found = [
-        {name: mediator.get(name) for name in ("account", "name", "kind", "standing")}
-        | {name: mediator.get(name, []) for name in ("skills", "languages")}  # no empty list is stored
-        | {"body_id": body["_id"]}
-        | {"training_hours": sum(one["hours"] for one in mediator.get("trainings", []))}
-        | {what: carried.get(mediator["account"], {}).get(what, 0) for what in ("open", "late")}
-        for body in bodies
-        for mediator in body.get("mediators", [])
-    ]
-    return sorted(found, key=lambda one: (-one["open"], one["name"]))
+    return {row["_id"]: row for row in collection(Case).aggregate(pipeline)}
 
 
 def unassigned(scope: Scope, *, limit: int = 50) -> list[dict[str, Any]]:

@@ -49,8 +49,9 @@ def upload() -> ResponseReturnValue:
         kept = uploads.keep(call, (sent.filename or "") if sent else "", sent.read() if sent else b"")
     except RuleBroken as error:
         return _form(sentence(error.code, **error.details)), 422
-    except NotFound:
-        return _form(sentence("ledger_of_another_place")), 404
+    except NotFound as error:
+        name = regions().present(str(error)).name
+        return _form(sentence("ledger_of_another_place", place=name)), 404
     return redirect(url_for(".show_upload", upload_id=kept.id), 303)
 
 

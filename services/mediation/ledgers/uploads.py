@@ -11,7 +11,7 @@ from services.mediation.ledgers.commands import Outcome
 from services.mediation.ledgers.documents import LedgerUpload
 from services.mediation.ledgers.workbook import Sheet, open_workbook
 from shared.call import Call, command
-from shared.errors import NotFound
+from shared.errors import NotFound, RuleBroken
 from shared.regions import regions
 from shared.settings import vault
 
@@ -34,7 +34,9 @@ class Tried:
 
 @command
 def keep(call: Call, name: str, content: bytes) -> LedgerUpload:
-    """Keep a workbook that can be read, sealed, for a day. Raises what `decide` raises."""
+    """Keep a workbook that can be read, sealed, for a day. Raises RuleBroken `file_empty`, and what `decide` raises."""
+    if not content:
+        raise RuleBroken("file_empty")
     commands.decide(call, content)
     upload = LedgerUpload(
         id=call.new_id("ledger-upload"),
