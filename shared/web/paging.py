@@ -32,11 +32,13 @@ def page(
     limit: int,
     cursor: str = "",
     projection: Mapping[str, Any] | None = None,
-    newest: str = "",
+    newest: str = "created_at",
 ) -> list[dict[str, Any]]:
-    """Up to `limit` raw rows, greatest id first, or the latest by the time in the field `newest`, which every row has; says
-    in `Link` where the next page is. Raises Problem for a bad cursor."""
+    """Up to `limit` raw rows, the latest by the time in the field `newest` first, which every row has; where that is empty,
+    the greatest id. Says in `Link` where the next page is. Raises Problem for a bad cursor."""
     wanted = dict(query)
+    if projection and newest and any(projection.values()):
+        projection = {**projection, newest: 1}
     if cursor:
         wanted = {"$and": [wanted, _after(newest, _read(cursor))]}
     order = [(name, -1) for name in (newest, "_id") if name]

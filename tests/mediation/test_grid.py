@@ -110,6 +110,19 @@ def test_a_later_class_cures_no_lateness(hall: Hall) -> None:
     assert item.act("centre", "reply", text="迟到的答复")["replied_in_time"] is False
 
 
+def test_the_list_begins_with_the_item_that_came_last(hall: Hall) -> None:
+    came = []
+    for hour in (10, 11, 12, 13):
+        at(f"2026-12-09T{hour}:00")  # after those of the other tests
+        came.append(Item(hall).now["id"])
+
+    first = hall.get("mediation", "centre", "/grid/items?limit=3")
+    rest = hall.browser("mediation", "centre").get(first.headers["Link"].split(">")[0].removeprefix("<"))
+
+    listed = [row["id"] for row in (*first.json, *rest.json) if row["id"] in came]
+    assert listed == came[::-1]
+
+
 def test_a_whistle_is_answered_or_returned_and_the_centre_has_the_last_word(hall: Hall) -> None:
     item = accepted(hall, about="供水公司")
     handler = hall.ids["handler"]

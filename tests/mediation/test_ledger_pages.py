@@ -142,7 +142,11 @@ def test_an_upload_is_its_senders_own_sealed_and_gone_after_a_day(hall: Hall) ->
     [
         (b"nothing", 422, "另存为 .xlsx"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, 422, "旧版 Excel"),
-        (register([*GOOD[:4], "兰山街道", *GOOD[5:]], title="兰山区台账（2023年度）"), 404, "管辖范围以外的行：兰山街道"),
+        (
+            register([*GOOD[:4], "兰山街道", *GOOD[5:]], title="兰山区台账（2023年度）"),
+            404,
+            "管辖范围以外的行：兰山街道",
+        ),
         (b"", 422, "没有选文件"),
     ],
 )

@@ -18,8 +18,8 @@ class RosterComplaint(Aggregate):
         "collection": "complaints",
         "db_alias": "courtlink",
         "indexes": indexes(
-            {"fields": ["within", "state", "_id"], "name": "desk"},
-            {"fields": ["people", "_id"], "name": "own"},
+            {"fields": ["within", "state", "-created_at", "-_id"], "name": "listed_by_state"},
+            {"fields": ["people", "-created_at", "-_id"], "name": "listed_to_people"},
         ),
     }
     entry_id = StringField(required=True)

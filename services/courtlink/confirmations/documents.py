@@ -132,8 +132,9 @@ class Confirmation(Aggregate):
         "db_alias": "courtlink",
         "shown": True,
         "indexes": indexes(
-            {"fields": ["within", "state", "_id"], "name": "desk"},
-            {"fields": ["people", "_id"], "name": "own", "sparse": True},
+            {"fields": ["within", "-effective_on", "-_id"], "name": "listed"},
+            {"fields": ["within", "state", "-effective_on", "-_id"], "name": "listed_by_state"},
+            {"fields": ["people", "-effective_on", "-_id"], "name": "listed_to_people", "sparse": True},
             {"fields": ["case_id", "agreement"], "name": "of_case"},
             {"fields": ["within", "due_at"], "name": "within_due"},
             {"fields": ["effective_on"], "name": "statistics"},

@@ -23,11 +23,16 @@ def facts(confirmation: Confirmation, today: date) -> dict[str, Any]:
 
 
 def rows(call: Call, query: dict[str, Any], today: date) -> list[dict[str, Any]]:
-    """Raw rows within the call's scope, newest first."""
+    """Raw rows within the call's scope, the latest effective agreement first."""
     narrow = _in_state(query["state"], today) if "state" in query else {}
     scoped = {"$and": [call.scope.query(), narrow]}
     found = page(
-        collection(Confirmation), scoped, limit=query["limit"], cursor=query["cursor"], projection=_ROW
+        collection(Confirmation),
+        scoped,
+        limit=query["limit"],
+        cursor=query["cursor"],
+        projection=_ROW,
+        newest="effective_on",
     )
     for row in found:
         last_day = row["last_day"].date() if row.get("last_day") else None

@@ -13,7 +13,7 @@ class GuidanceRequest(Aggregate):
     meta = {
         "collection": "guidance",
         "db_alias": "courtlink",
-        "indexes": indexes({"fields": ["within", "answered_on", "_id"], "name": "desk"}),
+        "indexes": indexes({"fields": ["within", "answered_on", "-created_at", "-_id"], "name": "listed"}),
     }
     case_id = StringField(required=True)
     referral_id = StringField()

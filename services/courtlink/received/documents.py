@@ -67,7 +67,10 @@ class ReceivedCase(Aggregate):
         "collection": "received_cases",
         "db_alias": "courtlink",
         "shown": True,
-        "indexes": indexes({"fields": ["within", "state", "_id"], "name": "desk"}, "answers.number"),
+        "indexes": indexes(
+            {"fields": ["within", "state", "-created_at", "-_id"], "name": "listed_by_state"},
+            "answers.number",
+        ),
     }
     case_id = StringField(required=True)
     pack = IntField(required=True)

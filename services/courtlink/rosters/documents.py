@@ -30,9 +30,9 @@ class RosterEntry(Aggregate):
         "collection": "rosters",
         "db_alias": "courtlink",
         "indexes": indexes(
-            {"fields": ["court_code", "removed_on", "_id"], "name": "public"},
+            {"fields": ["court_code", "removed_on", "-created_at", "-_id"], "name": "listed_publicly"},
             {"fields": ["body_id", "court_code"], "name": "by_body"},
-            {"fields": ["within", "_id"], "name": "of_court"},
+            {"fields": ["within", "-created_at", "-_id"], "name": "listed"},
         ),
     }
     court_code = StringField(required=True)

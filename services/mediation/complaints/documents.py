@@ -17,7 +17,7 @@ class Complaint(Aggregate):
     meta = {
         "collection": "complaints",
         "db_alias": "mediation",
-        "indexes": indexes(["within", "state", "-_id"], ["people", "-_id"]),
+        "indexes": indexes(["within", "state", "-created_at", "-_id"], ["people", "-created_at", "-_id"]),
     }
     body_id = StringField(required=True)
     case_id = StringField()

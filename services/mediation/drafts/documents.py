@@ -14,7 +14,11 @@ class Draft(Aggregate):
     """
 
     SOURCE = "/mediation"
-    meta = {"collection": "drafts", "db_alias": "mediation", "indexes": indexes(["people", "state", "-_id"])}
+    meta = {
+        "collection": "drafts",
+        "db_alias": "mediation",
+        "indexes": indexes(["people", "state", "-created_at", "-_id"]),
+    }
     state = StringField(required=True, choices=["drafted", "applied", "dropped"], default="drafted")
     sealed = StringField(default="")
     kept_until = DateField(required=True)

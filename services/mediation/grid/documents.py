@@ -39,8 +39,9 @@ class GridItem(Aggregate):
         "collection": "grid_items",
         "db_alias": "mediation",
         "indexes": indexes(
-            ["within", "state", "-_id"],
-            ["people", "-_id"],
+            ["within", "-created_at", "-_id"],
+            ["within", "state", "-created_at", "-_id"],
+            ["people", "-created_at", "-_id"],
             ["within", "due_on"],
             ["within", "answered_on"],
             {"fields": ["source", "number"], "unique": True},

@@ -137,7 +137,12 @@ def list_entries() -> str:
     )
     shows = dict.fromkeys(("layout", "place", "on", "number", "record"), 1)
     rows = page(
-        collection(LedgerEntry), wanted, limit=30, cursor=request.args.get("cursor", ""), projection=shows
+        collection(LedgerEntry),
+        wanted,
+        limit=30,
+        cursor=request.args.get("cursor", ""),
+        projection=shows,
+        newest="",
     )
     today = local_date(call.at)
     return render_template(

@@ -151,7 +151,7 @@ def list_entries(query: dict[str, Any]) -> list[dict[str, Any]]:
     limit, cursor = query.pop("limit"), query.pop("cursor")
     wanted = reading.wanted(current_call().scope, **query)
     shows = dict.fromkeys(("layout", "place", "on", "number", "record"), 1)
-    rows = page(collection(LedgerEntry), wanted, limit=limit, cursor=cursor, projection=shows)
+    rows = page(collection(LedgerEntry), wanted, limit=limit, cursor=cursor, projection=shows, newest="")
     return [entry_row(row) for row in rows]
 
 

@@ -17,7 +17,7 @@ class PreventionCount(Aggregate):
     meta = {
         "collection": "prevention_counts",
         "db_alias": "mediation",
-        "indexes": indexes(["within", "state", "on"], ["people", "-_id"]),
+        "indexes": indexes(["within", "state", "on"], ["people", "-created_at", "-_id"]),
     }
     case_id = StringField(required=True)
     kind = StringField(required=True, choices=[str(kind) for kind in Prevented])

@@ -37,7 +37,7 @@ class Sample(Aggregate):
     meta = {
         "collection": "samples",
         "db_alias": "mediation",
-        "indexes": indexes(["people", "-_id"], "readings.case_id"),
+        "indexes": indexes(["people", "-created_at", "-_id"], "readings.case_id"),
     }
     place = StringField(required=True)
     first = DateField(required=True)

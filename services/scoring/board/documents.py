@@ -23,7 +23,7 @@ class BoardRow(Document):
         "db_alias": "scoring",
         "strict": False,
         "auto_create_index": False,
-        "indexes": [{"fields": ["within", "hidden", "_id"]}],
+        "indexes": [{"fields": ["within", "hidden", "-posted_on", "-_id"]}],
     }
     id = StringField(primary_key=True)
     version = IntField()

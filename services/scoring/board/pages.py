@@ -175,6 +175,7 @@ def show_board() -> str:
         limit=50,
         cursor=request.args.get("cursor", ""),
         projection=dict.fromkeys(reading.PUBLIC, 1),
+        newest="posted_on",
     )
     board = read_board(CADRES, place.code, period)
     return render_template(

@@ -49,6 +49,7 @@ def _public_board(place: str, **paging: Any) -> dict[str, Any]:
         collection(BoardRow),
         {"within": code, "hidden": False},
         projection=dict.fromkeys(reading.PUBLIC, 1),
+        newest="posted_on",
         **paging,
     )
     totals, total = reading.totals(code), reading.total(code)

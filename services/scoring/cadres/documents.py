@@ -70,7 +70,10 @@ class Cadre(Aggregate):
         "collection": "cadres",
         "db_alias": "scoring",
         "shown": True,
-        "indexes": indexes({"fields": ["within", "_id"]}, {"fields": ["postings.township", "_id"]}),
+        "indexes": indexes(
+            {"fields": ["within", "-created_at", "-_id"]},
+            {"fields": ["postings.township", "-created_at", "-_id"]},
+        ),
     }
 
     name = StringField(required=True, min_length=1, max_length=40)

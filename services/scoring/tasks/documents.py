@@ -54,7 +54,8 @@ class StarTask(Aggregate):
         "db_alias": "scoring",
         "shown": True,
         "indexes": indexes(
-            {"fields": ["within", "state", "_id"]},
+            {"fields": ["within", "-created_at", "-_id"]},
+            {"fields": ["within", "state", "-created_at", "-_id"]},
             {"fields": ["tenures.cadre_id"]},
             {"fields": ["rounds.cadre_id"]},
             {"fields": ["case_ids"]},
