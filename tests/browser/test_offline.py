@@ -13,6 +13,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Dialog, Page, Route, expect
 
 from deploy.browser import Person
+from deploy.desks import day
 from deploy.local.processes import marked
 from deploy.replay.driver import File
 from deploy.seed import PLACES
@@ -143,6 +144,33 @@ def test_two_sessions_written_without_network_survive_the_browser_and_arrive_onc
         expect(states(page, "draft")).to_have_count(1)
 
     assert records(file) == ["没有信号，第一次", "没有信号，第二次"]
+
+
+def test_two_sessions_one_after_the_other_are_no_conflict_with_oneself(
+    phone: BrowserContext, file: File
+) -> None:
+    page = open_log(phone, file.id)
+
+    write(page, file.id, "上午谈的")
+    expect(states(page, "sent")).to_have_count(1)
+    write(page, file.id, "下午谈的")
+
+    expect(states(page, "sent")).to_have_count(2)
+    expect(states(page, "conflict")).to_have_count(0)
+    assert records(file) == ["上午谈的", "下午谈的"]
+    assert {session["held_on"] for session in file.case["sessions"]} == {day()}
+
+
+def test_a_picture_that_can_not_be_opened_is_refused_at_once(phone: BrowserContext, file: File) -> None:
+    page = open_log(phone, file.id)
+    page.locator("#case").select_option(file.id)
+
+    page.locator("#photos").set_input_files(
+        {"name": "坏.jpg", "mimeType": "image/jpeg", "buffer": b"no picture"}
+    )
+
+    expect(page.locator("[data-notice]")).to_contain_text("照片 坏.jpg 打不开")
+    expect(states(page, "draft")).not_to_contain_text("照片 1 张")
 
 
 def test_two_tabs_send_nothing_twice(phone: BrowserContext, file: File) -> None:
@@ -325,6 +353,10 @@ def test_words_of_a_private_talk_are_turned_away_before_they_are_kept_as_a_recor
 
     expect(page.locator("[data-notice]")).to_contain_text("不能写进调解记录")
     assert records(file) == []
+    expect(states(page, "draft")).to_have_count(1)
+    page.reload()
+    expect(states(page, "draft")).to_have_count(1)
+    expect(page.locator("[data-list]")).not_to_contain_text("他说可以让步")
 
 
 def photographed(page: Page, case: str, record: str) -> None:

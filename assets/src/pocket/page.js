@@ -66,22 +66,40 @@ export function start(root) {
 
   async function keep() {
     clearTimeout(pause);
-    const content = typed();
-    if (!content.session.record && !content.session.mode && !content.case) return;
-    const draft = { ...entry, content: { ...entry.content, ...content } };
-    await write(() => vault.put(draft));
-    say(words.kept);
+    const { case: chosenCase, session } = typed();
+    if (!session.record && !session.mode && !chosenCase) return;
+    const kept = draft();
+    await write(() => vault.put(kept));
+    if (isPrivate(session)) say(words.privateWords, true);
+    else say(words.kept);
     await draw();
   }
 
+  const isPrivate = (session) => ALONE.has(session.mode) && session.record !== "";
+
+  // What is typed, as it may stay on a phone: no private talk does.
+  function draft() {
+    const content = { ...entry.content, ...typed() };
+    if (isPrivate(content.session)) content.session.record = "";
+    return { ...entry, content };
+  }
+
   form.photos.addEventListener("change", async () => {
-    const [files, draft] = [[...form.photos.files], { ...entry, content: { ...entry.content, ...typed() } }];
+    const [files, kept] = [[...form.photos.files], draft()];
     form.photos.value = "";
+    const broken = [];
     await write(async () => {
-      for (const file of files) await vault.putPhoto(account, draft.id, vault.freshId(), await shrink(file));
-      await vault.put(draft);
+      for (const file of files) {
+        try {
+          await vault.putPhoto(account, kept.id, vault.freshId(), await shrink(file));
+        } catch {
+          broken.push(file.name);
+        }
+      }
+      await vault.put(kept);
     });
     await draw();
+    if (broken.length) say(words.photoBroken.replace("#", broken.join(" ")), true);
   });
 
   form.addEventListener("submit", async (event) => {
@@ -90,8 +108,9 @@ export function start(root) {
     const content = typed();
     const lacking = !content.case ? words.needCase : !content.session.mode ? words.needMode : !content.session.result ? words.needResult : "";
     if (lacking) return say(lacking, true);
-    if (ALONE.has(content.session.mode) && content.session.record) return say(words.privateWords, true);
+    if (isPrivate(content.session)) return keep();
     content.session.device_at = new Date().toISOString();
+    content.session.held_on ??= new Date().toLocaleDateString("sv", { timeZone: "Asia/Shanghai" });
     const finished = { ...entry, state: "waiting", content: { ...content, key: vault.freshId() } };
     entry = fresh();
     form.reset();
@@ -176,7 +195,8 @@ export function start(root) {
   async function compare(found) {
     const now = await present(found.content.case).catch(() => null);
     if (!now) return say(words.needNetwork, true);
-    const made = now.sessions.filter((one) => one.recorded_at > found.made);
+    const own = new Set((await vault.all(account)).map((one) => one.id));
+    const made = now.sessions.filter((one) => one.recorded_at > found.made && !own.has(one.id));
     conflict.replaceChildren(
       line("h2", words.conflictTitle, "govuk-heading-m"),
       line("p", words.conflictText),

@@ -29,11 +29,12 @@ function headers(entry, key) {
 // Whether the next entry may be tried.
 async function sendEntry(entry) {
   const { content } = entry;
+  const version = await ownVersion(entry);
   let answer;
   try {
     answer = await fetch(`${CASES}/${content.case}/sessions`, {
       method: "POST",
-      headers: { ...headers(entry, content.key), "Content-Type": "application/json", "If-Match": `"${content.version}"` },
+      headers: { ...headers(entry, content.key), "Content-Type": "application/json", "If-Match": `"${version}"` },
       body: JSON.stringify({ ...content.session, id: entry.id }),
     });
   } catch {
@@ -41,7 +42,8 @@ async function sendEntry(entry) {
   }
   const problem = answer.ok ? null : await answer.json().catch(() => ({}));
   if (answer.ok || FINAL.has(problem.code)) {
-    await arrived(entry, Number((answer.headers.get("ETag") ?? "").replace(/\D/g, "")));
+    const after = Number((answer.headers.get("ETag") ?? "").replace(/\D/g, ""));
+    await vault.put({ ...entry, state: "photos", sent: new Date().toISOString(), content: { ...content, version, after } });
     return true;
   }
   if (answer.status === 412) await vault.put({ ...entry, state: "conflict" });
@@ -56,22 +58,18 @@ function isRefusal(status, problem) {
   return status === 409 && problem.code && !PASSING.has(problem.code);
 }
 
-// What else waits for the same case knows now of what we just wrote ourselves, and nothing more.
-async function arrived(entry, version) {
-  await vault.put({ ...entry, state: "photos", sent: new Date().toISOString() });
-  if (!version) return;
-  for (const other of await vault.all(entry.account)) {
-    const { content } = other;
-    if (other.id !== entry.id && content.case === entry.content.case && content.version === entry.content.version) {
-      await vault.put({ ...other, content: { ...content, version } });
-    }
-  }
+// The version that was read, or the one that this phone itself made of it since: nobody else came between.
+async function ownVersion(entry) {
+  const own = (await vault.all(entry.account)).filter(({ content }) => content.case === entry.content.case && content.after);
+  let { version } = entry.content;
+  for (let next; (next = own.find(({ content }) => content.version === version)); ) version = next.content.after;
+  return version;
 }
 
 async function sendPhotos(account, id) {
   const entry = await vault.get(account, id);
   if (entry?.state !== "photos") return;
-  const { name, case: caseId, attempt = "" } = entry.content;
+  const { name, case: caseId, version, after, attempt = "" } = entry.content;
   for (const photo of await vault.photosOf(account, id)) {
     const query = new URLSearchParams({ case_id: caseId, kind: "record", name: "photo.jpg" });
     let answer;
@@ -90,7 +88,7 @@ async function sendPhotos(account, id) {
     await vault.removePhoto(photo.id);
   }
   // It is at the server: only that it arrived is kept here, no word of it.
-  await vault.put({ ...entry, state: "sent", content: { name, case: caseId } });
+  await vault.put({ ...entry, state: "sent", content: { name, case: caseId, version, after } });
 }
 
 // A photo was refused and the mediator wants it tried again, or left out. A new try is a new request: the server

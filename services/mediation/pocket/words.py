@@ -35,6 +35,7 @@ def words() -> dict[str, Any]:
         "needMode": _("请选择调解方式。"),
         "needResult": _("请选择结果。"),
         "privateWords": _("背靠背谈话的内容不能写进调解记录，请到这件纠纷的“背靠背谈话”里记。"),
+        "photoBroken": _("照片 # 打不开，没有收下。请重新拍一张，或者换成 JPG、PNG。"),
         "needNetwork": _("处理冲突要有网络，请到有信号的地方再试。"),
         "go": _("继续写"),
         "mend": _("改一改再发"),
