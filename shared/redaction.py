@@ -35,6 +35,15 @@ _PATTERNS = [
 ]
 
 
+_OF_PERSONS = _PATTERNS[:4]
+
+
+def holds_number(text: str) -> bool:
+    """Whether an identity number, a bank card or a phone number stands in the text, however it is written."""
+    plain = _INVISIBLE.sub("", unicodedata.normalize("NFKC", text)).translate(_NUMERALS)
+    return any(pattern.search(plain) for pattern in _OF_PERSONS)
+
+
 def redacted(text: str) -> str:
     """The text in plain width, with every such pattern replaced by a mark; spaces, full-width and Chinese digits don't hide it."""
     plain = _INVISIBLE.sub("", unicodedata.normalize("NFKC", text))

@@ -258,7 +258,8 @@ class Driver:
         path = f"{_CONFIRMATIONS}/{file.id}"
         found = wait_for(lambda: there(clerk, path), "the offer of confirmation")
         refs = [party["ref"] for party in file.case["parties"]]
-        form: dict[str, Any] = {"applicants": refs, "channel": "counter"}
+        people = [{"ref": party["ref"], "name": party["name"]} for party in file.case["parties"]]
+        form: dict[str, Any] = {"applicants": refs, "people": people, "channel": "counter"}
         dated = bool(agreed and wanted["on"])
         if dated:
             form["received_on"] = _iso(wanted["on"])
@@ -274,9 +275,12 @@ class Driver:
         found = judge.post(f"{path}/acceptance", {"taken": True, **decided}, found["version"])
         if wanted["result"] == "confirmed":
             checks = ["lawful", "no_harm", "public_order", "voluntary", "clear"]
-            heard = {"present": refs, "in_order": checks, **decided}
+            heard = {"present": refs, "in_order": checks, "papers_complete": True, **decided}
             found = judge.post(f"{path}/examination", heard, found["version"])
-            judge.post(f"{path}/decision", {"result": "confirmed", **decided}, found["version"])
+            self._serial += 1
+            year = wanted["decided_on"].year if decided else local_date(clock.now()).year
+            ruling = {"result": "confirmed", "number": f"({year}){plan.court}民特{self._serial}号", **decided}
+            judge.post(f"{path}/decision", ruling, found["version"])
 
     def _court_heard(self, plan: Plan, file: File) -> bool:
         judge = self._hall.person(Role.JUDGE, plan.court)

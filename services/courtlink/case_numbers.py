@@ -73,6 +73,21 @@ class CaseNumber:
         return self.kind in KINDS
 
     @property
+    def confirms(self) -> bool:
+        """Whether the type word is that of a confirmation ruling: 民特, or 诉前调确 at some courts (6.5)."""
+        return self.kind == "民特" or "调确" in self.kind
+
+    @property
+    def first_instance(self) -> bool:
+        """Whether the type word is of a case of first instance, such as 民初 or 行初."""
+        return self.kind.endswith("初")
+
+    @property
+    def appeal_at_basic_court(self) -> bool:
+        """Whether it is an appeal with the code of a basic court, of four digits such as 鲁1302: these hear none."""
+        return self.kind.endswith("终") and len(self.court) == 5
+
+    @property
     def never_mediated(self) -> bool:
         """Whether the type word is of special, supervision or public-notice procedure (INT art 143, CT-03)."""
         return self.kind in _NEVER_MEDIATED

@@ -44,7 +44,7 @@ class Form:
 
     `states` are those of the thing in which it is offered (all, when empty), `when` asks more of it; `match` demands the
     version that the form was opened with; `only` shows some fields in that order, `terms.amount` some parts of a group; `choices(call, thing)` gives options that are known only then,
-    `presets` what is filled in already, `fixed` what is never asked.
+    `presets` what is filled in already, `fixed` what is never asked. `result` says what was done where the title does not.
     """
 
     name: str
@@ -62,6 +62,7 @@ class Form:
     fixed: Mapping[str, Any] = field(default_factory=dict)
     lead: str = ""
     button: str = ""
+    result: Callable[[Any], str] | None = None
     grave: bool = False
 
     def __post_init__(self) -> None:
@@ -219,7 +220,7 @@ class Forms:
                 opened = self._open(form, call, thing, ids, kept=typed, **refusal)
                 return self._render(form, thing, ids, opened), status
             if not self._quiet:
-                flash(form.title, "noted")
+                flash(form.result(result) if form.result else form.title, "noted")
             return redirect(self._done(result, **ids) if self._done else self._back(**ids), 303)
 
         return act

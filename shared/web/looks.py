@@ -26,7 +26,15 @@ def look(name: str) -> str:
 
 def switch(name: str, value: str) -> str:
     """The address of this page that chooses another look."""
-    return f"{quote(request.path)}?{urlencode([*_other_arguments(), (name, value)])}"
+    return f"{quote(_page())}?{urlencode([*_other_arguments(), (name, value)])}"
+
+
+def _page() -> str:
+    """The path of this page; what was sent to an address that cannot be opened belongs to the page above it."""
+    path, known = request.path, current_app.create_url_adapter(request)
+    while request.method != "GET" and known and path.count("/") > 1 and not known.test(path, "GET"):
+        path = path.rpartition("/")[0]
+    return path
 
 
 def _other_arguments() -> list[tuple[str, str]]:

@@ -50,7 +50,7 @@ def test_a_judge_examines_and_confirms_with_the_checks_beside_the_text(seat: Sea
             assert abs(text["y"] - checks["y"]) < 40
 
         screen.link("记录审查").click()
-        for name in ("present", "in_order"):
+        for name in ("present", "in_order", "papers_complete"):
             for box in screen.page.locator(f"main [name={name}]").all():
                 box.check()
         screen.press("记录审查")

@@ -1,13 +1,14 @@
 # SPDX-License-Identifier: Apache-2.0
 """An agreement on its way through judicial confirmation, over real documents, with events delivered three times."""
 
+import functools
 from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any
 
 import pytest
 
-from services.courtlink.confirmations import commands, enforcing, examining
+from services.courtlink.confirmations import commands, enforcing, examining, objecting
 from services.courtlink.confirmations.documents import Confirmation
 from services.courtlink.confirmations.review import Check, Lapse
 from services.courtlink.confirmations.rules import Channel, NotTaken, Receipt, Rejection, State, Step
@@ -20,6 +21,8 @@ from shared.mongo import collection
 from tests.courtlink.conftest import CLERK, JUDGE, Mediation, a_call
 
 BOTH = ["A", "B"]
+NUMBER = "(2026)鲁1324民特8号"
+PEOPLE = [{"ref": ref, "name": f"当事人{ref}"} for ref in BOTH]
 Put = Callable[[str], datetime]
 
 
@@ -46,7 +49,12 @@ def apply(
     actor: Actor = CLERK, channel: Channel = Channel.COUNTER, applicants: list[str] = BOTH, **paper: Any
 ) -> Confirmation:
     return commands.apply(
-        a_call(actor), "case-1", applicants=applicants, channel=channel, receipt=Receipt(**paper)
+        a_call(actor),
+        "case-1",
+        applicants=applicants,
+        channel=channel,
+        receipt=Receipt(**paper),
+        people=PEOPLE,
     )
 
 
@@ -65,7 +73,7 @@ def requested(**change: Any) -> ConfirmationRequested:
 
 def hear() -> None:
     """The judge hears both; all is in order."""
-    examining.examine(a_call(JUDGE), "case-1", present=BOTH, in_order=list(Check))
+    examining.examine(a_call(JUDGE), "case-1", present=BOTH, in_order=list(Check), papers_complete=True)
 
 
 def found() -> Confirmation:
@@ -166,6 +174,15 @@ def test_one_party_alone_is_refused(mediation: Mediation, at: Put) -> None:
 
     with pytest.raises(RuleBroken, match="joint_application_needed"):
         apply(applicants=["A"])
+    with pytest.raises(RuleBroken, match="name_needed"):
+        commands.apply(
+            a_call(CLERK),
+            "case-1",
+            applicants=BOTH,
+            channel=Channel.COUNTER,
+            receipt=Receipt(),
+            people=PEOPLE[:1],
+        )
 
 
 def test_an_old_paper_is_judged_by_its_own_date(mediation: Mediation) -> None:
@@ -173,7 +190,14 @@ def test_an_old_paper_is_judged_by_its_own_date(mediation: Mediation) -> None:
 
     apply(CLERK, Channel.COUNTER, received_on=date(2023, 7, 28))
     examining.take(a_call(CLERK), "case-1", taken=True, on=date(2023, 7, 28))
-    examining.examine(a_call(JUDGE), "case-1", present=BOTH, in_order=list(Check), on=date(2023, 7, 28))
+    examining.examine(
+        a_call(JUDGE),
+        "case-1",
+        present=BOTH,
+        in_order=list(Check),
+        papers_complete=True,
+        on=date(2023, 7, 28),
+    )
     examining.decide(
         a_call(JUDGE), "case-1", Step.CONFIRM, on=date(2023, 7, 28), number="（2023）鲁1324诉前调确012号"
     )
@@ -206,28 +230,38 @@ def test_from_application_to_enforcement(mediation: Mediation, at: Put) -> None:
     assert found().current.decide_by == date(2026, 4, 20)
     at("2026-03-30 09:00")
     hear()
-    examining.decide(a_call(JUDGE), "case-1", Step.CONFIRM)
+    with pytest.raises(RuleBroken, match="number_needed"):
+        examining.decide(a_call(JUDGE), "case-1", Step.CONFIRM)
+    examining.decide(a_call(JUDGE), "case-1", Step.CONFIRM, number=NUMBER)
+    objecting.serve(a_call(CLERK), "case-1", ref="A")
+    with pytest.raises(RuleBroken, match="ruling_not_served"):
+        enforcing.note_application(a_call(CLERK), "case-1", ref="A")
+    objecting.serve(a_call(CLERK), "case-1", ref="B")
+    with pytest.raises(RuleBroken, match="nothing_due_yet"):
+        enforcing.note_application(a_call(CLERK), "case-1", ref="A")
 
     assert (found().state, found().enforce_until) == (State.CONFIRMED, date(2028, 6, 30))
     assert told() == [("confirmed", "2026-03-30")]
     at("2026-07-02 09:00")
-    assert enforcing.note_application(a_call(CLERK), "case-1").enforcement_on == date(2026, 7, 2)
+    noted = enforcing.note_application(a_call(CLERK), "case-1", ref="A")
+    assert (noted.enforcement_on, noted.enforcement_by) == (date(2026, 7, 2), "A")
     assert told() == [("confirmed", "2026-03-30"), ("enforcement_applied", "2026-07-02")]
     with pytest.raises(RuleBroken, match="step_not_open"):
-        enforcing.note_application(a_call(CLERK), "case-1")
+        enforcing.note_application(a_call(CLERK), "case-1", ref="A")
     raw = collection(Confirmation).find_one({"_id": "case-1"}) or {}
     assert list(audit.faults(raw)) == []
 
 
 def test_the_others_hear_the_ground_of_a_rejection_as_a_code(mediation: Mediation, at: Put) -> None:
-    mediation.tells(settled(blockers=("unclear",)))
+    mediation.tells(settled(confirmable=False, blockers=("unclear_time:1",)))
     at("2026-03-20 09:00")
+    assert (found().state, found().blockers, found().findings) == (State.OFFERED, [], ["unclear_time:1"])
     apply()
     examining.take(a_call(CLERK), "case-1", taken=True)
 
     with pytest.raises(RuleBroken, match="ground_needed"):
         examining.decide(a_call(JUDGE), "case-1", Step.REJECT)
-    examining.decide(a_call(JUDGE), "case-1", Step.REJECT, ground=Rejection.UNCLEAR)
+    examining.decide(a_call(JUDGE), "case-1", Step.REJECT, ground=Rejection.UNCLEAR, number=NUMBER)
 
     assert told() == [("rejected_unclear", "2026-03-20")]
     assert found().enforce_until is None
@@ -315,13 +349,30 @@ def test_no_step_can_be_jumped_repeated_or_dated_before_the_one_before(mediation
     assert (found().state, found().version) == (State.APPLIED, 2)
 
 
+def test_no_two_rulings_have_one_number(mediation: Mediation, at: Put) -> None:
+    mediation.tells(settled(), settled(case_id="case-2"))
+    at("2026-03-20 09:00")
+    for key in ("case-1", "case-2"):
+        commands.apply(
+            a_call(CLERK), key, applicants=BOTH, channel=Channel.COUNTER, receipt=Receipt(), people=PEOPLE
+        )
+        examining.take(a_call(CLERK), key, taken=True)
+    reject = functools.partial(examining.decide, a_call(JUDGE), result=Step.REJECT, ground=Rejection.UNCLEAR)
+
+    reject(confirmation_id="case-1", number=NUMBER)
+    with pytest.raises(RuleBroken, match="number_already_used"):
+        reject(confirmation_id="case-2", number=NUMBER)
+
+
 def test_a_repeated_or_second_application_is_one(mediation: Mediation, at: Put) -> None:
     mediation.tells(settled())
     at("2026-03-20 09:00")
     call = a_call(CLERK, "key-1")
 
     for _ in range(3):
-        commands.apply(call, "case-1", applicants=BOTH, channel=Channel.COUNTER, receipt=Receipt())
+        commands.apply(
+            call, "case-1", applicants=BOTH, channel=Channel.COUNTER, receipt=Receipt(), people=PEOPLE
+        )
     mediation.tells(requested())
     examining.take(a_call(CLERK), "case-1", taken=True)
     mediation.tells(requested())

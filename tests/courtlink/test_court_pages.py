@@ -78,6 +78,7 @@ def test_the_court_examines_with_the_checks_beside_the_text(hall: Hall, body: st
     asked = clerk.client.post(f"{path}/contacts", headers={"Accept-Language": "zh-CN"}).text
     assert "兰陵县某村12号" in asked
     assert "这次查看已经留下记录" in asked
+    assert f'href="{path}?lang=en"' in asked
     for words in ("赔偿损失", "审查要点", "还缺：", "要求补正", "调解组织所在地"):
         assert words in page, words
     assert "民诉法解释第358条" in page
@@ -88,7 +89,10 @@ def test_the_court_examines_with_the_checks_beside_the_text(hall: Hall, body: st
     clerk.done(f"{path}/supplied")
     refused = judge.send(f"{path}/accept", taken="false")
     assert (refused.status_code, "请选择理由" in refused.text) == (422, True)
-    clerk.done(f"{path}/accept", taken="true")
+    clerk.done(f"{path}/accept", taken="true", words="请到庭核实")
+    page = clerk.see(path)
+    assert "“已受理”已经记下" in page
+    assert "请到庭核实" in page
     early = judge.send(f"{path}/decide", result="confirmed")
     assert (early.status_code, "确认之前要先审查" in early.text) == (409, True)
     checks = ["lawful", "no_harm", "public_order", "voluntary", "clear"]
@@ -98,7 +102,9 @@ def test_the_court_examines_with_the_checks_beside_the_text(hall: Hall, body: st
     judge.done(f"{path}/extend", until="2026-05-30", reason="案情复杂，院长批准")
     doubted = judge.send(f"{path}/decide", result="confirmed", number="（2026）鲁1324民特8号")
     assert "审查没有通过的事项：不违反法律强制性规定" in doubted.text
-    judge.done(f"{path}/examine", present=["A", "B"], in_order=checks)
+    empty = judge.send(f"{path}/examine")
+    assert "什么都没有勾选" in empty.text
+    judge.done(f"{path}/examine", present=["A", "B"], in_order=checks, papers_complete="true")
     judge.done(f"{path}/decide", result="confirmed", number="（2026）鲁1324民特8号")
 
     page = judge.see(path)

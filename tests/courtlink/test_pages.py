@@ -114,8 +114,12 @@ def test_each_state_has_a_page_in_both_languages(court: Court, language: str) ->
     opened(court, f"/courtlink/guidance/{question['id']}", language=language)
     asked_page = opened(court, f"/courtlink/guidance/{question['id']}", "clerk")
     assert "由法官答复" in asked_page
+    told = sent_from(court, f"/courtlink/guidance/{question['id']}/answer", text="请问 138 0000 0001。")
+    assert (told.status_code, "电话号码" in told.text or "phone" in told.text) == (422, True)
     answer = sent_from(court, f"/courtlink/guidance/{question['id']}/answer", text="可以请求适当减少。")
     assert answer.status_code == 303
+    listed = opened(court, "/courtlink/guidance/", language=language)
+    assert f"/courtlink/guidance/{question['id']}" in listed
 
 
 def test_a_judge_decides_what_lies_on_the_desk_by_its_form(court: Court) -> None:

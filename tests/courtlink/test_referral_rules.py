@@ -56,6 +56,7 @@ GOOD = Paper(
         ({"consented": []}, "consent_needed"),
         ({"consented": ["A", "B", "C"]}, "no_such_party"),
         ({"number": CaseNumber.read("(2026)鲁1324民特3号")}, "not_mediable"),
+        ({"number": CaseNumber.read("(2026)鲁1324民终3号")}, "number_of_wrong_type"),
         ({"cause": "婚姻无效纠纷"}, "not_mediable"),
     ],
 )

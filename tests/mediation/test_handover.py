@@ -196,9 +196,20 @@ def test_the_clerk_files_it_and_everybody_hears_the_number(hall: Hall, body: str
     handing.act("packs")
     refused = [
         answer(hall, handing.id, "filing", number=number).json["code"]
-        for number in ("第8号", "(2026)鲁1302民初90008号", "(2027)鲁1324民初8号")
+        for number in (
+            "第8号",
+            "(2026)鲁1302民初90008号",
+            "(2027)鲁1324民初8号",
+            "(2026)鲁1324民特77号",
+            "(2026)鲁1324执77号",
+        )
     ]
-    assert refused == ["case_number_unreadable", "number_of_another_court", "number_of_a_later_year"]
+    assert refused == [
+        "case_number_unreadable",
+        "number_of_another_court",
+        "number_of_a_later_year",
+        *["number_of_wrong_type"] * 2,
+    ]
 
     other = {
         "number": "(2026)鲁1324民初90009号",

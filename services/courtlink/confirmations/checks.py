@@ -3,13 +3,12 @@
 
 from dataclasses import dataclass
 
-from services.courtlink.confirmations import wording
+from services.courtlink.confirmations import review, wording
 from services.courtlink.confirmations.documents import Application, Confirmation
 from services.courtlink.confirmations.review import Check
+from services.courtlink.confirmations.rules import State
 from shared.web.furniture import day, mark
 from shared.web.words import _
-
-PARTY_PAPERS, COMMON_PAPERS = ("identity", "address"), ("agreement", "body_proof")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,14 +28,12 @@ def paper_name(code: str) -> str:
     return name + mark("（%s）") % ref if ref else name
 
 
-def expected_papers(refs: list[str]) -> list[str]:
-    """The papers that every application has (CF-05)."""
-    return [*COMMON_PAPERS, *(f"{kind}:{ref}" for kind in PARTY_PAPERS for ref in refs)]
-
-
 def missing_papers(application: Application) -> list[str]:
-    """Which of them are not there."""
-    return [code for code in expected_papers(list(application.applicants)) if code not in application.papers]
+    """The papers of CF-05 that are not there, until the judge notes that all are."""
+    seen = application.examination
+    if seen and seen.papers_complete:
+        return []
+    return review.missing_papers(application.applicants, application.papers)
 
 
 def lines(confirmation: Confirmation) -> list[Line]:
@@ -77,6 +74,8 @@ def lines(confirmation: Confirmation) -> list[Line]:
 
 def _finding_line(confirmation: Confirmation) -> Line:
     said = []
+    if confirmation.state == State.BLOCKED and not confirmation.blockers:
+        said.append(_("没有书面调解协议，也没有签名的口头协议记录"))
     for finding in [*confirmation.blockers, *confirmation.findings]:
         code, _sep, number = finding.partition(":")
         name = _(wording.FINDINGS.get(code, code))

@@ -18,6 +18,8 @@ from shared.errors import RuleBroken
 from shared.mongo import collection
 from shared.settings import vault
 
+_FORMS = frozenset({"written", "written_by_post", "oral"})
+
 
 def key(case_id: str, agreement: int) -> str:
     """The id of the confirmation of a case's agreement: the case's own for the first."""
@@ -44,12 +46,15 @@ def agreements_of(case_id: str) -> list[int]:
 def offer(call: Call, settled: CaseSettled) -> Confirmation:
     """An agreement made outside a suit took effect: offer its confirmation, or say why a court would not take it.
 
-    An oral one can be confirmed once its record is signed (INT art 353, CF-04): the court looks at the paper.
+    An oral one can be confirmed once its record is signed (INT art 353, CF-04): the court looks at the paper. What is
+    unclear bars nothing: the court looks at it (CF-08).
     """
     court = places.court_of(settled.place)
     others = agreements_of(settled.case_id)
     earlier = [number for number in others if number < settled.agreement]
-    confirmable = settled.confirmable or (settled.form == "oral" and not settled.blockers)
+    unclear = [one for one in settled.blockers if one.startswith("unclear") or "不明确" in one]
+    blockers = [one for one in settled.blockers if one not in unclear]
+    confirmable = not blockers and (settled.confirmable or settled.form in _FORMS)
     return (
         Confirmation(
             id=key(settled.case_id, settled.agreement),
@@ -67,8 +72,8 @@ def offer(call: Call, settled: CaseSettled) -> Confirmation:
             effective_on=settled.effective_on,
             party_count=settled.party_count,
             terms=terms_of(settled.terms),
-            blockers=list(settled.blockers),
-            findings=list(settled.findings),
+            blockers=blockers,
+            findings=list(dict.fromkeys([*unclear, *settled.findings])),
             digest=settled.digest,
             raw_last_day=rules.raw_last_day(settled.effective_on),
             last_day=shifted("CF-01", settled.effective_on, days=rules.CONFIRM_WITHIN_DAYS),
@@ -106,7 +111,7 @@ def apply(
     """All parties ask for confirmation at the counter or by post; the court's people enter it (CF-01, D-02 to D-04).
 
     `court_code` names another court that has jurisdiction (CF-02); its people then see the application. Raises
-    RuleBroken: unknown_court, calendar_missing, and those of `rules.may_apply`, `rules.counting` and
+    RuleBroken: unknown_court, calendar_missing, name_needed, and those of `rules.may_apply`, `rules.counting` and
     `rules.must_be_in_time`.
     """
     confirmation = Confirmation.load(confirmation_id, call)
@@ -188,6 +193,8 @@ def _apply(
     channel = Channel(application.channel)
     day, hour = rules.counting(channel, receipt, at.astimezone(SHANGHAI), confirmation.effective_on)
     rules.must_be_in_time(channel, day, hour, _last_day(confirmation, day), figures().counter_closes)
+    if channel is not Channel.ONLINE:
+        rules.must_be_named(application.applicants, {one.ref for one in application.people if one.name})
     application.applied_on, application.recorded_at = day, call.at
     application.received_on = receipt.received_on or local_date(call.at)
     if application.court_code != confirmation.court_code:

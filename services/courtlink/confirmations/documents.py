@@ -51,6 +51,7 @@ class Acceptance(EmbeddedDocument):
     taken = BooleanField(required=True)
     on = DateField(required=True)
     ground = StringField(choices=list(rules.NotTaken))
+    words = StringField(default="")
 
 
 class Examination(EmbeddedDocument):
@@ -59,6 +60,7 @@ class Examination(EmbeddedDocument):
     on = DateField(required=True)
     present = ListField(StringField())
     asked_body = BooleanField(default=False)
+    papers_complete = BooleanField(default=False)
     in_order = ListField(StringField(choices=list(review.Check)))
 
 
@@ -69,6 +71,7 @@ class Decision(EmbeddedDocument):
     on = DateField(required=True)
     ground = StringField()
     number = StringField()
+    words = StringField(default="")
 
 
 class Application(EmbeddedDocument):
@@ -89,6 +92,7 @@ class Application(EmbeddedDocument):
     decide_by = DateField()
     extended_for = StringField()
     examination = EmbeddedDocumentField(Examination)
+    earlier_examinations = EmbeddedDocumentListField(Examination)
     decision = EmbeddedDocumentField(Decision)
 
     @property
@@ -167,6 +171,7 @@ class Confirmation(Aggregate):
     served = EmbeddedDocumentListField(Served)
     objections = EmbeddedDocumentListField(Objection)
     enforcement_on = DateField()
+    enforcement_by = StringField()
     limits = EmbeddedDocumentListField(Limit)
     step = IntField(default=0)
 

@@ -18,7 +18,7 @@ from services.courtlink.confirmations.documents import (
 )
 from services.courtlink.confirmations.review import Check, Lapse
 from services.courtlink.confirmations.rules import NotTaken, Rejection, State, Step
-from services.courtlink.courts.rules import must_be_number_of
+from services.courtlink.courts.rules import must_be_number_of, must_be_of_type
 from services.courtlink.limits import figures
 from shared.access import Role
 from shared.calendar import local_date
@@ -26,6 +26,7 @@ from shared.call import Call, command
 from shared.contracts.courtlink import ConfirmationDecided
 from shared.contracts.mediation import ConfirmationSupplemented
 from shared.errors import RuleBroken
+from shared.mongo import collection
 
 _ALL = ("CF-05", "CF-06", "CF-10")
 
@@ -56,7 +57,7 @@ def take(
     here = next((code for code in waiting if code in call.scope.places), None)
     application = confirmation.application_at(here)
     rules.must_follow(day, after=application.applied_on, today=today)
-    application.acceptance = Acceptance(taken=taken, on=day, ground=ground)
+    application.acceptance = Acceptance(taken=taken, on=day, ground=ground, words=words)
     if taken:
         _begin_to_examine(confirmation, application, call, day)
     elif ground is NotTaken.NOT_OWN_BODY:
@@ -154,22 +155,27 @@ def examine(
     present: Sequence[str],
     in_order: Sequence[Check],
     asked_body: bool = False,
+    papers_complete: bool = False,
     on: date | None = None,
 ) -> Confirmation:
-    """The judge heard the parties and notes what was in order (INT arts 356, 358; CF-08, CF-09). A later one replaces it.
+    """The judge heard the parties and notes what was in order (INT arts 356, 358; CF-08, CF-09). The latest one counts.
 
-    Raises RuleBroken: step_not_open, not_an_applicant, date_in_future, date_too_early.
+    `papers_complete`: the judge has seen every paper that CF-05 asks for. Raises RuleBroken: step_not_open,
+    examination_empty, not_an_applicant, date_in_future, date_too_early.
     """
     confirmation = Confirmation.load(confirmation_id, call)
     applicants = confirmation.current.applicants if confirmation.applications else []
-    review.may_examine(State(confirmation.state), present, applicants)
-    today = local_date(call.at)
+    review.may_examine(State(confirmation.state), present, in_order, applicants)
+    today, current = local_date(call.at), confirmation.current
     day = on or today
-    rules.must_follow(day, after=confirmation.current.acceptance.on, today=today)
-    confirmation.current.examination = Examination(
+    rules.must_follow(day, after=current.acceptance.on, today=today)
+    if current.examination is not None:
+        current.earlier_examinations.append(current.examination)
+    current.examination = Examination(
         on=day,
         present=sorted(set(present)),
         asked_body=asked_body,
+        papers_complete=papers_complete,
         in_order=[check for check in Check if check in in_order],
     )
     return confirmation.store()
@@ -209,8 +215,9 @@ def decide(
     """The court confirms, rejects, or ends the application as withdrawn (CF-08 to CF-10); `on` is today if not given.
 
     `result` is one of CONFIRM, REJECT, WITHDRAW, TREAT_AS_WITHDRAWN; `words` go to the committee (CF-13). Raises
-    RuleBroken: step_not_open, ground_needed, ground_not_expected, case_number_unreadable, number_of_another_court,
-    number_of_a_later_year, date_in_future, date_too_early, and those of `review.may_confirm` and `review.must_have_lapsed`.
+    RuleBroken: step_not_open, ground_needed, ground_not_expected, case_number_unreadable, number_needed,
+    number_of_another_court, number_of_a_later_year, number_of_wrong_type, number_already_used, date_in_future,
+    date_too_early, and those of `review.may_confirm` and `review.must_have_lapsed`.
     """
     confirmation = Confirmation.load(confirmation_id, call)
     state = rules.step(result, State(confirmation.state))
@@ -223,6 +230,8 @@ def decide(
     ruling = CaseNumber.read(number) if number else None
     if ruling:
         must_be_number_of(ruling, current.court_code, day)
+        must_be_of_type(ruling, fits=ruling.confirms)
+        _must_be_free(ruling, confirmation)
     if result is Step.CONFIRM:
         seen = current.examination or Examination()
         review.may_confirm(
@@ -230,13 +239,18 @@ def decide(
             in_order=seen.in_order,
             applicants=current.applicants,
             examined=current.examination is not None,
+            missing=[] if seen.papers_complete else review.missing_papers(current.applicants, current.papers),
         )
     if result is Step.TREAT_AS_WITHDRAWN:
         waiting = current.open_supplement
         review.must_have_lapsed(
             Lapse(ground) if ground else None, supplement_by=waiting.by if waiting else None, today=today
         )
-    current.decision = Decision(result=state, on=day, ground=ground, number=str(ruling) if ruling else None)
+    if result in (Step.CONFIRM, Step.REJECT) and ruling is None:
+        raise RuleBroken("number_needed", field="number")
+    current.decision = Decision(
+        result=state, on=day, ground=ground, number=str(ruling) if ruling else None, words=words
+    )
     confirmation.state = state
     limits.meet(confirmation.limits, call.at, *_ALL)
     confirmation.record(_decided(confirmation, state, ground if result is Step.REJECT else None, day))
@@ -244,6 +258,13 @@ def decide(
         day, ground=ground, ground_text=words, number=current.decision.number, by=confirmation.enforce_until
     )
     return confirmation.store()
+
+
+def _must_be_free(number: CaseNumber, confirmation: Confirmation) -> None:
+    """No other agreement was ruled on under this number. Raises RuleBroken `number_already_used`."""
+    wanted = {"applications.decision.number": str(number), "_id": {"$ne": confirmation.id}}
+    if collection(Confirmation).find_one(wanted, {"_id": 1}):
+        raise RuleBroken("number_already_used", field="number", number=str(number))
 
 
 def _decided(confirmation: Confirmation, state: State, ground: str | None, day: date) -> ConfirmationDecided:

@@ -96,6 +96,8 @@ def _page(call: Call, found: Confirmation, *, asked: bool = False) -> str:
         named=lambda ref: f"{ref} {names[ref]}" if ref in names else ref,
         people=_people(found, asked=asked) if court else [],
         asked=asked,
+        court=court,
+        contacts=bool(found.applications) and any(one.phone or one.address for one in found.current.people),
         offered=FORMS.offered(call, found, confirmation_id=found.id),
         papers=titles_of("confirmations", found.id) if court else [],
         words=wording,

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """What the court looks at: papers to be completed, the examination, objections to the ruling (CF-05, CF-08, CF-09, CF-12)."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import date
 from enum import StrEnum
 
@@ -11,6 +11,9 @@ from shared.errors import RuleBroken
 
 PARTY_OBJECTS_WITHIN_DAYS = 15
 THIRD_OBJECTS_WITHIN_MONTHS = 6
+
+
+PARTY_PAPERS, COMMON_PAPERS = ("identity", "address"), ("agreement", "body_proof")
 
 
 class Check(StrEnum):
@@ -37,6 +40,17 @@ class Objector(StrEnum):
     THIRD_PERSON = "third_person"  # 利害关系人
 
 
+def expected_papers(refs: Iterable[str]) -> list[str]:
+    """The papers that every application has (CF-05)."""
+    applicants = list(refs)
+    return [*COMMON_PAPERS, *(f"{kind}:{ref}" for kind in PARTY_PAPERS for ref in applicants)]
+
+
+def missing_papers(refs: Iterable[str], there: Collection[str]) -> list[str]:
+    """Which of them are not there."""
+    return [code for code in expected_papers(refs) if code not in there]
+
+
 def may_supplement(state: State, *, asked: bool) -> None:
     """A court sets a date to complete papers before it decides, one at a time (INT art 354, CF-05).
 
@@ -54,23 +68,33 @@ def must_lie_ahead(by: date, today: date) -> None:
         raise RuleBroken("date_in_past", field="by")
 
 
-def may_examine(state: State, present: Collection[str], applicants: Collection[str]) -> None:
+def may_examine(
+    state: State, present: Collection[str], in_order: Collection[str], applicants: Collection[str]
+) -> None:
     """An application that was taken is examined with the parties (INT art 356, CF-09).
 
-    Raises RuleBroken: step_not_open, not_an_applicant.
+    Raises RuleBroken: step_not_open, examination_empty, not_an_applicant.
     """
     if state is not State.TAKEN:
         raise RuleBroken("step_not_open", step="examine", state=state)
+    if not present and not in_order:
+        raise RuleBroken("examination_empty", field="present")
     if strangers := sorted(set(present) - set(applicants)):
         raise RuleBroken("not_an_applicant", ref="、".join(strangers))
 
 
 def may_confirm(
-    *, present: Collection[str], in_order: Collection[str], applicants: Collection[str], examined: bool
+    *,
+    present: Collection[str],
+    in_order: Collection[str],
+    applicants: Collection[str],
+    examined: bool,
+    missing: Collection[str] = (),
 ) -> None:
-    """No confirmation without an examination to which all parties came, and in which all was in order (CF-08, CF-09).
+    """No confirmation without an examination to which all parties came, and in which all was in order (CF-08, CF-09),
+    nor while papers are `missing` (CF-05).
 
-    Raises RuleBroken: examination_needed, party_not_heard, not_in_order.
+    Raises RuleBroken: examination_needed, party_not_heard, not_in_order, papers_missing.
     """
     if not examined:
         raise RuleBroken("examination_needed")
@@ -78,6 +102,8 @@ def may_confirm(
         raise RuleBroken("party_not_heard", ref="、".join(absent))
     if doubts := [check for check in Check if check not in in_order]:
         raise RuleBroken("not_in_order", checks="、".join(doubts))
+    if missing:
+        raise RuleBroken("papers_missing", n=len(missing))
 
 
 def must_have_lapsed(ground: Lapse | None, *, supplement_by: date | None, today: date) -> None:

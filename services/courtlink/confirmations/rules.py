@@ -219,6 +219,12 @@ def may_apply(
     return after
 
 
+def must_be_named(applicants: Iterable[str], named: Collection[str]) -> None:
+    """An application on paper names everybody who applies. Raises RuleBroken `name_needed`."""
+    if nameless := [ref for ref in applicants if ref not in named]:
+        raise RuleBroken("name_needed", field="people", ref="、".join(nameless))
+
+
 def must_follow(on: date, *, after: date, today: date) -> None:
     """A step of the court has a date from the step before up to today. Raises: date_in_future, date_too_early."""
     if on > today:

@@ -114,6 +114,14 @@ class ExaminationIn(DayIn):
     present = _refs(required=True)
     in_order = fields.List(fields.Enum(review.Check, by_value=True), required=True)
     asked_body = fields.Boolean(load_default=False, truthy={True}, falsy={False})
+    papers_complete = fields.Boolean(
+        load_default=False,
+        truthy={True},
+        falsy={False},
+        metadata={
+            "description": "every paper of CF-05 has been seen; needed to confirm where some are not recorded"
+        },
+    )
 
 
 class ExtensionIn(Schema):
@@ -133,7 +141,11 @@ class DecisionIn(DayIn):
         validate=validate.OneOf(_RESULTS),
     )
     ground = fields.String(allow_none=True, validate=validate.OneOf(list(_GROUNDS)))
-    number = fields.String(allow_none=True, validate=_WORD)
+    number = fields.String(
+        allow_none=True,
+        validate=_WORD,
+        metadata={"description": "of the ruling; needed to confirm and to reject"},
+    )
     words = _words()
 
     @post_load
@@ -144,6 +156,12 @@ class DecisionIn(DayIn):
 
 class ServiceIn(DayIn):
     """A party received the ruling."""
+
+    ref = fields.String(required=True, validate=_REF)
+
+
+class EnforcementIn(DayIn):
+    """Which party asks for enforcement."""
 
     ref = fields.String(required=True, validate=_REF)
 
@@ -178,7 +196,7 @@ class SupplementOut(Schema):
     """What the parties must complete."""
 
 
-@shows(Examination, "on present asked_body in_order")
+@shows(Examination, "on present asked_body papers_complete in_order")
 class ExaminationOut(Schema):
     """Who came and what was in order."""
 
@@ -202,6 +220,7 @@ class ApplicationOut(Schema):
     supplements = fields.List(fields.Nested(SupplementOut))
     acceptance = fields.Nested(AcceptanceOut, allow_none=True)
     examination = fields.Nested(ExaminationOut, allow_none=True)
+    earlier_examinations = fields.List(fields.Nested(ExaminationOut))
     decision = fields.Nested(DecisionOut, allow_none=True)
 
 
@@ -256,6 +275,7 @@ class ConfirmationOut(Schema):
     state = fields.String(metadata={"description": "`expired` is computed when nobody asked in time"})
     enforce_until = fields.Date(allow_none=True)
     enforcement_on = fields.Date(allow_none=True)
+    enforcement_by = fields.String(allow_none=True)
     applications = fields.List(fields.Nested(ApplicationOut))
     limits = fields.List(fields.Nested(LimitOut))
     served = fields.List(fields.Nested(ServedOut))

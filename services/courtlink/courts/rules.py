@@ -58,3 +58,9 @@ def must_be_number_of(number: CaseNumber, court_code: str, on: date) -> None:
         raise RuleBroken("number_of_another_court", field="number", number=str(number), court=court.name)
     if number.year > on.year:
         raise RuleBroken("number_of_a_later_year", field="number", number=str(number), year=on.year)
+
+
+def must_be_of_type(number: CaseNumber, *, fits: bool) -> None:
+    """The type word is one of those that the paper can have (section 6.5). Raises RuleBroken `number_of_wrong_type`."""
+    if not fits:
+        raise RuleBroken("number_of_wrong_type", field="number", number=str(number), kind=number.kind)

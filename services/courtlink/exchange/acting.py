@@ -49,6 +49,12 @@ class ConfirmationExaminationIn(ExaminationIn):
     """Who was heard and what was in order, named by the id in our notice; a confirmation is decided after it."""
 
     confirmation_id = fields.String(required=True, validate=_ID)
+    papers_complete = fields.Boolean(
+        load_default=True,
+        truthy={True},
+        falsy={False},
+        metadata={"description": "the papers lie at the court"},
+    )
 
 
 class PackAnswerIn(Schema):

@@ -7,7 +7,7 @@ from typing import Any
 
 from services.courtlink import limits, places
 from services.courtlink.case_numbers import CaseNumber
-from services.courtlink.courts.rules import must_be_number_of
+from services.courtlink.courts.rules import must_be_number_of, must_be_of_type
 from services.courtlink.limits import figures
 from services.courtlink.received import rules
 from services.courtlink.received.documents import AttendedSession, GivenAnswer, ReceivedCase, ReceivedParty
@@ -99,21 +99,27 @@ def file(call: Call, case_id: str, *, number: str, on: date | None = None) -> Re
     """The clerk files the case under its new number.
 
     Raises RuleBroken: pack_answered, case_number_unreadable, number_of_another_court, number_of_a_later_year,
-    number_already_used, date_in_future, date_too_early.
+    number_of_wrong_type, number_already_used, date_in_future, date_too_early.
     """
     read = CaseNumber.read(number)
     case, day = _load(call, case_id, on)
     must_be_number_of(read, case.court_code, day)
+    must_be_of_type(read, fits=read.first_instance)
     _must_be_free(read, case)
     return _answer(case, call, Answer.FILE, day, number=str(read))
 
 
 def _must_be_free(number: CaseNumber, case: ReceivedCase) -> None:
-    """The number is not that of a case of other parties that is being mediated. Raises RuleBroken `number_already_used`."""
+    """The number is not that of another filed pack, nor of a referral with other parties.
+
+    Raises RuleBroken `number_already_used`.
+    """
     names = {party.name for party in case.parties if party.name}
-    wanted = {"number": str(number), "court_code": case.court_code, "live": True}
-    other = collection(Referral).find_one(wanted, {"names": 1})
-    if other and names and names.isdisjoint(other["names"]):
+    other = collection(Referral).find_one(
+        {"number": str(number), "court_code": case.court_code}, {"names": 1}
+    )
+    filed = collection(ReceivedCase).find_one({"answers.number": str(number), "_id": {"$ne": case.id}})
+    if filed or (other and names and names.isdisjoint(other["names"])):
         raise RuleBroken("number_already_used", field="number", number=str(number))
 
 

@@ -101,6 +101,7 @@ def _page(call: Call, case: ReceivedCase, *, asked: bool = False) -> str:
         "courtlink/received.html",
         case=case,
         asked=asked,
+        contacts=any(one.phone or one.address for one in case.parties),
         parties=parties if asked else [mask_contact(one) for one in parties],
         offered=FORMS.offered(call, case, case_id=case_id),
         papers=titles_of("received", case_id),

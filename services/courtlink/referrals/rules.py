@@ -207,8 +207,8 @@ def may_refer(paper: Paper, regime: Regime, *, today: date, with_body: bool) -> 
     """Whether a judge may refer this case (CT-01, CT-03, 6.5). A filed suit goes to a body only with every consent (FMO item 2);
     before filing one party's application is enough, and the mediator helps to ask the others (OMR art 15, CT-08).
 
-    Raises RuleBroken: date_in_future, not_mediable, number_of_another_court, number_of_a_later_year, party_twice,
-    no_such_party, consent_needed.
+    Raises RuleBroken: date_in_future, not_mediable, number_of_another_court, number_of_wrong_type,
+    number_of_a_later_year, party_twice, no_such_party, consent_needed.
     """
     number = paper.number
     if paper.referred_on > today:
@@ -219,6 +219,8 @@ def may_refer(paper: Paper, regime: Regime, *, today: date, with_body: bool) -> 
         raise RuleBroken(
             "number_of_another_court", field="number", number=str(number), court=paper.court_name
         )
+    if number.appeal_at_basic_court:
+        raise RuleBroken("number_of_wrong_type", field="number", number=str(number), kind=number.kind)
     if number.year > paper.referred_on.year:
         raise RuleBroken("number_of_a_later_year", number=str(number), year=paper.referred_on.year)
     if len(set(paper.parties)) < len(paper.parties):

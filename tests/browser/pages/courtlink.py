@@ -29,6 +29,7 @@ PAGES = (
     Listed("confirmation-decide", Role.JUDGE, "/courtlink/confirmations/{examined}/decide"),
     Listed("confirmation-supplement", Role.COURT_CLERK, "/courtlink/confirmations/{waiting}/supplement"),
     Listed("confirmation-apply", Role.COURT_CLERK, "/courtlink/confirmations/{offered}/apply"),
+    Listed("guidance-list", Role.JUDGE, "/courtlink/guidance/"),
     Listed("guidance", Role.JUDGE, "/courtlink/guidance/{guidance}"),
     Listed("received-list", Role.COURT_CLERK, "/courtlink/received/"),
     Listed("received", Role.COURT_CLERK, "/courtlink/received/{received}"),

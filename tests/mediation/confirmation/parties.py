@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Words for telling how two parties ask a court to confirm their agreement, and what the court does."""
 
+from itertools import count
 from typing import Any
 from uuid import uuid4
 
@@ -19,6 +20,7 @@ PAY = {
 }
 WALL = {"kind": "act", "who": "B", "to": "A", "what": "院墙后移40厘米", "due_on": "2026-06-30"}
 NUMBER = "（2026）鲁1324民特8号"
+SERIAL = count(100)
 
 
 def make_body(hall: Hall, place: str) -> str:
@@ -136,7 +138,9 @@ class Court:
         assert answer.status_code >= 400, answer.json
         return str(answer.json["code"])
 
-    def confirm(self) -> dict[str, Any]:
+    def confirm(self, number: str = "") -> dict[str, Any]:
         self.act("acceptance", taken=True)
-        self.act("examination", "judge", present=["A", "B"], in_order=CHECKS)
-        return self.act("decision", "judge", result="confirmed", number=NUMBER)
+        self.act("examination", "judge", present=["A", "B"], in_order=CHECKS, papers_complete=True)
+        return self.act(
+            "decision", "judge", result="confirmed", number=number or f"(2026){COURT}民特{next(SERIAL)}号"
+        )

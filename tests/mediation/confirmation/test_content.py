@@ -9,7 +9,17 @@ from services.mediation.cases.documents import Case
 from services.scoring.tasks.documents import StarTask
 from shared.mongo import collection
 from tests.hall import Hall
-from tests.mediation.confirmation.parties import CHECKS, PAY, Court, agreed, ask, both_ask, ready
+from tests.mediation.confirmation.parties import (
+    CHECKS,
+    COURT,
+    PAY,
+    SERIAL,
+    Court,
+    agreed,
+    ask,
+    both_ask,
+    ready,
+)
 from tests.mediation.room import at
 
 
@@ -56,7 +66,15 @@ def test_s13_what_a_court_rejects_is_mediated_again_as_a_new_version(hall: Hall,
     court.act("acceptance", taken=True)
     court.act("examination", "judge", present=["A", "B"], in_order=CHECKS[:-1])
     assert court.code("decision", "judge", result="confirmed") == "not_in_order"
-    court.act("decision", "judge", result="rejected", ground="unclear", words="第一项内容不明确")
+    assert court.code("decision", "judge", result="rejected", ground="unclear") == "number_needed"
+    court.act(
+        "decision",
+        "judge",
+        result="rejected",
+        ground="unclear",
+        number=f"(2026){COURT}民特{next(SERIAL)}号",
+        words="第一项内容不明确",
+    )
 
     found = ready(hall, desk)
     assert found["ways"] == ["mediate_again", "sue"]

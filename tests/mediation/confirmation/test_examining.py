@@ -8,7 +8,17 @@ from services.mediation.cases.documents import Case
 from shared import audit
 from shared.mongo import collection
 from tests.hall import Hall
-from tests.mediation.confirmation.parties import CHECKS, OTHER, PAY, WALL, Court, agreed, both_ask, ready
+from tests.mediation.confirmation.parties import (
+    CHECKS,
+    NUMBER,
+    OTHER,
+    PAY,
+    WALL,
+    Court,
+    agreed,
+    both_ask,
+    ready,
+)
 from tests.mediation.room import Desk, at
 
 
@@ -20,7 +30,7 @@ def test_s13_a_confirmed_agreement_that_is_not_kept_is_enforced_within_two_years
     both_ask(hall, desk)
     court = Court(hall, desk.case["id"])
 
-    assert court.confirm()["enforce_until"] == "2028-06-30"
+    assert court.confirm(NUMBER)["enforce_until"] == "2028-06-30"
 
     at("2026-06-30T12:00")
     path = f"/cases/{desk.case['id']}/schedule"
@@ -136,6 +146,12 @@ def test_cf09_both_are_heard_and_a_withdrawal_ends_it(hall: Hall, body: str) -> 
     assert court.code("examination", "judge", present=["C"], in_order=CHECKS) == "not_an_applicant"
     court.act("examination", "judge", present=["A"], in_order=CHECKS, asked_body=True)
     assert court.code("decision", "judge", result="confirmed") == "party_not_heard"
+    assert court.code("examination", "judge", present=[], in_order=[]) == "examination_empty"
+    court.act("examination", "judge", present=["A", "B"], in_order=CHECKS)
+    assert [one["present"] for one in court.see()["applications"][0]["earlier_examinations"]] == [["A"]]
+    assert court.code("decision", "judge", result="confirmed") == "papers_missing"
+    for wrong in ("（2020）鲁1324民初9号", "（2026）鲁1324执9号"):
+        assert court.code("decision", "judge", result="confirmed", number=wrong) == "number_of_wrong_type"
     assert court.code("decision", "clerk", result="withdrawn") == "not_your_role"
     other = court.try_act(
         "decision", "judge", result="rejected", ground="other", number="（2026）鲁1302民特8号"
@@ -165,7 +181,7 @@ def test_no_step_of_the_life_cycle_is_jumped_by_anybody(hall: Hall, body: str) -
         "decision": {"result": "confirmed", "number": "（2026）鲁1324民特8号"},
         "services": {"ref": "A"},
         "objections": {"who": "party", "ref": "A"},
-        "enforcement": {},
+        "enforcement": {"ref": "A"},
     }
     at_once = {"acceptance", "supplements"}
     after_the_ruling = {"services", "objections", "enforcement"}
@@ -230,6 +246,7 @@ def test_cf12_a_party_objects_within_fifteen_days_a_third_person_within_six_mont
     assert court.code("services", ref="A") == "step_not_open"
     court.confirm()
     assert court.code("objections", who="party", ref="B") == "not_served"
+    assert court.code("enforcement", ref="B") == "ruling_not_served"
     court.act("services", ref="B", on="2026-03-16")
     assert court.code("services", ref="B") == "already_served"
     assert court.code("objections", who="third_person") == "knew_on_needed"
