@@ -9,7 +9,9 @@ from uuid import uuid4
 
 import pytest
 
+from services.courtlink.received.documents import ReceivedCase
 from shared.access import Role
+from shared.mongo import collection
 from shared.papers import court
 from shared.papers.court import Duty, Matter, Person
 from shared.papers.paper import BLANK_DAY, day, formal_day, wide
@@ -260,7 +262,9 @@ def test_the_application_the_address_form_and_both_drafts_of_a_ruling(hall: Hall
         "驳回申请人王某与申请人赵#strong[某]确认调解协议的申请",
         "第三百五十八条",
     )
-    court_act("examination", present=["A", "B"], in_order=CHECKS)
+    holds(rejecting, "山东省兰陵县人民法院", "（2026）鲁1324民特")
+    assert "人调字" not in rejecting
+    court_act("examination", present=["A", "B"], in_order=CHECKS, papers_complete=True)
     court_act("decision", result="confirmed", number="(2026)鲁1324民特8号")
 
     ruling = text_of(hall, "courtlink", "judge", f"confirmations/{key}/confirming")
@@ -273,6 +277,10 @@ def test_the_application_the_address_form_and_both_drafts_of_a_ruling(hall: Hall
     )
     holds(ruling, "二〇二六年三月八日", "审判员", "书记员", "申请执行", "第1页共1页")
     assert hall.get("courtlink", "judge", f"/papers/confirmations/{key}/rejecting.pdf").status_code == 404
+    court_act("objections", who="third_person", knew_on="2026-03-08")
+    objection = hall.get("courtlink", "judge", f"/confirmations/{key}").json["objections"][0]["id"]
+    court_act("objections/decision", objection=objection, upheld=True)
+    assert hall.get("courtlink", "judge", f"/papers/confirmations/{key}/confirming.pdf").status_code == 404
 
 
 def test_what_was_handed_over_can_be_printed_for_the_file(hall: Hall, body: str) -> None:
@@ -303,6 +311,7 @@ def test_what_was_handed_over_can_be_printed_for_the_file(hall: Hall, body: str)
     )
     addresses = text_of(hall, "courtlink", "clerk", f"received/{key}/addresses")
     holds(addresses, "送达地址确认书", "兰陵县某村12号", "第1页共1页")
+    assert collection(ReceivedCase).database["reads"].count_documents({"contacts": key}) == 2
     assert hall.get("courtlink", "mediator", f"/papers/received/{key}").status_code == 403
 
 

@@ -2,9 +2,12 @@
 """Which papers each thing at the court has, made of what is recorded; a paper it cannot have yet is not there."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from enum import StrEnum
 
 from services.courtlink.confirmations.documents import Applicant, Application, Confirmation
+from services.courtlink.confirmations.rules import State
+from services.courtlink.courts.rules import policy_of
 from services.courtlink.received.documents import ReceivedCase, ReceivedParty
 from services.courtlink.received.wording import ROUTES
 from services.courtlink.referrals.documents import Referral
@@ -225,6 +228,13 @@ def _application(confirmation: Confirmation) -> Application | None:
     return confirmation.current if confirmation.applications else None
 
 
+def _with_province(court_code: str) -> str:
+    """The court's name as it stands above a ruling: the province first (人民法院民事裁判文书制作规范)."""
+    found = regions().court(court_code)
+    province = regions().get(found.division[:2]).name
+    return found.name if found.name.startswith(province) else province + found.name
+
+
 def _confirmation(confirmation: Confirmation, application: Application) -> Matter:
     named = {one.ref: one for one in application.people}
     people = [
@@ -291,9 +301,14 @@ def _ruling(*, confirms: bool) -> Callable[[Confirmation], Made]:
         result = decision.result if decision else None
         if result not in (None, "confirmed" if confirms else "rejected"):
             return None
+        if confirmation.state == State.REVOKED:
+            return None
+        matter = _confirmation(confirmation, application)
+        year, code = application.acceptance.on.year, policy_of(application.court_code).number_code
+        number = (decision.number if decision else None) or f"({year}){code}民特　　号"
         ground = None if confirms else GROUNDS.get((decision.ground if decision else None) or "unclear", "")
         return court.ruling_draft(
-            _confirmation(confirmation, application),
+            replace(matter, number=number, court=_with_province(application.court_code)),
             _duties(confirmation.terms),
             ground=ground,
             filed_on=application.acceptance.on,

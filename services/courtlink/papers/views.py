@@ -14,12 +14,19 @@ from services.courtlink.papers.forms import Form
 from services.courtlink.received.documents import ReceivedCase
 from services.courtlink.referrals.documents import Referral
 from shared.access import Policy, Reach, Role
+from shared.aggregate import Aggregate
 from shared.errors import NotFound
 from shared.papers.paper import Paper
 from shared.papers.printing import as_pdf, pdf_answer
+from shared.reads import note_reading
 from shared.web.calls import current_call, requires
 
 api = Blueprint("court_papers", __name__, url_prefix="/papers", description="法院文书")
+_KINDS: dict[str, type[Aggregate]] = {
+    "referrals": Referral,
+    "confirmations": Confirmation,
+    "received": ReceivedCase,
+}
 COURT: Policy = {Role.JUDGE: Reach.PLACE, Role.COURT_CLERK: Reach.PLACE}
 
 
@@ -75,9 +82,13 @@ def list_papers(kind: str, key: str) -> list[dict[str, Any]]:
 @api.get("/<kind>/<key>/<form>.pdf")
 @requires(COURT)
 def paper(kind: str, key: str, form: str) -> Response:
-    """One paper. A paper that the thing does not have is not there."""
+    """One paper. A paper that the thing does not have is not there. Where it tells phones and addresses, that somebody
+    read them is noted (PV-11)."""
     made = papers_of(kind, key).get(Form(form)) if form in list(Form) else None
     if made is None:
         raise NotFound(form)
+    if kind != "referrals" or form == Form.ADDRESSES:
+        call = current_call()
+        note_reading(call, _KINDS[kind].find(key, call.scope), contacts=key)
     content = as_pdf(made, author=made[0].issuer or "heshilao", number=_number(made, key))
     return pdf_answer(content, f"{form}-{key}")
