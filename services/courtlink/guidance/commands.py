@@ -10,6 +10,7 @@ from shared.call import Call, command
 from shared.contracts.courtlink import GuidanceAnswered
 from shared.contracts.mediation import GuidanceAsked
 from shared.errors import RuleBroken
+from shared.redaction import holds_number
 
 
 @command
@@ -37,8 +38,10 @@ def take_in(call: Call, event: GuidanceAsked) -> GuidanceRequest:
 
 @command
 def answer(call: Call, guidance_id: str, *, text: str) -> GuidanceRequest:
-    """A judge answers, for the mediator of the case. Raises RuleBroken `guidance_answered`."""
+    """A judge answers, for the mediator of the case; of law, not of people. Raises RuleBroken: guidance_answered, number_in_answer."""
     guidance = GuidanceRequest.load(guidance_id, call)
+    if holds_number(text):
+        raise RuleBroken("number_in_answer", field="text")
     if guidance.answered_on is not None:
         raise RuleBroken("guidance_answered")
     guidance.answer, guidance.answered_on = text, local_date(call.at)

@@ -1,21 +1,24 @@
 # SPDX-License-Identifier: Apache-2.0
-"""A mediator's question, for the judge who answers it."""
+"""The mediators' questions, for the judge who answers them."""
 
-from flask import Blueprint, render_template, url_for
+from flask import Blueprint, render_template, request, url_for
 
 from services.courtlink.desk.wording import TOPICS
 from services.courtlink.guidance import commands
 from services.courtlink.guidance.documents import GuidanceRequest
 from services.courtlink.guidance.views import COURT, JUDGE, AnswerIn
+from shared.mongo import collection
 from shared.web.calls import current_call, requires
 from shared.web.forms import Form, Forms
 from shared.web.furniture import day, moment
 from shared.web.inputs import Wording
+from shared.web.paging import page
 from shared.web.words import N_, _
 
 blueprint = Blueprint(
     "guidance_pages", __name__, url_prefix="/courtlink/guidance", template_folder="templates"
 )
+_MOST = 200
 ANSWER = Form(
     "answer",
     N_("答复"),
@@ -35,6 +38,26 @@ FORMS = Forms(
     back=lambda guidance_id: url_for("guidance_pages.show", guidance_id=guidance_id),
     done=lambda _answered, guidance_id: url_for("court_desk.show"),
 )
+
+
+@blueprint.get("/")
+@requires(COURT)
+def list_page() -> str:
+    """The questions to the court: what waits for an answer, below it what was answered."""
+    scope, questions = current_call().scope, collection(GuidanceRequest)
+    return render_template(
+        "courtlink/guidance_list.html",
+        waiting=list(
+            questions.find(scope.query() | {"answered_on": None}).sort("created_at", 1).limit(_MOST)
+        ),
+        rows=page(
+            questions,
+            {"$and": [scope.query(), {"answered_on": {"$ne": None}}]},
+            limit=100,
+            cursor=request.args.get("cursor", ""),
+        ),
+        topics=TOPICS,
+    )
 
 
 @blueprint.get("/<guidance_id>")
@@ -57,5 +80,5 @@ def show(guidance_id: str) -> str:
         facts=facts,
         answered=asked.answered_on,
         opened=FORMS.opened("answer", call, asked, guidance_id=guidance_id),
-        back=url_for("court_desk.show"),
+        back=url_for("guidance_pages.list_page"),
     )
