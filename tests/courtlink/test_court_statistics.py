@@ -91,17 +91,19 @@ def test_confirmations_are_counted_by_ground() -> None:
         [],
         [
             Applied("鲁1324", "甲", "rejected", "unclear", applied=True),
-            Applied("鲁1324", "乙", "confirmed", applied=True),
+            Applied("鲁1324", "乙", "confirmed", applied=True, taken=True),
+            Applied("鲁1324", "乙", "revoked", applied=True, taken=True),
+            Applied("鲁1324", "乙", "blocked"),
             Applied("鲁1302", "乙", "not_taken", "wrong_court", applied=True),
             Applied("鲁1302", "乙", "offered"),
         ],
     )
 
     counts = table.confirmations
-    assert (counts.offered, counts.applied) == (4, 3)
+    assert (counts.offered, counts.applied, counts.taken) == (5, 4, 2)
     assert (dict(counts.rejected), dict(counts.not_taken)) == ({"unclear": 1}, {"wrong_court": 1})
-    assert (counts.confirmed.numerator, counts.confirmed.denominator) == (1, 2)
-    assert sum(line.offered for line in table.confirmations_by_court.values()) == 4
+    assert (counts.confirmed.numerator, counts.confirmed.denominator) == (1, 3)
+    assert sum(line.offered for line in table.confirmations_by_court.values()) == 5
 
 
 @pytest.fixture(scope="module")
@@ -152,7 +154,9 @@ def _write() -> None:
             "body_name": "长新村调委会",
             "state": "rejected",
             "effective_on": day("2026-05-20"),
-            "applications": [{"court_code": "鲁1324", "decision": {"ground": "unclear"}}],
+            "applications": [
+                {"court_code": "鲁1324", "acceptance": {"taken": True}, "decision": {"ground": "unclear"}}
+            ],
         }
     )
 
@@ -167,6 +171,7 @@ def test_a_court_sees_its_own_and_the_bureau_all(hall: Hall) -> None:
     assert sum(line["referred"] for line in everything["by_month"].values()) == 9
     assert everything["total"]["ended"] == 9
     assert own["confirmations"]["rejected"] == {"unclear": 1}
+    assert own["confirmations"]["taken"] == 1
     narrowed = PERIOD | {"court": "鲁1302"}
     assert hall.get("courtlink", "city", "/statistics/", query_string=narrowed).json["total"]["referred"] == 3
 

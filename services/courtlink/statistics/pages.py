@@ -10,7 +10,13 @@ from flask import Blueprint, render_template, request
 from services.courtlink.statistics import reading
 from services.courtlink.statistics.rules import NOBODY, Confirmed, Line
 from services.courtlink.statistics.views import WATCH
-from services.courtlink.statistics.wording import COUNTED, STANDS
+from services.courtlink.statistics.wording import (
+    CONFIRMATIONS_COUNT,
+    COUNTED,
+    OTHER_PAGE,
+    REFERRALS_COUNT,
+    STANDS,
+)
 from shared.calendar import local_date
 from shared.web.calls import current_call, requires
 from shared.web.periods import days_of, period_name, period_of, periods
@@ -64,6 +70,8 @@ def show_statistics() -> str:
             ),
         ],
         confirmed=confirmed,
+        notes=[_(REFERRALS_COUNT), _(OTHER_PAGE)],
+        confirmations_count=_(CONFIRMATIONS_COUNT),
         confirmations=[
             (_("司法确认按法院"), _("法院"), _lines(table.confirmations_by_court, names)),
             (_("司法确认按调解组织"), _("调解组织"), _lines(table.confirmations_by_body)),

@@ -25,7 +25,7 @@ _REFERRAL = dict.fromkeys(
     1,
 )
 _CONFIRMATION = dict.fromkeys(
-    ("court_code", "body_name", "state", "applications.court_code", "applications.acceptance.ground",
+    ("court_code", "body_name", "state", "applications.court_code", "applications.acceptance",
      "applications.decision.ground"), 1,
 )  # fmt: skip
 
@@ -76,6 +76,7 @@ def confirmations(scope: Scope, first: date, last: date, court: str = "") -> Ite
             state=row["state"],
             ground=decision.get("ground") or acceptance.get("ground") or "",
             applied=bool(applications),
+            taken=any((one.get("acceptance") or {}).get("taken") for one in applications),
         )
 
 

@@ -131,22 +131,25 @@ class Applied:
     state: str
     ground: str = ""
     applied: bool = False
+    taken: bool = False
 
 
 @dataclass(slots=True)
 class Confirmed:
-    """The counts of confirmations."""
+    """The counts of confirmations: `offered` but for the blocked, `applied` and `taken` whatever came after, `states` now."""
 
     offered: int = 0
     applied: int = 0
+    taken: int = 0
     states: Counter[str] = field(default_factory=Counter)
     not_taken: Counter[str] = field(default_factory=Counter)
     rejected: Counter[str] = field(default_factory=Counter)
 
     def add(self, one: Applied) -> None:
         """Count one."""
-        self.offered += 1
+        self.offered += one.state != "blocked"
         self.applied += one.applied
+        self.taken += one.taken
         self.states[one.state] += 1
         if one.state == "not_taken":
             self.not_taken[one.ground or NOBODY] += 1
@@ -155,9 +158,9 @@ class Confirmed:
 
     @property
     def confirmed(self) -> Rate:
-        """Confirmed over decided by a ruling (确认率)."""
+        """Confirmed over decided by a ruling, those that were revoked among them (确认率)."""
         done = self.states["confirmed"]
-        return Rate(done, done + self.states["rejected"])
+        return Rate(done, done + self.states["rejected"] + self.states["revoked"])
 
 
 @dataclass(slots=True)

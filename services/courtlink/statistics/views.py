@@ -66,10 +66,11 @@ class ReferralLineOut(Schema):
 
 
 class ConfirmationLineOut(Schema):
-    """The counts of confirmations; `states` add up to `offered`."""
+    """The counts of confirmations; `states` without `blocked` add up to `offered`; `applied` and `taken` ever."""
 
     offered = fields.Integer()
     applied = fields.Integer()
+    taken = fields.Integer()
     states = _counts()
     not_taken = _counts()
     rejected = _counts()

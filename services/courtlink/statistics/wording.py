@@ -19,6 +19,15 @@ STANDS = {
     Stand.UNREACHABLE: N_("联系不上"),
     Stand.REFUSED: N_("一方不同意"),
 }
+REFERRALS_COUNT = N_(
+    "委派委托：法院委派、委托出去的案件，按文书上的日期计算；重新指定调解组织的，每次指定各计一次。"
+)
+CONFIRMATIONS_COUNT = N_(
+    "司法确认：按协议生效的日期计算。可申请的不含不予确认的；申请过、受理过的都计入已申请、已受理；"
+    "不予受理、确认有效、驳回按现在的结果计算，裁定后来被撤销的不算确认有效。"
+)
+OTHER_PAGE = N_("调解统计按调解案件计算，同样的名称数字可以不同。")
+NOTES = (REFERRALS_COUNT, CONFIRMATIONS_COUNT, OTHER_PAGE)
 # Codes by what they count; a code without a word of its own, a dash, stands for itself.
 COUNTED = {
     "reasons": REASONS,

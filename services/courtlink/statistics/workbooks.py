@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from services.courtlink.statistics.rules import NOBODY, Confirmed, Line, Table
-from services.courtlink.statistics.wording import COUNTED, STANDS
+from services.courtlink.statistics.wording import COUNTED, NOTES, STANDS
 from shared.web.sheets import Table as Sheet
 from shared.web.sheets import rate
 from shared.web.words import N_, _
@@ -44,7 +44,7 @@ def _line(name: str, line: Line) -> list[Any]:
 
 def _confirmed(name: str, line: Confirmed) -> list[Any]:
     return [
-        *(name, line.offered, line.applied, line.states["taken"], line.states["not_taken"]),
+        *(name, line.offered, line.applied, line.taken, line.states["not_taken"]),
         *(line.states["confirmed"], line.states["rejected"]),
         *(line.states["withdrawn"] + line.states["treated_withdrawn"], rate(line.confirmed)),
     ]
@@ -85,4 +85,5 @@ def statistics(table: Table, names: Mapping[str, str]) -> dict[str, Sheet]:
         (_("驳回理由"), table.confirmations.rejected, "rejected"),
     ):
         sheets[title] = _counted(title, codes, COUNTED[kind])
+    sheets[_("说明")] = (_("说明"),), [(_(text),) for text in NOTES]
     return sheets
