@@ -279,7 +279,11 @@ class Driver:
             found = judge.post(f"{path}/examination", heard, found["version"])
             self._serial += 1
             year = wanted["decided_on"].year if decided else local_date(clock.now()).year
-            ruling = {"result": "confirmed", "number": f"({year}){plan.court}民特{self._serial}号", **decided}
+            ruling = {
+                "result": "confirmed",
+                "number": f"({year}){found['court_code']}民特{self._serial}号",
+                **decided,
+            }
             judge.post(f"{path}/decision", ruling, found["version"])
 
     def _court_heard(self, plan: Plan, file: File) -> bool:

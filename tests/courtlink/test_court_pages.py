@@ -69,6 +69,9 @@ def test_the_court_examines_with_the_checks_beside_the_text(hall: Hall, body: st
     clerk, judge = Reader(hall, "clerk"), Reader(hall, "judge")
     path = f"/courtlink/confirmations/{key}"
     assert "登记申请" in clerk.see(path)
+    nameless = clerk.send(f"{path}/apply", channel="counter", applicants=["A", "B"])
+    assert "请填写申请人 A、B 的姓名或者名称" in nameless.text
+    assert 'name="people-1-name"' in clerk.see(f"{path}/apply")
     for ref in "AB":
         desk.act("confirmation/asks", ref=ref, court_code=COURT, means="thumb", scan="scan-1")
     hall.town.deliver()

@@ -117,7 +117,8 @@ def test_s02_at_the_counter_half_past_five_is_still_in_time(hall: Hall, body: st
     at("2026-09-30T17:29")
 
     court = Court(hall, desk.case["id"])
-    court.act("applications", applicants=["A", "B"], channel="counter")
+    people = [{"ref": "A", "name": "王某"}, {"ref": "B", "name": "赵某"}]
+    court.act("applications", applicants=["A", "B"], channel="counter", people=people)
 
     assert court.see()["state"] == "applied"
 

@@ -168,7 +168,8 @@ def test_cf08_a_rejection_has_its_ground_and_others_hear_a_code(hall: Hall, body
     court.act("acceptance", taken=True)
     assert court.code("decision", "judge", result="rejected") == "ground_needed"
 
-    court.act("decision", "judge", result="rejected", ground=ground)
+    number = f"(2026){COURT}民特{next(SERIAL)}号"
+    court.act("decision", "judge", result="rejected", ground=ground, number=number)
 
     raw = collection(Case).find_one({"_id": desk.case["id"]}) or {}
     assert raw["confirmation_result"] == f"rejected_{ground}"
