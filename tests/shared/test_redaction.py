@@ -3,7 +3,7 @@
 
 import pytest
 
-from shared.redaction import GONE, redacted
+from shared.redaction import GONE, holds_number, redacted
 
 
 @pytest.mark.parametrize(
@@ -43,3 +43,15 @@ def test_a_secret_is_caught_in_any_spelling(secret: str) -> None:
 )
 def test_ordinary_words_stay(text: str) -> None:
     assert redacted(text) == text
+
+
+def test_the_number_of_a_person_is_told_from_that_of_a_law_or_a_day() -> None:
+    for held in (
+        "电话 138 0000 0001",
+        "０５３９－８１２３４５６",
+        "371302199001011234",
+        "一三八〇〇〇〇〇〇〇一",
+    ):
+        assert holds_number(held), held
+    for free in ("民法典第五百八十五条", "法释〔2011〕5号第4条", "2026年6月30日前", "人民币120000.00元"):
+        assert not holds_number(free), free
