@@ -8,6 +8,7 @@ from decimal import Decimal
 from shared.events import Event, contract
 
 SEALED_ADDRESS, SEALED_PHONE = "service.address", "service.phone"  # the fields for which the vault seals them
+BODY_UNKNOWN = "body_unknown"  # the reason with which a referral is declined whose body nobody knows
 
 
 @contract("mediation.case.failed.v1")

@@ -109,7 +109,8 @@ def note_performance(call: Call, event: ReferralPerformed) -> Referral:
 
 @command
 def note_outcome(call: Call, ended: ReferralEnded) -> Referral:
-    """The mediation ended: keep what table 6.3 lets cross, and nothing else even if it was sent.
+    """The mediation ended: keep what table 6.3 lets cross, and nothing else even if it was sent. Words that were reviewed
+    later come with the whole once more, and never make room for none.
 
     Raises RuleBroken: unknown_outcome, reason_text_too_long.
     """
@@ -139,6 +140,10 @@ def note_outcome(call: Call, ended: ReferralEnded) -> Referral:
         outcome.conduct = [Conduct(ref=one.ref, code=one.code) for one in ended.conduct]
         outcome.matters = ended.matters
     referral = Referral.load(ended.referral_id, call)
+    if (known := referral.outcome) is not None:
+        if known.reason_text or known.matters or known.conduct:
+            return referral.store()
+        outcome.told_again = True
     if "terms" in crosses:
         outcome.agreement_digest, outcome.effective_on = ended.agreement_digest, ended.effective_on
         outcome.terms = terms_of(ended.terms)

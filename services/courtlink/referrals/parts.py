@@ -133,7 +133,7 @@ class Address(EmbeddedDocument):
 
 
 class Outcome(EmbeddedDocument):
-    """What came back (调解结果): every field stands in table 6.3."""
+    """What came back (调解结果): every field stands in table 6.3; `told_again` when reviewed words followed."""
 
     code = StringField(required=True, choices=list(rules.Outcome))
     ended_on = DateField(required=True)
@@ -148,6 +148,7 @@ class Outcome(EmbeddedDocument):
     agreement_digest = StringField()
     effective_on = DateField()
     terms = EmbeddedDocumentListField(Term)
+    told_again = BooleanField()
 
 
 class Acknowledgement(EmbeddedDocument):

@@ -64,6 +64,10 @@ def _referred(case: Case) -> bool:
     return case.referral is not None
 
 
+def _own(case: Case) -> bool:
+    return case.referral is None
+
+
 def _may_extend_petition(case: Case) -> bool:
     clock = find(case.clocks, Rule.PETITION_DECIDE)
     return clock is not None and not clock.about
@@ -99,6 +103,7 @@ GROUPS: Sequence[tuple[str, Sequence[Form]]] = (
                 schemas.AcceptIn,
                 intake.accept,
                 frozenset({State.APPLIED}),
+                when=_own,
                 presets=acceptance,
             ),
             act(
@@ -107,11 +112,12 @@ GROUPS: Sequence[tuple[str, Sequence[Form]]] = (
                 schemas.RefusalIn,
                 intake.refuse,
                 frozenset({State.APPLIED}),
+                when=_own,
                 grave=True,
             ),
             act(
                 "referral/accept",
-                N_("接受法院委派"),
+                N_("接受法院委派（委托）"),
                 referral_schemas.AcceptReferralIn,
                 referring.accept_referral,
                 frozenset({State.APPLIED}),
@@ -119,7 +125,7 @@ GROUPS: Sequence[tuple[str, Sequence[Form]]] = (
             ),
             act(
                 "referral/decline",
-                N_("不接受法院委派"),
+                N_("不接受法院委派（委托）"),
                 referral_schemas.DeclineIn,
                 referring.decline_referral,
                 frozenset({State.APPLIED}),

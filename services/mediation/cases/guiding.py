@@ -7,7 +7,7 @@ from services.mediation.cases import rules
 from services.mediation.cases.documents import Case
 from services.mediation.cases.referral import Guidance
 from services.mediation.cases.referral_rules import FailureReason, Outcome, Topic, must_be_article
-from services.mediation.cases.returning import end_referral
+from services.mediation.cases.returning import SUSPECTED_FALSE, end_referral
 from services.mediation.cases.rules import ENDED, State
 from shared.calendar import local_date
 from shared.call import Call, command
@@ -59,7 +59,7 @@ def note_suspicion_answer(call: Call, case_id: str, *, answer: str, answered_on:
     if answer == GO_ON and case.state == State.SUSPENDED and not stands_still:
         case.state = rules.follow("resume", case.state)
     elif answer != GO_ON and case.referral and State(case.state) not in ENDED | {State.AGREED}:
-        case.state, case.end_reason = State.TERMINATED, "suspected_false"
+        case.state, case.end_reason = State.TERMINATED, SUSPECTED_FALSE
         case.ended_on = local_date(call.at)
         end_referral(case, Outcome.FAILED, reason=FailureReason.OTHER)
     return case.store()

@@ -15,6 +15,7 @@ from services.mediation.cases.contacts import Contact
 from services.mediation.cases.documents import Case
 from services.mediation.cases.entry import NEW
 from services.mediation.cases.reading import rows, title
+from services.mediation.cases.referral import FailurePaper
 from services.mediation.cases.rules import State
 from services.mediation.cases.story import next_steps, story_of, term_text
 from services.mediation.cases.views import LOOK, MEDIATE, PARTY_MAY, READ, mediates, reads
@@ -188,8 +189,15 @@ def _from_court(case: Case) -> list[tuple[str, str]]:
         (_("案由"), sent.cause),
         (_("标的额"), yuan(case.claim) if case.claim is not None else ""),
         (_("最后一日"), day(sent.limit_ends_on) if sent.limit_ends_on else ""),
+        (_("调解不成情况说明"), _of_paper(sent.paper) if sent.paper else ""),
     )
     return [(label, value) for label, value in said if value]
+
+
+def _of_paper(paper: FailurePaper) -> str:
+    """What a failure paper says, and whether a second person has yet to read it (CT-13)."""
+    words = " ".join(text for text in (paper.course, paper.matters) if text)
+    return words if paper.reviewed_by else f"{words} {_('（待复核）')}"
 
 
 def mediator_names(case: Case) -> str:

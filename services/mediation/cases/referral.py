@@ -160,6 +160,8 @@ class CourtReferral(EmbeddedDocument):
     suspicion = EmbeddedDocumentField(Suspicion)
     proposal = EmbeddedDocumentField(Proposal)
     sent_back = BooleanField(default=False)
+    outcome = StringField(choices=[str(o) for o in rules.Outcome])
+    ended_for = StringField()
 
     @property
     def proposal_open(self) -> bool:

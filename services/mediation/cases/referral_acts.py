@@ -21,6 +21,7 @@ from shared.web.inputs import Options, Wording
 from shared.web.words import N_, _
 
 _GOING = frozenset({State.ACCEPTED, State.IN_MEDIATION, State.SUSPENDED})
+_GONE_BACK = frozenset({State.TERMINATED, State.WITHDRAWN, State.CLOSED})
 _TIES = {
     "near_relative": N_("是当事人或者代理人的近亲属"),
     "interest": N_("与纠纷有利害关系"),
@@ -108,6 +109,10 @@ def _referred(case: Case) -> bool:
     return case.referral is not None and not case.referral.sent_back
 
 
+def _paper_counts(case: Case) -> bool:
+    return case.referral is not None and returning.paper_counts(case)
+
+
 def _act(
     name: str,
     title: str,
@@ -116,6 +121,8 @@ def _act(
     *,
     policy: Policy = MEDIATE,
     when: Callable[[Any], bool] = lambda _referral: True,
+    states: frozenset[State] = _GOING,
+    still: Callable[[Case], bool] = _referred,
     **more: Any,
 ) -> Form:
     return Form(
@@ -125,8 +132,8 @@ def _act(
         schema,
         run,
         WORDING,
-        _GOING,
-        when=lambda case: _referred(case) and when(case.referral),
+        states,
+        when=lambda case: still(case) and when(case.referral),
         choices=_choices,
         presets=_presets,
         **more,
@@ -158,7 +165,12 @@ REFERRED = (
             when=lambda referral: any(one.granted is None for one in referral.recusals),
         ),
         _act(
-            "failure-paper", N_("写调解不成情况说明"), schemas.FailurePaperIn, returning.write_failure_paper
+            "failure-paper",
+            N_("写调解不成情况说明"),
+            schemas.FailurePaperIn,
+            returning.write_failure_paper,
+            states=_GOING | _GONE_BACK,
+            still=_paper_counts,
         ),
         _act(
             "failure-paper/review",
@@ -166,6 +178,8 @@ REFERRED = (
             Schema,
             returning.review_failure_paper,
             when=lambda referral: bool(referral.paper and not referral.paper.reviewed_by),
+            states=_GOING | _GONE_BACK,
+            still=_paper_counts,
             lead=N_("写的人以外的人复核后，文字才会交给法院。"),
         ),
         _act(

@@ -15,11 +15,13 @@ from services.mediation.cases.names import pairs_of
 from services.mediation.cases.parties import Consent, Party
 from services.mediation.cases.referral import CourtReferral
 from services.mediation.cases.referral_rules import CONSENT_HELP_WORKING_DAYS, Regime, regime_of
+from services.mediation.cases.rules import State
 from shared.access import EVERYTHING
 from shared.calendar import Deadline, end_of_period, local_date, midnight_after
 from shared.call import Call, command
 from shared.contracts.courtlink import ReferralMade, ReferredParty
 from shared.contracts.mediation import (
+    BODY_UNKNOWN,
     ReferralAccepted,
     ReferralDeclined,
     ReferralExtended,
@@ -27,13 +29,17 @@ from shared.contracts.mediation import (
     ReferralPaused,
     ReferralStaffed,
 )
-from shared.errors import RuleBroken
+from shared.errors import NotFound, RuleBroken
 
 
 @command
 def take_in(call: Call, event: ReferralMade) -> Case:
-    """A court referred a case: it waits for the body, three working days (OMR art 12, CT-06)."""
-    body = Body.find(event.body_id, EVERYTHING)
+    """A court referred a case: it waits for the body, three working days (OMR art 12, CT-06); a body that nobody knows
+    declines at once, so that the court can appoint another."""
+    try:
+        body = Body.find(event.body_id, EVERYTHING)
+    except NotFound:
+        return _decline_for_nobody(call, event)
     clock = referral_rules.accept_by(event.landed_at)
     case = Case(
         id=event.referral_id,
@@ -70,6 +76,24 @@ def take_in(call: Call, event: ReferralMade) -> Case:
             )
         ],
     ).begin(call)
+    return case.create()
+
+
+def _decline_for_nobody(call: Call, event: ReferralMade) -> Case:
+    """What is kept of a case whose body is not here: that it was declined, within nobody's reach, and no party of it."""
+    case = Case(
+        id=event.referral_id,
+        place=event.court_code,
+        body_id=event.body_id,
+        body_name=event.body_id,
+        category=event.category,
+        channel="court_referral",
+        state=str(State.NOT_ACCEPTED),
+        refused_for=BODY_UNKNOWN,
+        applied_on=event.referred_on,
+        applied_at=call.at,
+    ).begin(call)
+    case.record(ReferralDeclined(referral_id=case.id, declined_at=call.at, reason=BODY_UNKNOWN))
     return case.create()
 
 

@@ -27,6 +27,8 @@ from shared.contracts.mediation import (
 )
 from shared.errors import RuleBroken
 
+SUSPECTED_FALSE = "suspected_false"
+
 
 @command
 def state_fact(call: Call, case_id: str, *, text: str) -> Case:
@@ -64,7 +66,7 @@ def write_failure_paper(
     """
     case = Case.load(case_id, call)
     referral = referral_of(case)
-    _still_here(case)
+    _paper_counts(case)
     referral_rules.must_be_neutral(course, matters)
     for one in conduct:
         case.party(one["ref"])
@@ -80,17 +82,19 @@ def write_failure_paper(
 
 @command
 def review_failure_paper(call: Call, case_id: str) -> Case:
-    """A second person read the paper and lets it go to the court (table 6.3).
+    """A second person read the paper and lets it go to the court (table 6.3); it follows a case that went back without it.
 
     Raises RuleBroken: not_referred, already_sent_back, no_paper, own_paper.
     """
     case = Case.load(case_id, call)
-    paper = referral_of(case).paper
-    _still_here(case)
-    if paper is None:
+    referral = referral_of(case)
+    _paper_counts(case)
+    if referral.paper is None:
         raise RuleBroken("no_paper")
-    referral_rules.may_review(paper.written_by, call.actor.id)
-    paper.reviewed_by = call.actor.id
+    referral_rules.may_review(referral.paper.written_by, call.actor.id)
+    referral.paper.reviewed_by = call.actor.id
+    if referral.sent_back:
+        _tell_end(case)
     return case.store()
 
 
@@ -124,6 +128,21 @@ def _still_here(case: Case) -> None:
         raise RuleBroken("already_sent_back")
 
 
+def paper_counts(case: Case) -> bool:
+    """Whether a failure paper may still be written or reviewed: also after the case went back as failed, until one was
+    reviewed; a mediation that the court itself ended needs none (CT-13, CT-15)."""
+    referral = case.referral
+    if not referral.sent_back:
+        return True
+    owed = referral.outcome == Outcome.FAILED and case.end_reason != SUSPECTED_FALSE
+    return owed and not (referral.paper and referral.paper.reviewed_by)
+
+
+def _paper_counts(case: Case) -> None:
+    if not paper_counts(case):
+        raise RuleBroken("already_sent_back")
+
+
 def settled_terms(terms: list[Term]) -> tuple[SettledTerm, ...]:
     """Terms as they may leave the service: parties as letters."""
     return tuple(
@@ -141,12 +160,18 @@ def settled_terms(terms: list[Term]) -> tuple[SettledTerm, ...]:
 
 
 def end_referral(case: Case, outcome: Outcome, *, reason: str | None = None) -> None:
-    """Owe the court the outcome, once: on failure no day of a meeting, only facts that every party signed, and only
-    reviewed words (table 6.3, CT-13)."""
+    """Owe the court the outcome, once."""
     if case.referral.sent_back:
         return
     case.referral.sent_back = True
+    case.referral.outcome, case.referral.ended_for = str(outcome), str(reason) if reason else None
     case.stop_clocks(Rule.REFERRAL, Rule.ACCEPT_REFERRAL, Rule.ASK_OTHERS)
+    _tell_end(case)
+
+
+def _tell_end(case: Case) -> None:
+    """On failure no day of a meeting, only facts that every party signed, and only reviewed words (table 6.3, CT-13)."""
+    outcome, reason = Outcome(case.referral.outcome), case.referral.ended_for
     agreed = outcome is Outcome.SUCCEEDED
     agreement = case.agreement if agreed else None
     paper = case.referral.paper if outcome is Outcome.FAILED else None
@@ -161,7 +186,7 @@ def end_referral(case: Case, outcome: Outcome, *, reason: str | None = None) -> 
             sessions=tuple(
                 SessionRecord(held_on=s.held_on if agreed else None, result=s.result) for s in held
             ),
-            reason=str(reason) if reason and not agreed else None,
+            reason=reason if not agreed else None,
             reason_text=paper.course if paper else "",
             matters=paper.matters if paper else "",
             conduct=tuple(CostlyConduct(ref=c.ref, code=c.code) for c in paper.conduct) if paper else (),

@@ -11,6 +11,7 @@ from services.mediation.cases.agreements import Term
 from services.mediation.cases.documents import Case
 from services.mediation.cases.meetings import Result
 from services.mediation.cases.parties import Consent
+from services.mediation.cases.returning import paper_counts
 from services.mediation.cases.rules import Form, State
 from services.mediation.cases.wording import (
     ACTS_OF_SIGNING,
@@ -246,6 +247,8 @@ def next_steps(case: Case) -> list[str]:
         if case.agreement and case.agreement.form != Form.NONE and lacking(case):
             return ["agreement/acts"]
         return ["performed", "follow-ups", "close"]
+    if case.state == State.TERMINATED and case.referral and case.referral.paper and paper_counts(case):
+        return ["referral/failure-paper/review", "close"]
     return {State.SUSPENDED: ["resume"], State.TERMINATED: ["close"], State.WITHDRAWN: ["close"]}.get(
         State(case.state), []
     )

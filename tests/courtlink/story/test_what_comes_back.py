@@ -132,6 +132,24 @@ def test_words_that_nobody_reviewed_stay_at_home(court: Court, hall: Hall) -> No
     assert (sent.again()["outcome"]["reason_text"], sent.seen["outcome"]["reason"]) == ("", "gap_too_wide")
 
 
+def test_a_paper_that_is_reviewed_after_the_end_still_reaches_the_court(court: Court, hall: Hall) -> None:
+    sent = court.refer()
+    case = court.begun(sent)
+    case.act("referral/failure-paper", course="双方各执一词。")
+    court.failed(case)
+    case.act("close")
+    page = hall.browser("mediation", "director").get(f"/mediation/cases/{sent.id}").text
+    assert "referral/failure-paper/review" in page
+    assert "双方各执一词。" in page
+
+    court.case(sent, "director").act("referral/failure-paper/review")
+    hall.town.deliver(times=3)
+
+    outcome = sent.again()["outcome"]
+    assert (outcome["reason_text"], outcome["reason"]) == ("双方各执一词。", "gap_too_wide")
+    assert court.case(sent).refused("referral/failure-paper", course="又改。") == "already_sent_back"
+
+
 def test_a_withdrawn_case_goes_back_to_the_court(court: Court, hall: Hall) -> None:
     sent = court.refer()
     court.begun(sent).act("withdraw", reason="原告撤回")
