@@ -214,7 +214,7 @@ def suit(hall: TownHall, number: str) -> dict[str, Any]:
 def courtlink(hall: TownHall) -> dict[str, str]:
     """A case that a judge referred, which waits for the body; one whose parties are to be asked; the body on the roster."""
     judge: Person = hall.person(Role.JUDGE, "鲁1302")
-    sued = suit(hall, f"({day()[:4]})鲁1302诉前调1201号")
+    sued = suit(hall, f"({day()[:4]})鲁1302民初1201号")
     listed = {name: sued[name] for name in ("court_code", "body_id", "body_name")}
     entry = judge.post("/api/courtlink/v1/rosters/", {**listed, "kind": "pmc", "fee": "free"})
     mediators = f"/api/courtlink/v1/rosters/{entry['id']}/mediators"

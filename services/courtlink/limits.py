@@ -29,6 +29,7 @@ class Figures:
     complete_pack_days: int
     complete_warn_days: int
     most_days_ahead: int
+    received_days_back: int
     counter_closes: time
 
     @classmethod

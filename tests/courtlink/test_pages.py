@@ -156,9 +156,10 @@ def test_the_next_step_stands_open_and_marks_are_not_folded(court: Court) -> Non
         ["consents"],
         ["suspicion"],
     )
+    assert '<details class="govuk-details" open>' in opened(court, f"/courtlink/referrals/{suspected.id}")
     court.failed(case)
     assert open_form(suspected) == ["acknowledge", "contacts"]
-    assert '<details class="govuk-details" open>' in opened(court, f"/courtlink/referrals/{suspected.id}")
+    assert "请先列入名册" not in opened(court, f"/courtlink/referrals/{suspected.id}")
 
 
 def test_pages_of_another_court_are_not_there(court: Court) -> None:
@@ -185,3 +186,112 @@ def test_a_judges_pages_say_nothing_of_a_private_talk(court: Court) -> None:
         "/courtlink/referrals/",
     ):
         assert "八万七" not in opened(court, path)
+
+
+def on_roster(court: Court, body: str, name: str, *accounts: str) -> None:
+    """The clerk puts a body on the roster, with mediators that have these accounts."""
+    form = {"court_code": COURT, "body_id": body, "body_name": name, "kind": "pmc", "fee": "free"}
+    made = court.hall.post("courtlink", "clerk", "/rosters/", form)
+    entry = Thing(court.hall, "courtlink", "clerk", "/rosters", made.json)
+    for account in accounts:
+        entry.act("mediators", name=f"{account}调解员", account=court.hall.ids[account])
+
+
+def test_a_body_that_nobody_knows_declines_at_once_and_another_is_appointed(court: Court) -> None:
+    on_roster(court, "123", "没有的调委会")
+    on_roster(court, court.other_body, "行业调委会", "mediator")
+    sent = court.refer(body_id="123")
+
+    path = f"/courtlink/referrals/{sent.id}"
+    assert (sent.again()["state"], sent.seen["answer"]["reason"]) == ("declined", "body_unknown")
+    page = opened(court, path)
+    assert "系统里没有这个调解组织" in page
+    assert ("to_decide", sent.seen["number"]) in court.desk()
+    choice = page.split("重新指定调解组织")[1]
+    assert (court.other_body in choice, 'value="123"' in choice) == (True, False)
+    assert court.hall.ids["mediator"] in choice
+    assert court.hall.ids["second"] not in choice
+
+    typed = {"body_id": court.other_body, "mediators": [court.hall.ids["second"]]}
+    refused = sent_from(court, f"{path}/reappointment", **typed)
+    assert "选的调解员不在名册上" in refused.text
+    done = sent_from(court, f"{path}/reappointment", **typed | {"mediators": [court.hall.ids["mediator"]]})
+
+    second = sent.again()["successor_id"]
+    assert done.location.endswith(second)
+    page = opened(court, path)
+    assert f"/courtlink/referrals/{second}" in page
+    assert f"{path}/reappointment" not in page
+    assert sent.refused("acknowledge", disposition="to_trial") == "already_reappointed"
+
+
+def test_what_no_body_took_may_go_to_trial_on_a_day_that_can_be(court: Court) -> None:
+    sent = court.refer()
+    court.case(sent).act("referral/decline", reason="不属于本会范围")
+    court.hall.town.deliver(times=3)
+    path = f"/courtlink/referrals/{sent.id}/acknowledge"
+
+    refused = sent_from(court, path, disposition="to_trial", on="1900-01-01")
+    assert refused.status_code == 422
+    assert sent_from(court, path, disposition="to_trial", on="2026-05-20").status_code == 303
+    assert sent.again()["state"] == "court_acknowledged"
+    assert "转审理 2026年5月20日" in opened(court, f"/courtlink/referrals/{sent.id}")
+    assert ("to_decide", sent.seen["number"]) not in court.desk()
+
+
+def test_days_long_before_are_refused_and_each_answer_is_shown_with_its_day(court: Court) -> None:
+    for days in ({"filed_on": "1900-01-01"}, {"filed_on": "2026-05-18", "consented_on": "1900-01-01"}):
+        answer = court.hall.post("courtlink", "judge", "/referrals/", court.paper(**days))
+        assert (answer.status_code, answer.json["code"]) == (422, "date_long_before")
+    sent = court.refer(body_id=None, consented=["A"], consented_on="2026-05-19")
+    assert sent.refused("consents", ref="B", answer="agreed", on="1900-01-01") == "date_long_before"
+    sent.act("consents", ref="B", answer="refused", on="2026-05-20")
+
+    page = opened(court, f"/courtlink/referrals/{sent.id}")
+    assert "同意调解 2026年5月19日" in page
+    assert "不同意 2026年5月20日" in page
+    choosing = opened(court, f"/courtlink/referrals/{court.refer(body_id=None).id}")
+    assert 'name="by"' in choosing
+    assert "checked" not in choosing.split('name="by"', 1)[1]
+
+
+def test_a_judge_reads_what_was_suspected_what_was_answered_and_that_it_ended_it(court: Court) -> None:
+    sent = court.refer()
+    court.begun(sent).act("referral/suspicion", flags=["no_real_quarrel"])
+    court.hall.town.deliver(times=3)
+    sent.again()
+    sent.act("suspicion", answer="stopped")
+    court.hall.town.deliver(times=3)
+
+    page = opened(court, f"/courtlink/referrals/{sent.id}")
+    for words in ("调解员报告", "2026年5月20日 终止调解，转审理 judge", "法院因涉嫌虚假调解终止了调解"):
+        assert words in page, words
+    for words in ("其他原因", "复核后，文字才会显示", "0 次中到场"):
+        assert words not in page, words
+
+
+def test_a_clerk_has_on_the_desk_what_a_clerk_may_do(court: Court) -> None:
+    hall = court.hall
+    form = {"court_code": COURT, "name": "速裁团队"}
+    team = Thing(hall, "courtlink", "clerk", "/teams", hall.post("courtlink", "clerk", "/teams/", form).json)
+    for login in ("judge", "clerk"):
+        team.act("members", account=hall.ids[login], seat=login)
+    asking, suspected = court.refer(body_id=None, consented=["A"], team=team.id), court.refer()
+    court.begun(suspected).act("referral/suspicion", flags=["no_real_quarrel"])
+    hall.town.deliver(times=3)
+
+    assert ("to_decide", asking.seen["number"]) in court.desk("clerk")
+    assert ("red_flags", suspected.seen["number"]) not in court.desk("clerk")
+    assert ("red_flags", suspected.seen["number"]) in court.desk("clerk", whose="court")
+    chosen = opened(court, "/courtlink/referrals/new").split('name="team"')[1]
+    assert f'value="{team.id}" selected' in chosen or f'value="{team.id}" checked' in chosen
+
+
+def test_a_partys_name_finds_its_referral(court: Court) -> None:
+    sent = court.refer()
+    found = opened(court, f"/courtlink/desk/?number={sent.seen['parties'][0]['name']}")
+    assert found.count(sent.seen["number"]) >= 1
+    named = court.refer(parties=[party | {"name": f"林大{party['ref']}山"} for party in sent.seen["parties"]])
+    assert named.seen["number"] in opened(court, "/courtlink/desk/?number=林大A山")
+    assert "没有这个案号" in opened(court, "/courtlink/desk/?number=林小山")
+    assert f"(2026){COURT}民初88号" in opened(court, "/courtlink/desk/?number=abc")

@@ -166,9 +166,11 @@ def test_the_roster_is_public_without_private_data_and_marks_who_is_not_on_it(
     assert "secret-account" not in anybody.text
     assert elsewhere.json == []
 
+    profile = {"kind": "pmc", "fee": "free"}
+    assert entry.refused("profile", **profile, certified_on="1900-01-01") == "date_too_far"
     assert entry.refused("removal", ground="took_money", on="2026-05-21") == "date_in_future"
     entry.act("removal", ground="took_money")
-    assert (entry.seen["removed_on"], entry.seen["performance"]["open_now"]) == ("2026-05-20", 1)
+    assert (entry.seen["removed_on"], entry.seen["performance"]["open_now"]) == ("2026-05-20", 0)
     assert ("body_off_roster", sent.seen["number"]) in court.desk()
     assert court.case(sent).seen["state"] == "applied"
     assert entry.refused("mediators", name="王调解") == "not_on_roster"

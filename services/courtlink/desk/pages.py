@@ -7,12 +7,14 @@ from typing import Any
 from flask import Blueprint, render_template, request, url_for
 
 from services.courtlink.confirmations.wording import STATES as CONFIRMATIONS
+from services.courtlink.courts.rules import policy_of
 from services.courtlink.desk import reading
 from services.courtlink.desk.views import COURT
 from services.courtlink.desk.wording import NEEDS, TOPICS
 from services.courtlink.referrals.documents import Referral
 from services.courtlink.referrals.pages import seen
 from services.courtlink.referrals.wording import STATES
+from shared.call import Call
 from shared.errors import NotFound, RuleBroken
 from shared.web.calls import current_call, requires
 from shared.web.problems import sentence
@@ -28,6 +30,11 @@ def _address(path: str, whose: str) -> str:
     return f"/courtlink/{kind}/{key}"
 
 
+def _own_code(call: Call) -> str:
+    """The code of the reader's court in case numbers."""
+    return next(policy_of(one.place).number_code for one in call.actor.grants if one.role in COURT)
+
+
 @blueprint.get("/")
 @requires(COURT)
 def show() -> str:
@@ -38,9 +45,9 @@ def show() -> str:
     number, found, complaint = request.args.get("number", "").strip(), [], ""
     if number:
         try:
-            found = reading.find_number(call.scope, number)
+            found = reading.find(call.scope, number)
         except RuleBroken:
-            complaint = sentence("number_to_find_unreadable")
+            complaint = sentence("number_to_find_unreadable", court=_own_code(call))
     chosen: dict[str, Any] = {}
     if item := request.args.get("item", ""):
         try:

@@ -2,6 +2,7 @@
 """What lies on a desk: read from referrals, packs, confirmations and questions within the caller's scope, never stored."""
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Any
@@ -11,7 +12,7 @@ from services.courtlink.complaints.documents import RosterComplaint
 from services.courtlink.complaints.rules import State as Complaint
 from services.courtlink.confirmations.documents import Confirmation
 from services.courtlink.courts.rules import policy_of
-from services.courtlink.desk.rules import Need, Standing, needs
+from services.courtlink.desk.rules import JUDGES, Need, Standing, needs
 from services.courtlink.guidance.documents import GuidanceRequest
 from services.courtlink.received.documents import ReceivedCase
 from services.courtlink.received.rules import State as Received
@@ -21,21 +22,22 @@ from services.courtlink.referrals.documents import Referral
 from services.courtlink.referrals.rules import State
 from services.courtlink.rosters.documents import RosterEntry
 from services.courtlink.teams.reading import Charge, charge
-from shared.access import Scope
+from shared.access import Role, Scope
 from shared.aggregate import Aggregate
 from shared.calendar import local_date
 from shared.call import Call
 from shared.mongo import collection
 
 LIMIT = 500
+_NAME = re.compile(r"[\u4e00-\u9fa5·]{2,}")
 _UNDECIDED = {"applied": "take_by", "taken": "decide_by"}
-_WAITING = sorted(str(state) for state in {*rules.OPEN, *rules.RETURNED, State.DECLINED, State.LAPSED})
+_WAITING = sorted(str(state) for state in {*rules.OPEN, *rules.RETURNED, *rules.NOT_TAKEN})
 
 
 def desk(call: Call, *, whole_court: bool = False) -> list[dict[str, Any]]:
     """The items by need, each need's most urgent first; only what the caller answers for, unless `whole_court`.
 
-    Who sits in no team answers for the whole court.
+    Who sits in no team answers for the whole court. A clerk does not answer for what only a judge may decide.
     """
     today = local_date(call.at)
     own = charge(call.actor.id, call.scope, today)
@@ -47,6 +49,8 @@ def desk(call: Call, *, whole_court: bool = False) -> list[dict[str, Any]]:
         *_guidance(call.scope),
         *_complaints(call.scope),
     ]
+    if not whole_court and not call.actor.has(Role.JUDGE):
+        items = [item for item in items if item["need"] not in JUDGES]
     order = list(Need)
     return sorted(items, key=lambda item: (order.index(item["need"]), item["by"] or date.max, item["title"]))
 
@@ -58,7 +62,7 @@ def _referrals(scope: Scope, own: Charge | None, today: date) -> Iterator[dict[s
         wanted.append({"$or": mine})
     found = Referral.objects(__raw__={"$and": wanted}).exclude("outbox", "history", "claims", "materials")
     rows = list(found.order_by("-id").limit(LIMIT))
-    followed = _existing([row.successor_id for row in rows if row.state in (State.DECLINED, State.LAPSED)])
+    followed = _existing([row.successor_id for row in rows if row.state in rules.NOT_TAKEN])
     gone = _off_roster([row.body_id for row in rows if row.body_id])
     for row in rows:
         standing = Standing(
@@ -138,9 +142,37 @@ def _complaints(scope: Scope) -> Iterator[dict[str, Any]]:
         yield _item(Need.COMPLAINT, path, row["body_name"], about, row["kind"], None)
 
 
+def find(scope: Scope, text: str) -> list[dict[str, Any]]:
+    """What has exactly this case number, written in either bracket style, this serial, this folder number of an agreement, or
+    a party of this name.
+
+    Raises RuleBroken `case_number_unreadable` where it is none of these.
+    """
+    found = _named(scope, text)
+    return found if found or _NAME.fullmatch(text) else find_number(scope, text)
+
+
+def _named(scope: Scope, text: str) -> list[dict[str, Any]]:
+    """Referrals with a party of this name; agreements with this folder number, or one of whose applicants has the name."""
+    plain = unicodedata.normalize("NFKC", text)
+    folders = {text, plain, plain.replace("(", "（").replace(")", "）")}
+    agreements = [{"file_number": {"$in": sorted(folders)}}, {"applications.people.name": text}]
+    asked: tuple[tuple[type[Aggregate], dict[str, Any], str, str, str], ...] = (
+        (Referral, {"names": text}, "referrals", "number", "cause"),
+        (Confirmation, {"$or": agreements}, "confirmations", "file_number", "body_name"),
+    )
+    return [
+        {"path": f"/{place}/{row['_id']}", "title": row[title], "about": row[about], "state": row["state"]}
+        for kind, wanted, place, title, about in asked
+        for row in collection(kind)
+        .find({"$and": [scope.query(), wanted]}, {"state": 1, title: 1, about: 1})
+        .sort("_id", -1)
+        .limit(50)
+    ]
+
+
 def find_number(scope: Scope, text: str) -> list[dict[str, Any]]:
-    """What has exactly this case number, written in either bracket style, or this serial: referrals newest first, then
-    what was filed or confirmed under it.
+    """What has exactly this case number or serial: referrals newest first, then what was filed or confirmed under it.
 
     Raises RuleBroken `case_number_unreadable`.
     """

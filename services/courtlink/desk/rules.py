@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from services.courtlink.referrals.rules import RETURNED, WITH_BODY, State
+from services.courtlink.referrals.rules import NOT_TAKEN, RETURNED, WITH_BODY, State
 
 
 class Need(StrEnum):
@@ -21,6 +21,9 @@ class Need(StrEnum):
     GUIDANCE = "guidance"  # 请求指导
     COMPLAINT = "complaints"  # 投诉待处理
     OFF_ROSTER = "body_off_roster"  # 调解组织已除名而案件未结
+
+
+JUDGES = frozenset({Need.FLAG, Need.RECUSAL, Need.GUIDANCE, Need.COMPLAINT})  # what only a judge may decide
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +46,7 @@ def needs(standing: Standing, *, today: date, warn_days: int) -> list[tuple[Need
     found: list[tuple[Need, date | None]] = []
     if standing.state in {State.ASKING, State.CHOOSING, State.APPOINTING}:
         found.append((Need.DECIDE, standing.appoint_by or standing.choose_by))
-    if standing.state in {State.DECLINED, State.LAPSED} and not standing.successor:
+    if standing.state in NOT_TAKEN and not standing.successor:
         found.append((Need.DECIDE, None))
     if standing.state in RETURNED:
         found.append((Need.RETURNED, None))

@@ -21,13 +21,13 @@ class DeskQuery(Schema):
 
 
 class NumberQuery(Schema):
-    """A case number in either bracket style, or its serial alone."""
+    """A case number in either bracket style, its serial alone, the folder number of an agreement, or a party's name."""
 
     number = fields.String(required=True, validate=validate.Length(min=1, max=100))
 
 
 class FoundOut(Schema):
-    """Something with that number."""
+    """Something with that number or party."""
 
     path = fields.String()
     title = fields.String()
@@ -59,5 +59,5 @@ def show(query: dict[str, Any]) -> list[dict[str, Any]]:
 @api.arguments(NumberQuery, location="query")
 @api.response(200, FoundOut(many=True))
 def search(query: dict[str, Any]) -> list[dict[str, Any]]:
-    """What has exactly this case number or serial."""
-    return reading.find_number(current_call().scope, query["number"])
+    """What has exactly this case number, serial, folder number or party."""
+    return reading.find(current_call().scope, query["number"])

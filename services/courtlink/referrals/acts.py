@@ -6,13 +6,14 @@ from typing import Any
 
 from marshmallow import Schema
 
-from services.courtlink.referrals import choosing, commands, judging, rules, schemas
+from services.courtlink.referrals import choosing, commands, judging, reading, rules, schemas
 from services.courtlink.referrals.documents import Referral
 from services.courtlink.referrals.rules import State
 from services.courtlink.referrals.views import COURT, JUDGE
 from services.courtlink.referrals.wording import GROUNDS, WAYS, WORDING
 from services.courtlink.rosters import reading as rosters
 from services.courtlink.teams.documents import Team
+from services.courtlink.teams.reading import own_team
 from shared.access import Policy, Role
 from shared.calendar import local_date
 from shared.call import Call
@@ -27,6 +28,21 @@ LETTERS = [(letter, letter) for letter in "ABCDEF"]
 
 def _bodies(court_code: str) -> Options:
     return [(row["body_id"], row["body_name"]) for row in rosters.public(court_code)]
+
+
+def _others(referral: Referral) -> Options:
+    """The bodies on the roster but the one that declined."""
+    declined = referral.body_id if referral.state == State.DECLINED else None
+    return [row for row in _bodies(referral.court_code) if row[0] != declined]
+
+
+def _may_reappoint(referral: Referral) -> bool:
+    return bool(_others(referral)) and reading.successor(referral) is None
+
+
+def _ends_here(referral: Referral) -> bool:
+    """Whether it is for the court to end: what came back, or what no body took and no other was appointed for."""
+    return referral.state in rules.RETURNED or reading.successor(referral) is None
 
 
 def _new_choices(call: Call, _thing: Any) -> Mapping[str, Options]:
@@ -44,8 +60,10 @@ def _new_choices(call: Call, _thing: Any) -> Mapping[str, Options]:
 
 def _new_presets(call: Call, thing: Any) -> Mapping[str, Any]:
     courts = _new_choices(call, thing)["court_code"]
+    code = courts[0][0] if courts else None
     return {
-        "court_code": courts[0][0] if courts else None,
+        "court_code": code,
+        "team": own_team(call.actor.id, code, local_date(call.at)) if code else None,
         "referred_on": local_date(call.at),
         "procedure": "ordinary",
         "parties": [
@@ -76,16 +94,15 @@ REFER = Form(
 
 def _choices(call: Call, referral: Referral) -> Mapping[str, Options]:
     parties = [(party.ref, f"{party.ref} {party.name}") for party in referral.parties]
-    found = referral.outcome
-    allowed = (
-        rules.DISPOSITIONS[rules.Regime(referral.regime), found.code == rules.Outcome.SUCCEEDED]
-        if found
-        else ()
-    )
+    settled = bool(referral.outcome and referral.outcome.code == rules.Outcome.SUCCEEDED)
+    allowed = rules.DISPOSITIONS[rules.Regime(referral.regime), settled]
+    invited = list(rosters.invited(None, referral.court_code).items())
     return {
+        "mediators": invited,
+        "lead": invited,
         "ref": parties,
         "by": parties,
-        "body_id": _bodies(referral.court_code),
+        "body_id": _others(referral),
         "right_court": [(one.code, one.name) for one in regions().courts if one.code != referral.court_code],
         "recusal": [
             (one.id, f"{one.mediator} {_(GROUNDS[one.ground])}".strip())
@@ -96,11 +113,8 @@ def _choices(call: Call, referral: Referral) -> Mapping[str, Options]:
     }
 
 
-def _today(call: Call, referral: Referral) -> Mapping[str, Any]:
-    found: dict[str, Any] = {"on": local_date(call.at)}
-    if referral.state == State.CHOOSING:
-        found["by"] = referral.refs
-    return found
+def _today(call: Call, _referral: Referral) -> Mapping[str, Any]:
+    return {"on": local_date(call.at)}
 
 
 def _act(
@@ -165,7 +179,8 @@ ACTS = (
         schemas.BodyIn,
         commands.reappoint,
         JUDGE,
-        states=frozenset({State.DECLINED, State.LAPSED}),
+        states=rules.NOT_TAKEN,
+        when=_may_reappoint,
         only=("body_id", "mediators", "lead"),
     ),
     _act(
@@ -200,7 +215,8 @@ ACTS = (
         schemas.AcknowledgementIn,
         judging.acknowledge,
         COURT,
-        states=rules.RETURNED,
+        states=rules.RETURNED | rules.NOT_TAKEN,
+        when=_ends_here,
     ),
     _act(
         "materials",
@@ -209,6 +225,7 @@ ACTS = (
         judging.add_material,
         COURT,
         only=("kind", "title", "on", "pages"),
+        lead=N_("这里只登记材料清单；材料本身另行移交。"),
     ),
     _act("participants", N_("登记后续程序参与人"), schemas.ParticipantIn, judging.enter_participant, COURT),
 )

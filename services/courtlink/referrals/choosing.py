@@ -25,7 +25,7 @@ def answer_consent(
 ) -> Referral:
     """A party tells the court whether it agrees to mediation; one refusal ends it (CT-01, CT-08).
 
-    Raises RuleBroken: step_not_open, no_such_party, date_in_future.
+    Raises RuleBroken: step_not_open, no_such_party, date_in_future, date_long_before.
     """
     referral, today = Referral.load(referral_id, call), local_date(call.at)
     rules.may_answer_consent(State(referral.state))
@@ -33,6 +33,7 @@ def answer_consent(
         raise RuleBroken("no_such_party", ref=ref)
     if on is not None and on > today:
         raise RuleBroken("date_in_future", field="on")
+    rules.must_follow(on, referral.earliest, "on")
     others = [one for one in referral.consents if one.ref != ref]
     referral.consents = [*others, ConsentAnswer(ref=ref, answer=answer, on=on or today)]
     start_choice(referral, today)
@@ -92,11 +93,15 @@ def choose(call: Call, referral_id: str, *, body: Appointee, by: Sequence[str]) 
 
 @command
 def ask_appointment(call: Call, referral_id: str, *, on: date | None = None) -> Referral:
-    """The parties ask the court to appoint; three working days run (OMR art 10, CT-05). Raises: step_not_open, date_in_future."""
+    """The parties ask the court to appoint; three working days run (OMR art 10, CT-05).
+
+    Raises RuleBroken: step_not_open, date_in_future, date_long_before.
+    """
     referral, today = Referral.load(referral_id, call), local_date(call.at)
     rules.may_ask_appointment(State(referral.state))
     if on is not None and on > today:
         raise RuleBroken("date_in_future", field="on")
+    rules.must_follow(on, referral.earliest, "on")
     _must_be_appointed(referral, on or today)
     return referral.store()
 

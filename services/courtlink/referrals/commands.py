@@ -11,6 +11,7 @@ from pymongo.errors import DuplicateKeyError
 from services.courtlink import places
 from services.courtlink.case_numbers import CaseNumber
 from services.courtlink.courts.rules import Policy, policy_of
+from services.courtlink.limits import figures
 from services.courtlink.referrals import rules
 from services.courtlink.referrals.documents import Referral
 from services.courtlink.referrals.parts import Choice, ConsentAnswer, Party
@@ -59,8 +60,8 @@ class Appointee:
 def refer(call: Call, suit: Suit, *, body: Appointee | None = None) -> Referral:
     """A judge refers a case (CT-01, CT-06): to a body at once, when all consented; else the parties are asked first.
 
-    Raises RuleBroken: case_number_unreadable, unknown_court, unknown_team, already_referred, calendar_missing, and those
-    of `rules.may_refer` and `send`.
+    Raises RuleBroken: case_number_unreadable, unknown_court, unknown_team, already_referred, calendar_missing,
+    date_long_before, and those of `rules.may_refer` and `send`.
     """
     today, own = local_date(call.at), policy_of(suit.court_code)
     court = regions().court(suit.court_code)
@@ -80,6 +81,9 @@ def refer(call: Call, suit: Suit, *, body: Appointee | None = None) -> Referral:
         raise RuleBroken("date_in_future", field="consented_on")
     if suit.filed_on is not None and suit.filed_on > suit.referred_on:
         raise RuleBroken("date_in_future", field="filed_on")
+    earliest = suit.referred_on - timedelta(days=figures().received_days_back)
+    rules.must_follow(suit.filed_on, earliest, "filed_on")
+    rules.must_follow(suit.consented_on, suit.filed_on or earliest, "consented_on")
     if suit.team:
         teams.of_court(suit.team, suit.court_code)
     names = sorted({party.name for party in suit.parties})
@@ -189,7 +193,8 @@ def send(referral: Referral, body: Appointee, call: Call, *, by: Sequence[str] =
     """Name the body, start the three working days of CT-06, and tell the body.
 
     A body that is not on the roster of the court or one above is marked, or refused, as the court settled (CT-24).
-    Raises RuleBroken: body_not_on_roster, lead_needed, mediator_twice, calendar_missing.
+    Its mediators are those that the roster knows. Raises RuleBroken: body_not_on_roster, mediator_not_on_roster, lead_needed,
+    mediator_twice, calendar_missing.
     """
     today = local_date(call.at)
     listed = rosters.listed(body.body_id, referral.court_code)
@@ -197,6 +202,8 @@ def send(referral: Referral, body: Appointee, call: Call, *, by: Sequence[str] =
         if policy_of(referral.court_code).roster_binds:
             raise RuleBroken("body_not_on_roster")
         referral.warnings = [*dict.fromkeys([*referral.warnings, "body_not_on_roster"])]
+    elif set(body.mediators) - rosters.invited(body.body_id, referral.court_code).keys():
+        raise RuleBroken("mediator_not_on_roster", field="mediators")
     lead = rules.must_have_lead(body.mediators, body.lead)
     referral.choice = Choice(by=list(by), on=today, mediators=list(body.mediators), lead=lead)
     referral.body_id = body.body_id

@@ -2,7 +2,7 @@
 """A court's referral as courtlink keeps it: what the judge sent, and of what came back only table 6.3."""
 
 import uuid
-from datetime import date
+from datetime import date, timedelta
 
 from mongoengine import (
     BooleanField,
@@ -15,6 +15,7 @@ from mongoengine import (
     StringField,
 )
 
+from services.courtlink.limits import figures
 from services.courtlink.referrals import rules
 from services.courtlink.referrals.parts import (
     Acknowledgement,
@@ -117,6 +118,12 @@ class Referral(Aggregate):
         return [party.ref for party in self.parties]
 
     @property
+    def earliest(self) -> date:
+        """The first day on which something of it can have been done: the plaint's, or a year before the paper."""
+        back = timedelta(days=figures().received_days_back)
+        return self.filed_on or self.referred_on - back
+
+    @property
     def agreed(self) -> list[str]:
         """The letters of those who agreed to mediation."""
         return [one.ref for one in self.consents if one.answer == rules.Consent.AGREED]
@@ -148,6 +155,13 @@ class Referral(Aggregate):
             effective_on=self.outcome.effective_on if self.outcome else None,
             same_parties=int("same_parties_again" in self.warnings),
         )
+
+    @property
+    def stopped(self) -> bool:
+        """Whether the court itself ended the mediation for suspected false mediation (CT-15)."""
+        found, ended = self.suspicion, self.outcome
+        against = bool(found and found.answer and found.answer != rules.SuspicionAnswer.GO_ON)
+        return against and bool(ended and ended.reason == "other" and ended.ended_on >= found.answered_on)
 
     @property
     def flags_open(self) -> bool:

@@ -3,7 +3,7 @@
 
 from datetime import date
 
-from services.courtlink.referrals import rules
+from services.courtlink.referrals import reading, rules
 from services.courtlink.referrals.documents import Referral
 from services.courtlink.referrals.parts import Acknowledgement, Material, Participant, Suspicion
 from services.courtlink.teams import reading as teams
@@ -19,11 +19,15 @@ def acknowledge(
 ) -> Referral:
     """The court takes note of what came back and says what it did with the case.
 
-    Raises RuleBroken: nothing_returned, already_acknowledged, wrong_disposition, date_in_future, not_your_team.
+    Raises RuleBroken: nothing_returned, already_acknowledged, wrong_disposition, date_in_future, date_too_early,
+    already_reappointed, not_your_team.
     """
     referral = Referral.load(referral_id, call)
     teams.must_be_theirs(call, referral.team, referral.judge)
     outcome = rules.Outcome(referral.outcome.code) if referral.outcome else None
+    since = local_date(referral.answer.at) if referral.answer else None
+    if outcome is None and reading.successor(referral):
+        raise RuleBroken("already_reappointed")
     rules.may_acknowledge(
         rules.State(referral.state),
         rules.Regime(referral.regime),
@@ -31,6 +35,7 @@ def acknowledge(
         disposition,
         on=on,
         today=local_date(call.at),
+        since=referral.outcome.ended_on if referral.outcome else since,
     )
     referral.acknowledgement = Acknowledgement(disposition=disposition, on=on, at=call.at)
     referral.settle()

@@ -10,12 +10,13 @@ from services.courtlink.referrals.acts import ACTS, REFER, leading
 from services.courtlink.referrals.documents import Referral
 from services.courtlink.referrals.views import COURT, JUDGE, LIST, rows
 from services.courtlink.teams.reading import names_of
+from shared.calendar import local_date
 from shared.call import Call
 from shared.identity.accounts import by_id
 from shared.personal import mask_contact
 from shared.reads import note_reading
 from shared.web.calls import current_call, requires
-from shared.web.forms import forms_new, forms_on
+from shared.web.forms import Forms, forms_new
 from shared.web.furniture import day
 from shared.web.problems import sentence
 from shared.web.words import _
@@ -24,13 +25,14 @@ blueprint = Blueprint(
     "referral_pages", __name__, url_prefix="/courtlink/referrals", template_folder="templates"
 )
 NEW = forms_new(blueprint, "", [REFER], "list_page", "detail_page", "referral_id")
-FORMS = forms_on(
+FORMS = Forms(
     blueprint,
     "/<referral_id>",
     ACTS,
-    Referral.find,
-    "detail_page",
-    lambda _call, one: f"{one.number} · {_(one.category)}",
+    load=lambda call, referral_id: Referral.find(referral_id, call.scope),
+    back=lambda referral_id: url_for("referral_pages.detail_page", referral_id=referral_id),
+    done=lambda made, **_ids: url_for("referral_pages.detail_page", referral_id=made.id),
+    called=lambda _call, one: f"{one.number} · {_(one.category)}",
 )
 
 
@@ -71,19 +73,40 @@ def seen(call: Call, referral: Referral, *, asked: bool = False) -> dict[str, An
     return {
         "referral": referral,
         "more": more,
-        "judge": account.name if referral.judge and (account := by_id(referral.judge)) else "",
+        "judge": _name(referral.judge),
         "team": names_of([referral.team]).get(referral.team, "") if referral.team else "",
         "ways": [_(wording.WAYS[way]) for way in more["ways_open"]],
         "named": lambda ref: f"{ref} {names[ref]}" if ref in names else ref,
         "materials": reading.materials(referral),
         "addresses": addresses if asked else [mask_contact(one) for one in addresses],
         "asked": asked,
-        "marks": [sentence(code) for code in referral.warnings],
+        "consents": {one.ref: one for one in referral.consents},
+        "suspicion": _suspicion(referral),
+        "stopped": referral.stopped,
+        "marks": [
+            sentence(code) for code in referral.warnings if referral.live or code != "body_not_on_roster"
+        ],
         "flags": [sentence(code) for code in referral.red_flags],
         "words": wording,
         "opened": FORMS.opened(first, call, referral, referral_id=referral.id) if first else None,
         "offered": [(form, address) for form, address in offered if form.name != first],
     }
+
+
+def _name(account_id: str | None) -> str:
+    return account.name if account_id and (account := by_id(account_id)) else ""
+
+
+def _suspicion(referral: Referral) -> list[tuple[str, str]]:
+    """What the mediator reported and what the judge answered, with their days (CT-15)."""
+    found, told = referral.suspicion, []
+    if found and found.reported_at:
+        flags = "".join(sentence(code) for code in found.flags)
+        told.append((_("调解员报告"), f"{day(local_date(found.reported_at))} {flags}"))
+    if found and found.answer:
+        answer = _(wording.SUSPICION[found.answer])
+        told.append((_("法官处理"), f"{day(found.answered_on)} {answer} {_name(found.answered_by)}".strip()))
+    return told
 
 
 @blueprint.get("/<referral_id>")

@@ -7,7 +7,7 @@ from services.courtlink.case_numbers import CaseNumber
 from services.courtlink.fees import settled_fee, suit_fee
 from services.courtlink.referrals import rules
 from services.courtlink.referrals.documents import Referral
-from services.courtlink.referrals.rules import MaterialClass, Outcome, Procedure, Regime, State
+from services.courtlink.referrals.rules import Answer, MaterialClass, Outcome, Procedure, Regime, State
 from shared.access import EVERYTHING
 from shared.contracts.mediation import SEALED_ADDRESS, SEALED_PHONE
 from shared.errors import NotFound
@@ -17,22 +17,32 @@ from shared.settings import vault
 
 def silences(body_id: str | None) -> int:
     """How often a body let three working days pass (CT-06)."""
-    return collection(Referral).count_documents({"body_id": body_id, "state": State.LAPSED}) if body_id else 0
+    silent = {"body_id": body_id, "answer.kind": Answer.LAPSED}
+    return collection(Referral).count_documents(silent) if body_id else 0
+
+
+def successor(referral: Referral) -> str | None:
+    """The id of the referral that another body got after this one was not taken (CT-06), if there is one."""
+    try:
+        return Referral.find(referral.successor_id, EVERYTHING).id
+    except NotFound:
+        return None
 
 
 def performance(body_id: str, court_code: str) -> dict[str, int]:
-    """What became of the referrals of a court to a body (CT-24), by the state they are in."""
+    """What became of the referrals of a court to a body (CT-24); one that it has not accepted yet is not mediated."""
     wanted = {"body_id": body_id, "court_code": court_code}
-    rows = collection(Referral).find(wanted, {"state": 1, "outcome.code": 1})
-    states = [(row["state"], row.get("outcome", {}).get("code")) for row in rows]
-    settled = sum(code == Outcome.SUCCEEDED for _, code in states)
+    rows = list(collection(Referral).find(wanted, {"state": 1, "answer.kind": 1, "outcome.code": 1}))
+    answers = [row["answer"]["kind"] for row in rows if row.get("answer") and not row.get("outcome")]
+    codes = [row["outcome"]["code"] for row in rows if row.get("outcome")]
+    settled = codes.count(Outcome.SUCCEEDED)
     return {
-        "received": len(states),
-        "declined": sum(state == State.DECLINED for state, _ in states),
-        "lapsed": sum(state == State.LAPSED for state, _ in states),
-        "open_now": sum(state in rules.WITH_BODY for state, _ in states),
+        "received": len(rows),
+        "declined": answers.count(Answer.DECLINED),
+        "lapsed": answers.count(Answer.LAPSED),
+        "open_now": sum(row["state"] in rules.WITH_BODY - {State.RECEIVED} for row in rows),
         "settled": settled,
-        "not_settled": sum(code is not None for _, code in states) - settled,
+        "not_settled": len(codes) - settled,
     }
 
 
@@ -43,17 +53,13 @@ def stored_number(text: str) -> str:
 
 def shown(referral: Referral) -> dict[str, Any]:
     """A referral with what is computed: successor, silences, the limit as it stands, flags, ways that are open, fees."""
-    try:
-        successor = Referral.find(referral.successor_id, EVERYTHING).id
-    except NotFound:
-        successor = None
     outcome = Outcome(referral.outcome.code) if referral.outcome else None
     regime = Regime(referral.regime)
     ways = rules.ways_open(regime, outcome)
     simplified = referral.procedure == Procedure.SIMPLIFIED
     return {
         **{name: getattr(referral, name) for name in referral._fields},
-        "successor_id": successor,
+        "successor_id": successor(referral),
         "body_lapses": silences(referral.body_id),
         "extension_is_trial_time": False
         if referral.extension and referral.regime == Regime.ENTRUSTED

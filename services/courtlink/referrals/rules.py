@@ -122,7 +122,7 @@ DISPOSITIONS: Mapping[tuple[Regime, bool], frozenset[Disposition]] = {
     (Regime.ENTRUSTED, True): frozenset(
         {Disposition.WITHDRAWN, Disposition.CLOSED_OTHERWISE, Disposition.STATEMENT}
     ),
-    (Regime.ENTRUSTED, False): frozenset({Disposition.TO_TRIAL}),
+    (Regime.ENTRUSTED, False): frozenset({Disposition.TO_TRIAL, Disposition.WITHDRAWN}),
 }
 
 CROSSES_ALWAYS = frozenset({"outcome", "ended_on", "undisputed_facts", "addresses"})
@@ -181,6 +181,7 @@ def is_live(state: State) -> bool:
 BEFORE_SENDING = frozenset({State.ASKING, State.CHOOSING, State.APPOINTING})
 WITH_BODY = frozenset({State.RECEIVED, State.ACCEPTED, State.EXTENDED})
 OPEN = BEFORE_SENDING | WITH_BODY
+NOT_TAKEN = frozenset({State.DECLINED, State.LAPSED})
 RETURNED = frozenset({State.SUCCEEDED, State.FAILED, State.UNREACHABLE, State.REFUSED})
 
 
@@ -334,7 +335,7 @@ def ways_open(regime: Regime, outcome: Outcome | None) -> list[str]:
 
 def may_reappoint(state: State) -> None:
     """Another body may be appointed only when the first did not take the case (CT-06). Raises: not_reappointable."""
-    if state not in {State.DECLINED, State.LAPSED}:
+    if state not in NOT_TAKEN:
         raise RuleBroken("not_reappointable", state=state)
 
 
@@ -346,19 +347,29 @@ def may_acknowledge(
     *,
     on: date | None,
     today: date,
+    since: date | None = None,
 ) -> None:
-    """Whether the court may close the loop this way (CT-01).
+    """Whether the court may close the loop this way (CT-01): on a day from the end or the refusal, `since`, to today. Where
+    no body took the case, it ends as one that failed.
 
-    Raises RuleBroken: nothing_returned, already_acknowledged, wrong_disposition, date_in_future.
+    Raises RuleBroken: nothing_returned, already_acknowledged, wrong_disposition, date_in_future, date_too_early.
     """
     if state is State.ACKNOWLEDGED:
         raise RuleBroken("already_acknowledged")
-    if outcome is None:
+    if outcome is None and state not in NOT_TAKEN:
         raise RuleBroken("nothing_returned", state=state)
     if disposition not in DISPOSITIONS[regime, outcome is Outcome.SUCCEEDED]:
         raise RuleBroken("wrong_disposition", disposition=disposition)
     if on is not None and on > today:
         raise RuleBroken("date_in_future", field="on")
+    if on is not None and since is not None and on < since:
+        raise RuleBroken("date_too_early", field="on", after=since)
+
+
+def must_follow(day: date | None, earliest: date, field: str) -> None:
+    """A day of a referral is not long before it: a slip of the pen such as 1900 is none. Raises RuleBroken `date_long_before`."""
+    if day is not None and day < earliest:
+        raise RuleBroken("date_long_before", field=field, earliest=earliest)
 
 
 def crosses(outcome: Outcome) -> frozenset[str]:

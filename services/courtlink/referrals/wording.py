@@ -7,6 +7,7 @@ from services.courtlink.received.rules import Route
 from services.courtlink.received.wording import ROUTES
 from services.courtlink.referrals import rules
 from services.courtlink.referrals.request_rules import Unfit
+from shared.contracts.mediation import BODY_UNKNOWN
 from shared.web.inputs import Wording
 from shared.web.words import N_
 
@@ -73,15 +74,24 @@ PERFORMANCES = {
 }
 WAYS = {
     "confirmation": N_("当事人可以共同申请司法确认"),
-    "fee_first": N_("转审理前先催交案件受理费，逾期不交按撤诉处理"),
+    "fee_first": N_("转审理前先催交案件受理费"),
     "closed_outside_court": N_("庭外结案"),
     "statement": N_("出具调解书"),
-    "withdrawn": N_("撤诉"),
+    "withdrawn": N_("撤诉、按撤诉处理"),
     "closed_otherwise": N_("以其他方式结案"),
     "filed": N_("转立案"),
     "not_filed": N_("未起诉"),
     "to_trial": N_("转审理"),
 }
+DECLINED = {BODY_UNKNOWN: N_("系统里没有这个调解组织，案件送不到；请另行指定，并核对名册上的编号")}
+SUSPICION = {
+    "go_on": N_("没有问题，继续调解"),
+    "proof_asked": N_("收回审查，要求补充证据"),
+    "stopped": N_("终止调解，转审理"),
+    "handed_on": N_("依法处罚或者移送"),
+}
+ROLES = (N_("原告"), N_("被告"), N_("申请人"), N_("被申请人"), N_("第三人"))
+CONSENTS = {"agreed": N_("同意调解"), "refused": N_("不同意")}
 CLASSES = {
     "instruments": N_("文书"),
     "application": N_("申请材料"),
@@ -110,14 +120,9 @@ UNFIT = {
 }
 OPTIONS: dict[type[Enum] | str, dict[str, str]] = {
     rules.Procedure: PROCEDURES,
-    rules.Consent: {"agreed": N_("同意调解"), "refused": N_("不同意")},
+    rules.Consent: CONSENTS,
     rules.Disposition: {key: WAYS[key] for key in (str(each) for each in rules.Disposition)},
-    rules.SuspicionAnswer: {
-        "go_on": N_("没有问题，继续调解"),
-        "proof_asked": N_("收回审查，要求补充证据"),
-        "stopped": N_("终止调解，转审理"),
-        "handed_on": N_("依法处罚或者移送"),
-    },
+    rules.SuspicionAnswer: SUSPICION,
     Unfit: UNFIT,
     Route: {str(key): text for key, text in ROUTES.items()},
     rules.LaterRole: {
@@ -150,8 +155,8 @@ LABELS = {
     "granted": N_("准许回避"),
     "ground": N_("为什么退回"),
     "kind": N_("类别"),
-    "lead": N_("主持的调解员（账号）"),
-    "mediators": N_("调解员（账号）"),
+    "lead": N_("主持的调解员"),
+    "mediators": N_("调解员"),
     "name": N_("名称"),
     "number": N_("案号"),
     "on": N_("日期"),
@@ -173,7 +178,7 @@ HINTS = {
     "number": N_("全角、半角括号都可以，例如（2026）鲁□□□□民初88号，□ 是本院的代字。"),
     "referred_on": N_("以委派（委托）书上的日期为准，决定按诉前委派还是立案后委托办理。"),
     "new.body_id": N_("各方都已同意、已选定的填写；还要征询意愿的不填。"),
-    "mediators": N_("一行写一个；可以不填，由调解组织安排。"),
+    "mediators": N_("从名册上这个调解组织的调解员里选；可以不选，由调解组织安排。"),
     "new.ref": N_("一个大写字母，如 A。"),
     "by": N_("选定要各方一致。"),
     "routes": N_("不属于受案范围的，至少选一项。"),

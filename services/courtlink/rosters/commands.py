@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from services.courtlink import places
+from services.courtlink import limits, places
 from services.courtlink.rosters import reading, rules
 from services.courtlink.rosters.documents import Invited, RosterEntry
 from services.courtlink.rosters.rules import Fee, Ground
@@ -30,7 +30,8 @@ def list_body(
     **profile: Any,
 ) -> RosterEntry:
     """Put a body on the roster; the mediators it names come after (OMR art 5). Raises RuleBroken: already_on_roster,
-    unknown_court, pmc_is_free, fee_note_needed, body_name_needed."""
+    unknown_court, pmc_is_free, fee_note_needed, body_name_needed, date_in_future, date_too_far."""
+    _must_be_certified(profile.get("certified_on"), local_date(call.at))
     body_name = body_name or reading.met(call.scope).get(body_id, "")
     if not body_name:
         raise RuleBroken("body_name_needed", field="body_id")
@@ -56,11 +57,21 @@ def list_body(
         raise RuleBroken("already_on_roster") from None
 
 
+def _must_be_certified(on: date | None, today: date) -> None:
+    """A certificate is of our time and of a day that has come."""
+    if on is not None and on > today:
+        raise RuleBroken("date_in_future", field="certified_on")
+    if on is not None:
+        limits.must_be_near(on, today, "certified_on")
+
+
 @command
 def change_entry(
     call: Call, /, entry_id: str, *, kind: Partner, fee: Fee, fee_note: str = "", **profile: Any
 ) -> RosterEntry:
-    """Change what the roster says of a body; one that left is listed anew. Raises RuleBroken: pmc_is_free, fee_note_needed."""
+    """Change what the roster says of a body; one that left is listed anew. Raises RuleBroken: pmc_is_free, fee_note_needed,
+    date_in_future, date_too_far."""
+    _must_be_certified(profile.get("certified_on"), local_date(call.at))
     entry = RosterEntry.load(entry_id, call)
     rules.must_name_fee(fee, fee_note, is_pmc=kind is Partner.PMC)
     entry.kind, entry.fee, entry.fee_note = kind, fee, fee_note

@@ -36,6 +36,21 @@ def listed(body_id: str, court_code: str) -> RosterEntry | None:
     return RosterEntry.objects(__raw__=wanted).exclude("outbox", "history").first()
 
 
+def invited(body_id: str | None, court_code: str) -> dict[str, str]:
+    """The invited mediators to whom this court may give a case, of one body or of all: account to name, with the body's
+    name where it is not asked for."""
+    courts = {"$in": _with_courts_above(court_code)}
+    wanted: dict[str, Any] = {"court_code": courts, "removed_on": None}
+    if body_id is not None:
+        wanted["body_id"] = body_id
+    return {
+        one["account"]: one["name"] if body_id else f"{one['name']} · {row['body_name']}"
+        for row in collection(RosterEntry).find(wanted, {"body_name": 1, "mediators": 1}).sort("body_name", 1)
+        for one in row.get("mediators", [])
+        if one.get("account") and not one.get("removed_on")
+    }
+
+
 def met(scope: Scope) -> dict[str, str]:
     """The bodies that the court has met, by an agreement of its district or a referral: id to name, by name."""
     found: dict[str, str] = {}

@@ -48,6 +48,13 @@ def people_of(court_code: str, *roles: Role) -> dict[str, str]:
     return {one.id: one.name for one in accounts.of_places(wanted, [court_code])}
 
 
+def own_team(account: str, court_code: str, today: date) -> str | None:
+    """The team of this court in which the account sits today, where that is one alone."""
+    seated = Team.objects(__raw__={"court_code": court_code, "members.account": account})
+    found = [team.id for team in seated.exclude("outbox", "history") if account in team.present(today)]
+    return found[0] if len(found) == 1 else None
+
+
 def must_be_theirs(call: Call, team_id: str | None, judge: str | None) -> None:
     """A case of a team is decided by its people or a deputy, one without a team by any judge of the court.
 
