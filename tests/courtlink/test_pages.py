@@ -287,6 +287,19 @@ def test_a_clerk_has_on_the_desk_what_a_clerk_may_do(court: Court) -> None:
     assert f'value="{team.id}" selected' in chosen or f'value="{team.id}" checked' in chosen
 
 
+def test_a_judge_takes_back_a_referral_with_a_wrong_name_and_enters_it_anew(court: Court) -> None:
+    sent, given = court.refer(body_id=None, consented=["A"]), court.refer()
+    path = f"/courtlink/referrals/{sent.id}"
+    assert sent_from(court, f"{path}/recall", reason="party_wrong").status_code == 303
+
+    page = opened(court, path)
+    assert "当事人写错" in page
+    assert (sent.again()["state"], sent.seen["recalled"]["reason"]) == ("recalled", "party_wrong")
+    assert ("to_decide", sent.seen["number"]) not in court.desk()
+    assert court.refer(number=sent.seen["number"]).id != sent.id
+    assert given.refused("recall", reason="party_wrong") == "step_not_open"
+
+
 def test_a_partys_name_finds_its_referral(court: Court) -> None:
     sent = court.refer()
     found = opened(court, f"/courtlink/desk/?number={sent.seen['parties'][0]['name']}")

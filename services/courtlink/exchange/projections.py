@@ -71,7 +71,7 @@ def _facts_of(referral: Referral) -> Iterator[tuple[Notice, str, dict[str, Any]]
         yield Notice.PAUSE, f"-{pause.since}{'-over' if pause.until else ''}", PauseOut().dump(pause)
     if referral.outcome:
         addresses = AddressOut(many=True).dump(addresses_of(referral))
-        again = "-again" if referral.outcome.told_again else ""
+        again = "-again" if referral.told_again else ""
         yield Notice.OUTCOME, again, OutcomeOut().dump(referral.outcome) | {"addresses": addresses}
     if referral.outcome and referral.performance:
         on = referral.performed_on.isoformat() if referral.performed_on else None

@@ -194,6 +194,16 @@ ACTS = (
         grave=True,
     ),
     _act(
+        "recall",
+        N_("撤回委派（委托）"),
+        schemas.RecallIn,
+        choosing.recall,
+        JUDGE,
+        states=rules.BEFORE_SENDING,
+        grave=True,
+        lead=N_("没有选调解组织以前可以撤回，撤回后可以重新填写。"),
+    ),
+    _act(
         "suspicion",
         N_("处理可疑情形"),
         schemas.SuspicionAnswerIn,

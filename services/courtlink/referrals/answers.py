@@ -18,6 +18,7 @@ from services.courtlink.referrals.parts import (
     Participant,
     Party,
     Pause,
+    Recalled,
     RecusalRequest,
     SentBack,
     Session,
@@ -50,6 +51,11 @@ class ConsentOut(Schema):
 @shows(SentBack, "ground routes right_court words on")
 class SentBackOut(Schema):
     """Why a request before filing went back, and where the parties go instead."""
+
+
+@shows(Recalled, "reason on")
+class RecalledOut(Schema):
+    """Why the judge took it back."""
 
 
 @shows(Choice, "by on mediators lead")
@@ -150,6 +156,7 @@ class ReferralOut(Schema):
     parties = fields.List(fields.Nested(PartyOut))
     consents = fields.List(fields.Nested(ConsentOut))
     sent_back = fields.Nested(SentBackOut, allow_none=True)
+    recalled = fields.Nested(RecalledOut, allow_none=True)
     choice = fields.Nested(ChoiceOut, allow_none=True)
     answer = fields.Nested(BodyAnswerOut, allow_none=True)
     extension = fields.Nested(ExtensionOut, allow_none=True)

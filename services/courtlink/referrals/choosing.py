@@ -9,8 +9,8 @@ from services.courtlink.received.rules import Route
 from services.courtlink.referrals import request_rules, rules
 from services.courtlink.referrals.commands import Appointee, send, start_choice
 from services.courtlink.referrals.documents import Referral
-from services.courtlink.referrals.parts import ConsentAnswer, SentBack
-from services.courtlink.referrals.request_rules import Unfit
+from services.courtlink.referrals.parts import ConsentAnswer, Recalled, SentBack
+from services.courtlink.referrals.request_rules import Recall, Unfit
 from services.courtlink.referrals.rules import Consent, Regime, State
 from services.courtlink.teams import reading as teams
 from shared.calendar import end_of_period, local_date
@@ -69,6 +69,17 @@ def send_request_back(
     referral.sent_back = SentBack(
         ground=ground, routes=list(routes), right_court=right_court, words=words, on=local_date(call.at)
     )
+    referral.settle()
+    return referral.store()
+
+
+@command
+def recall(call: Call, referral_id: str, *, reason: Recall) -> Referral:
+    """The judge takes back what was entered by mistake or is not needed any more. Raises: step_not_open, not_your_team."""
+    referral = Referral.load(referral_id, call)
+    teams.must_be_theirs(call, referral.team, referral.judge)
+    request_rules.may_recall(State(referral.state))
+    referral.recalled = Recalled(reason=reason, on=local_date(call.at))
     referral.settle()
     return referral.store()
 

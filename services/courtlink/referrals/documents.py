@@ -28,6 +28,7 @@ from services.courtlink.referrals.parts import (
     Participant,
     Party,
     Pause,
+    Recalled,
     RecusalRequest,
     SentBack,
     Suspicion,
@@ -41,7 +42,8 @@ class Referral(Aggregate):
 
     `live` is present while the case is on its way to a body or with one: a case number has one live referral. A
     re-appointment is a new referral that names its predecessor. `judge` is the account that answers for it, `team` the
-    trial team whose people share it; `names` are the parties' names, by which the same people are found again.
+    trial team whose people share it; `names` are the parties' names, by which the same people are found again; `told_again` when the outcome came once more, with
+    words that were reviewed later.
     """
 
     SOURCE = "/courtlink"
@@ -86,6 +88,7 @@ class Referral(Aggregate):
     consents = EmbeddedDocumentListField(ConsentAnswer)
     consented_on = DateField()
     sent_back = EmbeddedDocumentField(SentBack)
+    recalled = EmbeddedDocumentField(Recalled)
     choose_by = DateField()
     appointment_asked_on = DateField()
     appoint_by = DateField()
@@ -106,6 +109,7 @@ class Referral(Aggregate):
     recusals = EmbeddedDocumentListField(RecusalRequest)
     suspicion = EmbeddedDocumentField(Suspicion)
     outcome = EmbeddedDocumentField(Outcome)
+    told_again = BooleanField()
     performance = StringField()
     performed_on = DateField()
     acknowledgement = EmbeddedDocumentField(Acknowledgement)
@@ -177,6 +181,7 @@ class Referral(Aggregate):
                 all_agreed=set(self.agreed) == set(self.refs),
                 refused=rules.Consent.REFUSED in answers,
                 sent_back=self.sent_back is not None,
+                recalled=self.recalled is not None,
                 to_appoint=self.appoint_by is not None,
                 answer=rules.Answer(self.answer.kind) if self.answer else None,
                 extended=self.extension is not None,

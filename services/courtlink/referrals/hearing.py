@@ -143,7 +143,7 @@ def note_outcome(call: Call, ended: ReferralEnded) -> Referral:
     if (known := referral.outcome) is not None:
         if known.reason_text or known.matters or known.conduct:
             return referral.store()
-        outcome.told_again = True
+        referral.told_again = True
     if "terms" in crosses:
         outcome.agreement_digest, outcome.effective_on = ended.agreement_digest, ended.effective_on
         outcome.terms = terms_of(ended.terms)

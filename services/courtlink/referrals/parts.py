@@ -14,7 +14,7 @@ from mongoengine import (
 
 from services.courtlink.received.rules import Route
 from services.courtlink.referrals import rules
-from services.courtlink.referrals.request_rules import Unfit
+from services.courtlink.referrals.request_rules import Recall, Unfit
 from services.courtlink.terms import Term
 
 
@@ -43,6 +43,13 @@ class SentBack(EmbeddedDocument):
     routes = ListField(StringField(choices=list(Route)))
     right_court = StringField()
     words = StringField(default="")
+    on = DateField(required=True)
+
+
+class Recalled(EmbeddedDocument):
+    """A referral that the judge took back before a body had it (撤回): why, as a code."""
+
+    reason = StringField(required=True, choices=list(Recall))
     on = DateField(required=True)
 
 
@@ -133,7 +140,7 @@ class Address(EmbeddedDocument):
 
 
 class Outcome(EmbeddedDocument):
-    """What came back (调解结果): every field stands in table 6.3; `told_again` when reviewed words followed."""
+    """What came back (调解结果): every field stands in table 6.3."""
 
     code = StringField(required=True, choices=list(rules.Outcome))
     ended_on = DateField(required=True)
@@ -148,7 +155,6 @@ class Outcome(EmbeddedDocument):
     agreement_digest = StringField()
     effective_on = DateField()
     terms = EmbeddedDocumentListField(Term)
-    told_again = BooleanField()
 
 
 class Acknowledgement(EmbeddedDocument):

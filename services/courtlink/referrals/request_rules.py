@@ -17,6 +17,20 @@ class Unfit(StrEnum):
     NOT_ONLINE = "not_online"  # 不适宜在线调解
 
 
+class Recall(StrEnum):
+    """Why a judge takes a referral back (撤回事由)."""
+
+    NUMBER_WRONG = "number_wrong"  # 案号写错
+    PARTY_WRONG = "party_wrong"  # 当事人写错
+    NOT_NEEDED = "not_needed"  # 不再需要调解
+
+
+def may_recall(state: State) -> None:
+    """A referral is taken back before a body has it, then entered anew; later the body answers. Raises `step_not_open`."""
+    if state not in BEFORE_SENDING:
+        raise RuleBroken("step_not_open", state=state)
+
+
 def may_send_back(
     state: State, regime: Regime, ground: Unfit, *, routes: Sequence[Route], right_court: str | None, own: str
 ) -> None:

@@ -37,6 +37,7 @@ class State(StrEnum):
     ASKING = "asking"  # 征询意愿
     NOT_CONSENTED = "not_consented"  # 不同意调解
     SENT_BACK = "sent_back"  # 申请退回
+    RECALLED = "recalled"  # 已撤回
     CHOOSING = "choosing"  # 双方选定
     APPOINTING = "appointing"  # 法院指定
     RECEIVED = "received"  # 待接受
@@ -138,6 +139,7 @@ class Facts:
     all_agreed: bool = True
     refused: bool = False
     sent_back: bool = False
+    recalled: bool = False
     to_appoint: bool = False
     answer: Answer | None = None
     extended: bool = False
@@ -164,6 +166,8 @@ def state_of(facts: Facts) -> State:
 
 
 def _before_sending(facts: Facts) -> State:
+    if facts.recalled:
+        return State.RECALLED
     if facts.sent_back:
         return State.SENT_BACK
     if facts.refused:

@@ -9,7 +9,7 @@ from marshmallow import Schema, fields, post_load, validate
 from services.courtlink.received.rules import Route
 from services.courtlink.referrals import rules
 from services.courtlink.referrals.commands import Appointee, Suit
-from services.courtlink.referrals.request_rules import Unfit
+from services.courtlink.referrals.request_rules import Recall, Unfit
 from shared.contracts.courtlink import ReferredParty
 from shared.money import PATTERN
 
@@ -107,6 +107,12 @@ class RequestReturnIn(Schema):
     routes = fields.List(fields.Enum(Route, by_value=True), load_default=list)
     right_court = fields.String(allow_none=True, load_default=None, validate=_WORD)
     words = fields.String(load_default="", validate=validate.Length(max=500))
+
+
+class RecallIn(Schema):
+    """Why a referral is taken back."""
+
+    reason = fields.Enum(Recall, by_value=True, required=True)
 
 
 class SuspicionAnswerIn(Schema):

@@ -100,6 +100,7 @@ act = acts(api, "/<referral_id>", ReferralOut, lambda referral: complete(shown(r
 act("reappointment", JUDGE, schemas.BodyIn, commands.reappoint, status=201)
 act("consents", COURT, schemas.ConsentIn, choosing.answer_consent)
 act("request-return", COURT, schemas.RequestReturnIn, choosing.send_request_back)
+act("recall", JUDGE, schemas.RecallIn, choosing.recall)
 act("choice", COURT, schemas.ChoiceIn, choosing.choose)
 act("appointment-request", COURT, schemas.AskAppointmentIn, choosing.ask_appointment)
 act("appointment", JUDGE, schemas.BodyIn, choosing.appoint)

@@ -6,7 +6,7 @@ from enum import Enum
 from services.courtlink.received.rules import Route
 from services.courtlink.received.wording import ROUTES
 from services.courtlink.referrals import rules
-from services.courtlink.referrals.request_rules import Unfit
+from services.courtlink.referrals.request_rules import Recall, Unfit
 from shared.contracts.mediation import BODY_UNKNOWN
 from shared.web.inputs import Wording
 from shared.web.words import N_
@@ -15,6 +15,7 @@ STATES = {
     "asking": N_("征询意愿"),
     "not_consented": N_("不同意调解"),
     "sent_back": N_("申请已退回"),
+    "recalled": N_("已撤回"),
     "choosing": N_("双方选定中"),
     "appointing": N_("待法院指定"),
     "received": N_("待接受"),
@@ -40,6 +41,7 @@ COLOURS = {
     "succeeded": "green",
     "failed": "red",
     "sent_back": "grey",
+    "recalled": "grey",
     "returned_unreachable": "red",
     "returned_refused": "red",
 }
@@ -118,12 +120,18 @@ UNFIT = {
     "wrong_court": N_("本院对这件纠纷没有管辖权"),
     "not_online": N_("不适宜在线调解，请到诉讼服务大厅办理"),
 }
+RECALLS = {
+    "number_wrong": N_("案号写错"),
+    "party_wrong": N_("当事人写错"),
+    "not_needed": N_("不再需要调解"),
+}
 OPTIONS: dict[type[Enum] | str, dict[str, str]] = {
     rules.Procedure: PROCEDURES,
     rules.Consent: CONSENTS,
     rules.Disposition: {key: WAYS[key] for key in (str(each) for each in rules.Disposition)},
     rules.SuspicionAnswer: SUSPICION,
     Unfit: UNFIT,
+    Recall: RECALLS,
     Route: {str(key): text for key, text in ROUTES.items()},
     rules.LaterRole: {
         "lay_judge": N_("人民陪审员"),
@@ -163,6 +171,7 @@ LABELS = {
     "pages": N_("页数"),
     "parties": N_("当事人"),
     "procedure": N_("适用程序"),
+    "reason": N_("撤回的原因"),
     "recusal": N_("哪一项回避申请"),
     "ref": N_("当事人"),
     "referred_on": N_("委派（委托）日期"),

@@ -7,6 +7,7 @@ from typing import Any
 
 from services.courtlink.confirmations.documents import Confirmation
 from services.courtlink.referrals.documents import Referral
+from services.courtlink.referrals.rules import State
 from services.courtlink.statistics.rules import NOBODY, Applied, Counted, Table, stand_of, tabulate
 from services.courtlink.teams.reading import names_of as names_of_teams
 from shared.access import Scope
@@ -36,8 +37,9 @@ def _days(first: date, last: date) -> dict[str, datetime]:
 
 
 def referrals(scope: Scope, first: date, last: date, court: str = "") -> Iterator[Counted]:
-    """What counts of each referral whose paper is dated in the period."""
-    query: dict[str, Any] = {"referred_on": _days(first, last)} | ({"court_code": court} if court else {})
+    """What counts of each referral whose paper is dated in the period; one that was taken back counts nowhere."""
+    query: dict[str, Any] = {"referred_on": _days(first, last), "state": {"$ne": State.RECALLED}}
+    query |= {"court_code": court} if court else {}
     found = collection(Referral).find({"$and": [query, scope.query()]}, _REFERRAL)
     for row in found.sort("referred_on").limit(MOST):
         outcome, answer = row.get("outcome") or {}, row.get("answer") or {}
