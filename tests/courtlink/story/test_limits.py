@@ -94,7 +94,7 @@ def test_s08_an_ordinary_case_is_extended_once_by_all_and_comes_back_by_itself(
     assert sum(event["type"] == "mediation.referral.ended.v1" for event in told) == 1
     assert ("returned", sent.seen["number"]) in court.desk()
     assert sent.seen["confirmation_offered"] is False
-    assert sent.seen["ways_open"] == ["fee_first", "to_trial"]
+    assert sent.seen["ways_open"] == ["fee_first", "to_trial", "withdrawn"]
     assert hall.get("courtlink", "judge", f"/confirmations/{sent.id}").status_code == 404
 
 
