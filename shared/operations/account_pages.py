@@ -99,7 +99,10 @@ CHANGES = Forms(
     "/accounts/<account_id>",
     [
         Form("grant", N_("增加岗位"), OPERATE, GrantIn, accounts.grant, wording.WORDING, states=_OPEN),
-        Form("revoke", N_("撤销岗位"), OPERATE, RevokeIn, _revoke, wording.WORDING, choices=_roles_of),
+        Form(
+            "revoke", N_("撤销岗位"), OPERATE, RevokeIn, _revoke, wording.WORDING, choices=_roles_of,
+            when=lambda held: bool(held.account.grants),
+        ),
         Form(
             "password", N_("重设密码"), OPERATE, AccountReasonIn, accounts.reset_password, wording.WORDING,
             states=_OPEN, lead=N_("新密码办好后只显示一次；本人正在使用的登录会退出。"),

@@ -15,7 +15,7 @@ from shared.errors import NotFound, RuleBroken, StaleWrite, VersionMismatch
 from shared.identity import accounts
 from shared.identity.accounts import Account
 from shared.mongo import collection
-from shared.operations.rules import not_yourself
+from shared.operations.rules import must_be_of_level, not_yourself
 from shared.regions import regions
 
 _SHOWN = 100
@@ -38,8 +38,13 @@ def get(account_id: str) -> Account:
 
 
 def _held(role: Role, place: str) -> Grant:
-    """A grant for a place that there is. Raises RuleBroken: unknown_place, unknown_court, place_not_one."""
-    return Grant(role, regions().get(place).code if place.isdecimal() else _named(place))
+    """A grant for a place that there is, of a level that the role has.
+
+    Raises RuleBroken: unknown_place, unknown_court, place_not_one, wrong_level_of_place.
+    """
+    code = regions().get(place).code if place.isdecimal() else _named(place)
+    must_be_of_level(role, regions().get(code).level if code.isdecimal() else "court")
+    return Grant(role, code)
 
 
 def _named(words: str) -> str:
@@ -87,7 +92,7 @@ def _change(call: Call, account_id: str, act: str, changes: dict[str, Any], reas
 
 
 def open_account(call: Call, *, login: str, name: str, role: Role, place: str) -> tuple[Account, str]:
-    """An account with one role and a fresh password. Raises RuleBroken: login_taken, unknown_place, unknown_court."""
+    """An account with one role and a fresh password. Raises RuleBroken: login_taken, and what `_held` raises."""
     password = _fresh()
     made = accounts.open_account(login, name, [_held(role, place)], password=password)
     return _change(call, made.id, "open_account", {"active": True}), password
@@ -106,7 +111,7 @@ def reopen(call: Call, account_id: str, *, reason: str) -> Account:
 
 
 def grant(call: Call, account_id: str, *, role: Role, place: str) -> Account:
-    """Give a role for a place. Raises RuleBroken: not_your_own_account, role_held, unknown_place, unknown_court."""
+    """Give a role for a place. Raises RuleBroken: not_your_own_account, role_held, and what `_held` raises."""
     not_yourself(call.actor.id, account_id)
     wanted = _held(role, place)
     held = list(get(account_id).actor().grants)

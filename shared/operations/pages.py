@@ -35,6 +35,7 @@ class DeadMessage:
     type: str
     fault: str
     held: str | None
+    retried: bool
     within: list[str] = field(default_factory=list)
     people: list[str] = field(default_factory=list)
 
@@ -62,7 +63,7 @@ def tabs() -> list[tuple[str, str]]:
         (_("法院往来"), "/courtlink/operations/courts/"),
         (_("每日核对"), url_for("operations_pages.show_books")),
         (_("操作记录"), url_for("operations_pages.search_audit")),
-        (_("账号"), url_for("account_pages.list_accounts")),
+        (_("账号管理"), url_for("account_pages.list_accounts")),
     ]
 
 
@@ -79,7 +80,8 @@ def _dead(_call: Call, service: str, message_id: str) -> DeadMessage:
     for one in reading.desk()["services"]:
         for dead in one["dead"]:
             if (one["name"], dead["id"]) == (service, message_id):
-                return DeadMessage(service, message_id, dead["type"], dead["fault"], dead["held"])
+                told = (dead[name] for name in ("type", "fault", "held", "retried"))
+                return DeadMessage(service, message_id, *told)
     raise NotFound(message_id)
 
 

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """What an operator's desk shows: services, processes, dead messages, orders, and the reports of the books."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import UTC, datetime
 from typing import Any
 
@@ -11,7 +11,7 @@ from shared.identity.accounts import Account
 from shared.mongo import collection
 from shared.operations import rules, shared_collection
 from shared.operations.documents import Order
-from shared.operations.rules import What
+from shared.operations.rules import Stage, What
 
 KINDS = ("web", "worker", "relay")
 
@@ -20,11 +20,12 @@ def desk() -> dict[str, Any]:
     """Everything at one glance, as the workers last saw it."""
     now = datetime.now(UTC)
     sights = list(shared_collection("sights").find().sort("_id"))
+    services = [_service(sight, now) for sight in sights]
     return {
         "at": now,
-        "services": [_service(sight, now) for sight in sights],
+        "services": services,
         "calendar": unannounced_year(local_date(clock.now())),
-        "orders": orders(),
+        "orders": orders({(one["name"], dead["id"]) for one in services for dead in one["dead"]}),
         "reports": list(shared_collection("reports").find().sort("_id", -1).limit(30)),
     }
 
@@ -32,7 +33,10 @@ def desk() -> dict[str, Any]:
 def _service(sight: dict[str, Any], now: datetime) -> dict[str, Any]:
     name, owing = sight["_id"], sight["owing"]
     held = held_by(name)
-    dead = [one | {"held": held.get(one["id"])} for one in sight.get("dead", [])]
+    retried = retried_by(name)
+    dead = [
+        one | {"held": held.get(one["id"]), "retried": one["id"] in retried} for one in sight.get("dead", [])
+    ]
     return sight | {
         "name": name,
         "dead": dead,
@@ -62,12 +66,26 @@ def held_by(service: str) -> dict[str, str]:
     return held
 
 
-def orders() -> list[dict[str, Any]]:
-    """The last orders, newest first."""
+def retried_by(service: str) -> set[str]:
+    """The ids of the messages that were put back to be handled again."""
+    wanted = {"service": service, "what": What.RETRY, "stage": Stage.DONE}
+    return {one for row in collection(Order).find(wanted, {"ids": 1}) for one in row.get("ids", [])}
+
+
+def orders(dead: Collection[tuple[str, str]] = ()) -> list[dict[str, Any]]:
+    """The last orders, newest first; a retry `failed` when one of its messages lies among the `dead` (service, id) again."""
     hidden = {"outbox": 0, "history": 0, "inbox": 0}
     rows = list(collection(Order).find({}, hidden).sort("created_at", -1).limit(50))
     names = logins({row["by"] for row in rows})
-    return [row | {"login": names.get(row["by"], row["by"])} for row in rows]
+    return [
+        row
+        | {"login": names.get(row["by"], row["by"])}
+        | {
+            "failed": row["what"] == What.RETRY
+            and any((row["service"], one) in dead for one in row.get("ids", []))
+        }
+        for row in rows
+    ]
 
 
 def troubles(shown: dict[str, Any]) -> int:

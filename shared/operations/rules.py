@@ -2,14 +2,31 @@
 """What an operator may order, and when a process counts as silent or a debt as late."""
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from shared.access import Role
 from shared.errors import RuleBroken
 
 SILENT_AFTER = timedelta(seconds=45)
 LATE_AFTER = timedelta(minutes=5)  # C9: what waits longer is shown as a trouble
+_NEAR, _OFFICES = ("village", "township"), ("township", "county", "city")
+LEVELS: Mapping[Role, tuple[str, ...]] = {  # of which places a role is given
+    Role.PARTY: (*_NEAR, "county", "city"),
+    Role.GRID_WORKER: _NEAR,
+    Role.MEDIATOR: (*_NEAR, "county", "city"),
+    Role.DIRECTOR: (*_NEAR, "county", "city"),
+    Role.CADRE: ("township",),
+    Role.SECRETARY: ("township",),
+    Role.CALLBACK_CENTRE: _OFFICES,
+    Role.JUDGE: ("court",),
+    Role.COURT_CLERK: ("court",),
+    Role.PETITION_OFFICE: _OFFICES,
+    Role.COUNTY_SUPERVISOR: ("county",),
+    Role.CITY_SUPERVISOR: ("city",),
+    Role.OPERATOR: _OFFICES,
+}
 
 
 class What(StrEnum):
@@ -64,6 +81,12 @@ def gap_of(sent: tuple[int, str], received: tuple[int, str], *, old: bool) -> st
     if sent[0] >= received[0]:
         return "lacks"
     return "extra" if old else ""
+
+
+def must_be_of_level(role: Role, level: str) -> None:
+    """Whether a role is given for places of this level. Raises RuleBroken: wrong_level_of_place."""
+    if level not in LEVELS[role]:
+        raise RuleBroken("wrong_level_of_place", level_of_place="、".join(LEVELS[role]), field="place")
 
 
 def not_yourself(actor: str, account: str) -> None:

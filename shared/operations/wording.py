@@ -95,8 +95,10 @@ def event(kind: str) -> str:
     return _(EVENTS.get(kind, N_("一条新类型的消息")))
 
 
-def fault(code: str) -> str:
-    """Why a message could not be handled, and what to do."""
+def fault(code: str, *, retried: bool = False) -> str:
+    """Why a message could not be handled, and what to do; one whose paper was not there after a retry will not help itself."""
+    if code == "NotFound" and retried:
+        return _("重试过，仍然找不到消息所说的文书。请联系发出的单位")
     if code in FAULTS:
         return _(FAULTS[code])
     if code.islower():

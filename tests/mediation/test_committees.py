@@ -20,6 +20,9 @@ def test_a_committee_is_elected_by_the_law_and_takes_no_case_after_its_term(room
     ).json
     assert elected["term_ends_on"] == "2026-07-01"
     assert "sex" not in str(elected)
+    old = form | {"members": seats, "elected_on": "2019-07-01"}
+    late = room.post("mediation", "county", f"/bodies/{pmc}/election", old, elected["version"])
+    assert code(late) == "election_before_last"
     desk = applied(room, pmc)
     at("2026-07-02T00:00")
 

@@ -69,6 +69,7 @@ def test_a_clerk_tries_a_ledger_and_imports_it_and_pressing_twice_stores_once(ha
     assert "台账已经导入" in done
     assert collection(LedgerEntry).count_documents({}) == 1
     assert "王*" in browser.get("/mediation/ledgers/entries?person=王某").text
+    assert "没有变化，不用再导入" in browser.get(send(hall, register(GOOD)).location).text
 
 
 def test_a_long_ledger_is_imported_in_parts_that_can_be_taken_up_again(
@@ -101,6 +102,7 @@ def test_refused_rows_are_given_back_with_their_reasons_and_can_be_put_right_and
     book = openpyxl.load_workbook(io.BytesIO(content))
     rows = list(book.active.iter_rows(values_only=True))
     assert rows[2][-2:] == ("B4", "纠纷类别不在类别表里，请从表里选。")
+    assert not [one.unread for one in read(open_workbook(content), today=TODAY) if one.unread]
     assert [one.codes for one in read(open_workbook(content), today=TODAY)][2] == ("R10_CATEGORY_UNKNOWN",)
 
     book.active.cell(3, 2, "邻里")
@@ -168,7 +170,7 @@ def test_the_statistics_page_shows_a_month_and_a_year_with_rates_and_files(hall:
 
     assert "调解统计" in march
     assert re.search(r"selected>2026", march)  # a month too long ago is not offered: the present one is shown
-    assert "这段时间没有受理纠纷" in year
+    assert "这段时间没有收到纠纷" in year
     assert (
         "/api/mediation/v1/statistics/crosstab?place=371324&amp;first=2026-03-01&amp;last=2026-03-31" in march
     )

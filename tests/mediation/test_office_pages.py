@@ -53,6 +53,7 @@ def test_a_county_elects_a_committee_and_a_director_keeps_its_mediators(
         (("赵", "f", "director"), ("钱", "m", "deputy"), ("孙", "m", "member"))
     ):
         seats |= {f"members-{row}-name": name, f"members-{row}-sex": sex, f"members-{row}-office": office}
+    desk = applied(room, pmc)
     fill(county, f"{path}/election", elected_on="2026-05-20", **seats)
     fill(
         director,
@@ -67,23 +68,26 @@ def test_a_county_elects_a_committee_and_a_director_keeps_its_mediators(
         director, f"{path}/trainings", account=room.ids["second"], on="2026-05-30", topic="土地法", hours="8"
     )
     fill(director, f"{path}/ties", account=room.ids["second"], phone="13800000009")
+    assert room.ids["second"] in director.get(f"/mediation/cases/{desk.case['id']}/mediators").text
     fill(county, f"{path}/standing", account=room.ids["second"], standing="suspended", reason="调查")
+    assert room.ids["second"] not in director.get(f"/mediation/cases/{desk.case['id']}/mediators").text
 
     page = director.get(path, headers={"Accept-Language": "zh-CN"}).text
-    for told in ("赵", "副主任", "2029年5月20日", "律师", "土地、邻里", "8 学时", "暂停"):
+    for told in ("赵", "副主任", "2029年5月20日", "律师", "土地、邻里", "8 学时", "暂停", "1 条"):
         assert told in page, told
     assert "13800000009" not in page
     assert "登记选举结果</a>" not in page
     assert pmc in county.get("/mediation/bodies/").text
     assert Body.find(pmc, EVERYTHING).mediator(room.ids["second"]).grade == 2
-    change = f"{path}/mediators?account={room.ids['second']}"
+    change = f"{path}/profile?account={room.ids['second']}"
     assert change in page
     known = director.get(change).text
     for kept in ('value="乙"', "土地\n邻里", 'value="lawyer" selected'):
         assert kept in known, kept
     assert room.ids["second"] not in director.get(f"{path}/mediators").text
 
-    fill(director, f"{path}/mediators", account=room.ids["second"], name="乙", kind="lawyer", grade="2")
+    fill(director, f"{path}/profile", account=room.ids["second"], name="乙", kind="lawyer", grade="2")
+    assert "修改调解员资料</a>" not in director.get(path).text
     watch = director.get("/mediation/watch/")
     assert (watch.status_code, "土地、邻里" in watch.text) == (200, False)
 

@@ -432,3 +432,4 @@ def test_the_story_keeps_every_answer_and_why_a_mediator_was_changed(
     assert "：愿意调解" in shown
     assert "更换过调解员（1 次）" in shown
     assert "是对方的表亲" in shown
+    assert re.search(r"更换调解员：\S+ 不再调解这件纠纷", shown)

@@ -4,7 +4,7 @@
 import io
 import uuid
 from collections.abc import Iterator
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -14,11 +14,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from services.mediation.cases.documents import Case
 from services.mediation.ledgers.reader import read
 from services.mediation.ledgers.workbook import open_workbook
 from services.mediation.statistics.crosstab import crosstab
 from services.mediation.statistics.rules import FROM_LEDGERS, SOURCES, Counted, outcome, tabulate
 from shared.access import Role
+from shared.mongo import collection
 from shared.regions import regions
 from shared.ui.terms import CATEGORIES
 from shared.web.sheets import safe
@@ -130,10 +132,62 @@ def test_the_month_is_counted_and_its_register_is_imported_again(hall: Hall) -> 
     assert march["by_source"] == {"公安移送": 1, "当事人申请": 1}
     counts = [[cell.value for cell in row[1:9]] for row in book["统计"].iter_rows(min_row=3)]
     assert [sum(column) for column in zip(*counts[:-1], strict=True)] == counts[-1]
-    assert [one.decision for one in rows] == ["skip", "skip", "accept", "accept"]
+    assert [one.decision for one in rows] == ["skip", "skip", "accept", "accept", "skip"]
     first = rows[2].record or {}
     assert (first["case_no"], first["result"], first["amount"]) == (first["case_no"], "success", 30000)
     assert first["applicants"] == ["=某"]  # a supervisor gets no names (PV-20)
+
+
+def test_register_and_page_count_the_same_by_the_day_that_is_printed(hall: Hall) -> None:
+    town, day = "371324002", datetime(2012, 5, 4)
+    common = {"place": town, "within": [*regions().path(town)], "category": "邻里纠纷", "channel": "applied"}
+    ends = [
+        ("closed", "court_mediation_statement", "100.50"),
+        ("agreed", "receipts", "20.00"),
+        ("agreed", "oral", None),
+        ("closed", "none", "50000.00"),
+        ("terminated", None, None),
+        ("applied", None, None),
+    ]
+    collection(Case).insert_many(
+        common
+        | {
+            "_id": f"register-{number}",
+            "state": state,
+            "applied_at": datetime(2026, 11, 29, tzinfo=UTC),
+            "applied_on": day,
+            **({"accepted_on": day, "file_number": f"(2012){number}号"} if state != "applied" else {}),
+            "sessions": [{"held_on": day}],
+            "agreement": {"form": form, "terms": [{"amount": amount}]} if form else None,
+        }
+        for number, (state, form, amount) in enumerate(ends)
+    )
+    query = f"?place={town}&first=2012-05-01&last=2012-05-31"
+
+    total = hall.get("mediation", "county", f"/statistics/{query}").json["total"]
+    book = openpyxl.load_workbook(
+        io.BytesIO(hall.get("mediation", "county", f"/statistics/register{query}").data)
+    )
+    _title, _head, *rows, (note, *_rest) = book.active.iter_rows(values_only=True)
+    now = hall.get("mediation", "county", f"/statistics/?place={town}&first=2026-11-01&last=2026-11-30").json
+
+    assert (total["taken"], total["agreed"], total["failed"]) == (len(rows) + 1, 3, 2)
+    assert [row[11] for row in rows] == ["成功"] * 3 + ["调解不成"] * 2
+    assert [row[12] for row in rows] == ["书面协议", "书面协议", "口头协议", None, None]
+    assert (total["written"], total["oral"]) == (2, 1)
+    assert float(total["amount"]) == sum(row[13] or 0 for row in rows) == 120.5
+    assert {row[2] for row in rows} == {"2012-05-04"}
+    assert "没有案件编号的 1 件" in note
+    assert now["total"]["taken"] == 0
+
+
+def test_what_ledgers_do_not_tell_is_in_no_denominator() -> None:
+    table = tabulate(
+        [Counted("邻里纠纷", FROM_LEDGERS, "agreed", confirmed=None, reopened=None) for _ in range(6)]
+    )
+
+    for rate in (table.total.oral_share, table.total.confirmation, table.total.again):
+        assert (rate.numerator, rate.denominator) == (0, 0)
 
 
 def test_figures_of_another_place_are_not_there(hall: Hall) -> None:

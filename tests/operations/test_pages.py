@@ -123,6 +123,8 @@ def test_a_dead_message_is_delivered_again_by_a_button_with_a_reason(hall: Hall)
     assert "对方已升级" in done.get_data(as_text=True)
     (order,) = collection(Order).find()
     assert (order["service"], order["what"], order["ids"]) == ("courtlink", "retry", ["m.7.0"])
+    collection(Order).update_one({"_id": order["_id"]}, {"$set": {"stage": "done", "moved": 1}})
+    assert "重新投递后又没有办成" in look(hall, f"{DESK}/")
     gone = hall.browser("courtlink", "operator").get(
         f"{DESK}/dead/courtlink/none", headers={"Accept": "text/html"}
     )
@@ -224,6 +226,7 @@ def test_an_account_is_opened_and_closed_by_buttons_and_its_password_is_shown_on
     revoked = press(hall, f"{DESK}/accounts/{key}/revoke", held="mediator@371324109")
     assert (taken.status_code, revoked.status_code) == (200, 200)
     assert hall.get("courtlink", "operator", f"/operations/accounts/{key}").json["grants"] == []
+    assert "撤销岗位</a>" not in look(hall, f"{DESK}/accounts/{key}")
 
 
 def test_the_exchange_says_in_plain_words_what_a_court_lacks_and_why(hall: Hall) -> None:
@@ -278,6 +281,23 @@ def test_a_place_of_an_account_is_given_by_its_name(hall: Hall, role: str, place
 
     (made,) = hall.get("courtlink", "operator", f"/operations/accounts?login={login}").json
     assert [one["place"] for one in made["grants"]] == [code]
+
+
+@pytest.mark.parametrize(
+    ("role", "place"),
+    [
+        ("county_supervisor", "371302001"),
+        ("judge", "371302001"),
+        ("mediator", "鲁1302"),
+        ("cadre", "371300"),
+    ],
+)
+def test_a_role_is_given_for_a_place_of_its_level(hall: Hall, role: str, place: str) -> None:
+    form = {"login": f"level.{role}", "name": "李娜", "role": role, "place": place}
+
+    refused = hall.post("courtlink", "operator", "/operations/accounts", form)
+
+    assert (refused.status_code, refused.json["code"]) == (422, "wrong_level_of_place")
 
 
 @pytest.mark.parametrize(

@@ -29,10 +29,8 @@ def _mediators(_call: Call, body: Body) -> Mapping[str, Options]:
 
 
 def _accounts(_call: Call, body: Body) -> Mapping[str, Options]:
-    """Accounts that hold the role of a mediator for the body's place or one above it, and are not appointed yet; and the
-    mediator whose profile is changed (`?account=`)."""
-    changed = request.values.get("account", "")
-    appointed = {one.account for one in body.mediators} - {changed}
+    """Accounts that hold the role of a mediator for the body's place or one above it, and are not appointed yet."""
+    appointed = {one.account for one in body.mediators}
     return {"account": [one for one in holders(Role.MEDIATOR, body.within) if one[0] not in appointed]}
 
 
@@ -95,8 +93,16 @@ ACTS = (
         schemas.MediatorIn,
         commands.appoint_mediator,
         choices=_accounts,
+        lead=N_("账号由系统运维开设，岗位是人民调解员。没有可以选的账号，请系统运维先开设。"),
+    ),
+    _act(
+        "profile",
+        N_("修改调解员资料"),
+        DIRECTORS,
+        schemas.MediatorIn,
+        commands.appoint_mediator,
         presets=_profile,
-        lead=N_("账号由系统运维开设，岗位是人民调解员。"),
+        when=lambda body: bool(body.mediators),
     ),
     _act("trainings", N_("登记培训"), DIRECTORS, schemas.TrainingIn, commands.note_training),
     _act(
@@ -128,7 +134,7 @@ ACTS = (
     ),
     _act(
         "standing",
-        N_("暂停、恢复或罢免调解员"),
+        N_("暂停、恢复、离任或罢免调解员"),
         SUPERVISORS,
         schemas.StandingIn,
         commands.change_standing,

@@ -54,13 +54,15 @@ def found_body(
 def elect(call: Call, body_id: str, *, members: Sequence[Mapping[str, Any]], elected_on: date) -> Body:
     """Enter who was elected to the committee; the term of three years begins (PML arts 8-9, PM-01, PM-02).
 
-    Raises RuleBroken: no_committee, date_in_future, and what `may_sit` raises.
+    Raises RuleBroken: no_committee, date_in_future, election_before_last, and what `may_sit` raises.
     """
     body = Body.load(body_id, call)
     if body.kind not in rules.PMC:
         raise RuleBroken("no_committee")
     if elected_on > local_date(call.at):
-        raise RuleBroken("date_in_future", day=elected_on)
+        raise RuleBroken("date_in_future", day=elected_on, field="elected_on")
+    if body.elected_on and elected_on < body.elected_on:
+        raise RuleBroken("election_before_last", last=body.elected_on, field="elected_on")
     rules.may_sit([Seat(member["office"], member["sex"]) for member in members])
     body.members = [Member(**member) for member in members]
     body.elected_on, body.term_ends_on = elected_on, rules.term_ends_on(elected_on, limits().term_years)

@@ -72,7 +72,7 @@ def body_page(body_id: str) -> str:
         over=body.term_ends_on is not None and body.term_ends_on < local_date(call.at),
         mediators=[_mediator(one) for one in body.mediators],
         words=wording,
-        offered=offered,
+        offered=[(form, address) for form, address in offered if form.name != "profile"],
         may_appoint="mediators" in {form.name for form, _address in offered},
         may_complain=call.actor.has(*SUPERVISORS) and body.mediators,
         back=url_for(".list_page"),
@@ -92,5 +92,6 @@ def _mediator(one: Mediator) -> dict[str, Any]:
         "open": one.standing != Standing.REMOVED,
         "standing": (_(wording.STANDINGS[one.standing]), wording.STANDING_COLOURS[one.standing]),
         "introduction": one.introduction,
+        "ties": len(one.ties),
         "trainings": [(day(each.on), each.topic, each.hours) for each in one.trainings],
     }

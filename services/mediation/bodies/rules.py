@@ -61,6 +61,7 @@ class Standing(StrEnum):
     ACTIVE = "active"
     SUSPENDED = "suspended"
     REMOVED = "removed"
+    LEFT = "left"
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,8 +31,8 @@ MEDIATOR_KINDS = {
     "legal_adviser": N_("村法律顾问"),
     "other": N_("其他"),
 }
-STANDINGS = {"active": N_("在岗"), "suspended": N_("暂停"), "removed": N_("已罢免")}
-STANDING_COLOURS = {"active": "green", "suspended": "yellow", "removed": "grey"}
+STANDINGS = {"active": N_("在岗"), "suspended": N_("暂停"), "removed": N_("已罢免"), "left": N_("已离任")}
+STANDING_COLOURS = {"active": "green", "suspended": "yellow", "removed": "grey", "left": "grey"}
 WORDING = Wording(
     labels={
         "account": N_("哪位调解员"),
@@ -59,6 +59,7 @@ WORDING = Wording(
         "trade": N_("行业领域"),
         "mediators.account": N_("给哪个账号"),
         "mediators.name": N_("对外公布的姓名"),
+        "profile.name": N_("对外公布的姓名"),
         "election.account": N_("账号"),
         "election.name": N_("姓名"),
     },
@@ -76,7 +77,9 @@ WORDING = Wording(
         "languages": N_("一行写一项。"),
         "members": N_("三至九人，主任一名，至少有一名妇女。"),
         "identity": N_("只保存不可还原的比对值。身份证号和手机号至少填一个。"),
-        "standing": N_("罢免后，他手上的案件会等待另行指派。"),
+        "standing": N_(
+            "罢免后，他手上的案件会等待另行指派。调走、退休的选“已离任”，手上的案件请另行更换调解员。"
+        ),
     },
     kinds={"phone": "tel", "mediators.account": "select", "account": "select", "place": "select"},
 )

@@ -6,6 +6,7 @@ from typing import Any
 
 from marshmallow import Schema
 
+from services.mediation.bodies.rules import Standing
 from services.mediation.cases.confirmation_rules import open_findings
 from services.mediation.cases.consents import bodies_of, fit_to_join
 from services.mediation.cases.documents import Case
@@ -90,9 +91,9 @@ def own_mediators(call: Call, case: Case) -> Mapping[str, Options]:
 
 
 def those_to_assign(call: Call, case: Case) -> Mapping[str, Options]:
-    """The mediators with what each bears already."""
-    known = choices(call, case)
-    borne = carried([account for account, _name in known["account"]], local_date(call.at))
+    """The mediators in service who are not in the case yet, with what each bears already."""
+    fit = _fit(case)
+    borne = carried([account for account, _name in fit], local_date(call.at))
 
     def told(account: str, name: str) -> str:
         burden = borne.get(account, {"open": 0, "late": 0})
@@ -100,7 +101,16 @@ def those_to_assign(call: Call, case: Case) -> Mapping[str, Options]:
             return _("%(name)s（在办 %(open)s 件，逾期 %(late)s 件）", name=name, **burden)
         return _("%(name)s（在办 %(open)s 件）", name=name, open=burden["open"])
 
-    return {**known, "account": [(account, told(account, name)) for account, name in known["account"]]}
+    return {"account": [(account, told(account, name)) for account, name in fit]}
+
+
+def _fit(case: Case) -> Options:
+    return [
+        (one.account, one.name)
+        for body in bodies_of(case)
+        for one in body.mediators
+        if one.standing == Standing.ACTIVE and one.account not in case.mediators
+    ]
 
 
 def partners(_call: Call, case: Case) -> Mapping[str, Options]:
@@ -167,7 +177,7 @@ def consent(call: Call, case: Case) -> Mapping[str, Any]:
 
 def mediator(call: Call, case: Case) -> Mapping[str, Any]:
     """The reader, who mostly takes the case, or the only one there is."""
-    known = [account for account, _name in choices(call, case)["account"]]
+    known = [account for account, _name in _fit(case)]
     return {"account": call.actor.id if call.actor.id in known else known[0] if len(known) == 1 else None}
 
 

@@ -174,6 +174,7 @@ GROUPS: Sequence[tuple[str, Sequence[Form]]] = (
                 consents.change_mediator,
                 _OPEN,
                 policy=PARTY_MAY,
+                lead=N_("换下以后，再由调解组织确定接手的调解员。"),
                 when=lambda case: bool(case.mediators),
                 choices=own_mediators,
             ),

@@ -13,7 +13,7 @@ from services.mediation.cases.documents import Case
 from services.mediation.cases.logged import entry_id
 from services.mediation.cases.own_acts import must_be_own
 from services.mediation.cases.parties import Consent, Helper, Party, Told
-from services.mediation.cases.partners import JoinedBody, MediatorChoice, may_join
+from services.mediation.cases.partners import JoinedBody, MediatorChoice, Replaced, may_join
 from services.mediation.cases.referral_rules import Return
 from services.mediation.cases.referring import tell_staff
 from services.mediation.cases.returning import send_back
@@ -235,6 +235,8 @@ def change_mediator(call: Call, case_id: str, *, account: str, reason: str, ref:
     case.mediators.remove(account)
     case.objections.append(f"{ref or 'body'}: {reason}")
     bodies = bodies_of(case)
+    name = next((m.name for body in bodies for m in body.mediators if m.account == account), "")
+    case.replaced.append(Replaced(account=account, name=name, at=call.at))
     only_its_own(case, bodies)
     tell_staff(case, bodies)
     case.people = sorted(set(case.people) - {account})

@@ -30,7 +30,14 @@ from services.mediation.cases.logged import Logged
 from services.mediation.cases.meetings import Appointment, MeetingRecord, Result, Unavailable
 from services.mediation.cases.paperwork import AbsentPaper, Investigation
 from services.mediation.cases.parties import Helper, Party, Told
-from services.mediation.cases.partners import CadreCall, JoinedBody, LeadChange, LeadOffer, MediatorChoice
+from services.mediation.cases.partners import (
+    CadreCall,
+    JoinedBody,
+    LeadChange,
+    LeadOffer,
+    MediatorChoice,
+    Replaced,
+)
 from services.mediation.cases.referral import CourtReferral, Fact, Guidance
 from services.mediation.cases.rules import Done, Performance, State, Track
 from services.mediation.cases.schedule import Due
@@ -108,6 +115,8 @@ class Case(Aggregate):
             ["within", "next_due_on"],
             ["people", "next_due_on"],
             ["within", "category", "applied_at"],
+            ["within", "accepted_on"],
+            ["within", "applied_on"],
             "parties.phone_index",
             "parties.identity_index",
             "parties.name_pairs",
@@ -157,6 +166,7 @@ class Case(Aggregate):
     lead_changes = EmbeddedDocumentListField(LeadChange)
     choices = EmbeddedDocumentListField(MediatorChoice)
     objections = ListField(StringField())
+    replaced = EmbeddedDocumentListField(Replaced)
     sessions = EmbeddedDocumentListField(MeetingRecord)
     investigations = EmbeddedDocumentListField(Investigation)
     absent = EmbeddedDocumentListField(AbsentPaper)
@@ -214,6 +224,11 @@ class Case(Aggregate):
     @property
     def refs(self) -> list[str]:
         return [party.ref for party in self.parties]
+
+    @property
+    def came_on(self) -> date | None:
+        """The day of the application; where the paper tells none, the day on which it was entered."""
+        return self.applied_on or (local_date(self.applied_at) if self.applied_at else None)
 
     def must_be_day(self, day: date | None, *, agreed: bool = False) -> None:
         """An act of the case is of a day from the application, or once `agreed` from the agreement, up to today.

@@ -96,6 +96,7 @@ def terminate(call: Call, case_id: str, *, reason: str, ended_on: date | None = 
     state = rules.follow("terminate", case.state)
     today = local_date(call.at)
     case.must_be_day(ended_on)
+    rules.not_before(ended_on, case.accepted_on)
     rules.may_terminate((party.called, party.remedies is not None) for party in case.parties)
     case.state, case.end_reason, case.ended_on = state, reason, ended_on or today
     case.stop_clocks(*LIMITS)
@@ -116,6 +117,8 @@ def close(call: Call, case_id: str, *, closed_on: date | None = None) -> Case:
     state = rules.follow("close", case.state)
     today = local_date(call.at)
     case.must_be_day(closed_on, agreed=True)
+    for first in (case.accepted_on, case.ended_on):
+        rules.not_before(closed_on, first)
     if case.state == State.AGREED and (lack := lacking(case)):
         raise RuleBroken("papers_missing", papers="、".join(str(one) for one in lack))
     case.closed_on = closed_on or today

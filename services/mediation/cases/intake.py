@@ -149,6 +149,7 @@ def accept(
     categories.must_have_both(case.grid_category)
     today = local_date(call.at)
     case.must_be_day(accepted_on)
+    rules.not_before(accepted_on, case.came_on)
     case.accepted_on = accepted_on or today
     petitions.accepted(case)
     open_file(call, case, state)

@@ -2,6 +2,7 @@
 """Cases for people with a browser: the list, a new one, and each as a story with what can be done in it."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -14,7 +15,7 @@ from services.mediation.cases.consents import bodies_of
 from services.mediation.cases.contacts import Contact
 from services.mediation.cases.documents import Case
 from services.mediation.cases.entry import NEW
-from services.mediation.cases.reading import rows, title
+from services.mediation.cases.reading import number, rows, title
 from services.mediation.cases.referral import FailurePaper
 from services.mediation.cases.rules import State
 from services.mediation.cases.story import next_steps, story_of, term_text
@@ -76,7 +77,7 @@ def list_page() -> str:
             "title": title(row, by_name),
             "tag": (_(STATES[row["state"]]), COLOURS.get(row["state"], "grey")),
             "facts": [
-                row.get("file_number") or f"{row['body_name']} · {_('还没有编号')}",
+                number(row),
                 _("%(day)s 来的", day=day(row.get("applied_on") or row["applied_at"])),
             ],
         }
@@ -137,6 +138,9 @@ def show_contacts(case_id: str) -> str:
 def _page(case: Case, call: Call, people: list[Contact], *, asked: bool = False) -> str:
     case_id = case.id
     offered = {form.name: (form, address) for form, address in ACTS.offered(call, case, case_id=case_id)}
+    if case.mediators and "mediators" in offered:
+        form, address = offered["mediators"]
+        offered["mediators"] = (replace(form, title=N_("再加一位调解员")), address)
     steps = [name for name in next_steps(case) if name in offered]
     groups = [
         (title, [offered[form.name] for form in forms if form.name in offered and form.name not in steps])
@@ -162,6 +166,7 @@ def _page(case: Case, call: Call, people: list[Contact], *, asked: bool = False)
         hidden=any(one.phone or one.identity for one in people) or any(one.service for one in case.parties),
         asked=asked,
         mediators=mediator_names(case),
+        joined=mark("、").join(one.name for one in case.partners),
         changes=_changes(case, names) if call.actor.has(*MEDIATE) else [],
         terms=[term_text(term, names) for term in case.agreement.terms] if case.agreement else [],
         lacking=lacking(case),

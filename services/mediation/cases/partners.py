@@ -44,6 +44,14 @@ class LeadChange(EmbeddedDocument):
     by = StringField(required=True)
 
 
+class Replaced(EmbeddedDocument):
+    """A mediator who left the case (更换), by the name as it was then."""
+
+    account = StringField(required=True)
+    name = StringField(required=True)
+    at = DateTimeField(required=True)
+
+
 class MediatorChoice(EmbeddedDocument):
     """The mediator whom a party chose (选择调解员), PML art 19."""
 

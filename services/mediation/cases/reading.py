@@ -67,6 +67,11 @@ def title(row: Mapping[str, Any], by_name: Scope) -> str:
     return " · ".join(filter(None, (kind, called, number)))
 
 
+def number(row: Mapping[str, Any]) -> str:
+    """The file number; while there is none, whose case it is."""
+    return row.get("file_number") or f"{row['body_name']} · {_('还没有编号')}"
+
+
 def named(words: str, by_name: Scope = EVERYTHING) -> dict[str, Any]:
     """What these words may mean: a part of a party's name, a place, a file number; each by an index."""
     ways: list[dict[str, Any]] = [

@@ -69,6 +69,7 @@ def story_of(
         *_meetings(case, now),
         *_agreement(case, names),
         *(_choices(case, names, staff or {}) if mediates else ()),
+        *_who_mediates(case),
         *_aftercare(case, names, mediates=mediates),
         *_end(case),
         *(_guidance(case) if mediates else ()),
@@ -112,6 +113,16 @@ def _choices(case: Case, names: Mapping[str, str], staff: Mapping[str, str]) -> 
     for one in case.choices:
         chosen = staff.get(one.account, "")
         yield Moment(one.at, _("%(name)s 选 %(mediator)s 来调解", name=names[one.ref], mediator=chosen))
+
+
+def _who_mediates(case: Case) -> Iterator[Moment]:
+    """Who left, and which committees were asked to mediate with ours."""
+    for left in case.replaced:
+        yield Moment(left.at, _("更换调解员：%(name)s 不再调解这件纠纷", name=left.name))
+    led = {change.from_body_id for change in case.lead_changes}
+    for one in case.partners:
+        if one.body_id not in led:
+            yield Moment(one.asked_at, _("请 %(name)s 联合调解", name=one.name))
 
 
 def _meetings(case: Case, now: datetime) -> Iterator[Moment]:

@@ -343,6 +343,8 @@ LABELS = {
     "reports.to": N_("报告哪个部门"),
     "confirmation/asks.means": N_("怎么申请的"),
     "confirmation/clearings.reason": N_("为什么没有问题"),
+    "objections.account": N_("换下哪一位"),
+    "objections.ref": N_("哪一方提出的（工作需要的不选）"),
     "partners.body_id": N_("请哪个调委会"),
     "unavailable.until": N_("到哪天（含）"),
     "appointments.mode": N_("怎么谈"),

@@ -75,7 +75,7 @@ def _card(line: dict[str, Any], own: Scope, **more: Any) -> dict[str, Any]:
 def _due(line: dict[str, Any], own: Scope, *, late: bool = False) -> dict[str, Any]:
     when = _("%(day)s 已到期", day=day(line["end"])) if late else day(line["end"], week=True)
     what = f"{_(CLOCKS[line['rule']])} · {when}"
-    return _card(line, own, late=late, facts=[what, line.get("file_number") or _("还没有编号")])
+    return _card(line, own, late=late, facts=[what, reading.number(line)])
 
 
 def _meeting(line: dict[str, Any], own: Scope) -> dict[str, Any]:
@@ -83,21 +83,19 @@ def _meeting(line: dict[str, Any], own: Scope) -> dict[str, Any]:
 
 
 def _unassigned(line: dict[str, Any], own: Scope) -> dict[str, Any]:
-    card = _card(line, own, facts=[_("等您指定调解员"), line.get("file_number") or _("还没有编号")])
+    card = _card(line, own, facts=[_("等您指定调解员"), reading.number(line)])
     return card | {"link": f"{card['link']}/mediators"}
 
 
 def _unsolved(line: dict[str, Any], own: Scope) -> dict[str, Any]:
     said = _("%(day)s 说没有解决，请回访", day=day(line["said_on"]))
-    return _card(line, own, late=True, facts=[said, line.get("file_number")])
+    return _card(line, own, late=True, facts=[said, reading.number(line)])
 
 
 def _answered(line: dict[str, Any], own: Scope) -> dict[str, Any]:
-    return _card(
-        line, own, facts=[_("%(day)s 答复的", day=day(line["answered_on"])), line.get("file_number")]
-    )
+    return _card(line, own, facts=[_("%(day)s 答复的", day=day(line["answered_on"])), reading.number(line)])
 
 
 def _waiting(line: dict[str, Any], own: Scope) -> dict[str, Any]:
     names = mark("、").join(line["names"])
-    return _card(line, own, facts=[_("等 %(names)s 答复是否愿意调解", names=names), line.get("file_number")])
+    return _card(line, own, facts=[_("等 %(names)s 答复是否愿意调解", names=names), reading.number(line)])

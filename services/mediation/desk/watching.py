@@ -21,9 +21,14 @@ from shared.web.calls import current_call, requires
 from shared.web.words import N_, _
 
 pages = Blueprint("watch_pages", __name__, url_prefix="/mediation/watch", template_folder="templates")
-RISKS = {"none": N_("没有风险"), "yellow": N_("黄色"), "orange": N_("橙色"), "red": N_("红色")}
-COLOURS = {"none": "grey", "yellow": "yellow", "orange": "orange", "red": "red"}
-STANDINGS = {Standing.ACTIVE: N_("在岗"), Standing.SUSPENDED: N_("暂停"), Standing.REMOVED: N_("已罢免")}
+RISKS = {"yellow": N_("黄色"), "orange": N_("橙色"), "red": N_("红色")}
+COLOURS = {"yellow": "yellow", "orange": "orange", "red": "red"}
+STANDINGS = {
+    Standing.ACTIVE: N_("在岗"),
+    Standing.SUSPENDED: N_("暂停"),
+    Standing.REMOVED: N_("已罢免"),
+    Standing.LEFT: N_("已离任"),
+}
 BODY_RULES = {"PM-02": N_("任期届满"), "SP-01": N_("向司法局备案")}
 
 
@@ -50,18 +55,23 @@ def watch_page() -> str:
                     "link": f"/mediation/cases/{row['_id']}",
                     "title": reading.title(row, own),
                     "tag": (_(STATES[row["state"]]), CASE_COLOURS.get(row["state"], "grey")),
-                    "facts": [row.get("file_number") or _("还没有编号")],
+                    "facts": [reading.number(row), regions().full_name(row["place"])],
                 }
                 for row in rows
             ]
             for rows in reading.told_apart(call.scope, [one["cases"] for one in again])
         ],
-        load=[one for one in reading.load(call.scope, today) if one["standing"] != Standing.REMOVED]
+        load=[
+            one
+            for one in reading.load(call.scope, today)
+            if one["standing"] != Standing.REMOVED and (one["standing"] != Standing.LEFT or one["open"])
+        ]
         if assigns
         else [],
         bodies=bodies.due(call.scope, today) if assigns else [],
         unassigned=_unassigned(call) if assigns else [],
         place=regions().full_name,
+        number=reading.number,
         clocks=CLOCKS,
         risks=RISKS,
         colours=COLOURS,

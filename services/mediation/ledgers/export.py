@@ -11,13 +11,13 @@ from services.mediation.ledgers import entries
 from services.mediation.ledgers.codes import SENTENCES, Fault
 from services.mediation.ledgers.layout import Layout
 from services.mediation.ledgers.reader import Decision
+from services.mediation.ledgers.table import OUR_OWN
 from services.mediation.ledgers.values import words
 from services.mediation.ledgers.workbook import Sheet
 from shared.crypto import Vault
 from shared.regions import regions
 from shared.web.sheets import add_sheet, saved
 
-_ADDED = ("退回单元格", "退回原因")
 _TITLES, _SHORT = 2, 8  # rows over a header; headers themselves are shorter than a title
 _NUMBERS = frozenset({*entries.IDENTITIES, "party_number"})
 
@@ -85,9 +85,9 @@ def refused(sheets: Sequence[Sheet], decisions: Sequence[Decision], tongue: str)
                 ]
                 for one in rows
             ]
-            add_sheet(book, sheet.title, [[_title(sheet)], [*labels.values(), *_ADDED]], lines)
+            add_sheet(book, sheet.title, [[_title(sheet)], [*labels.values(), *OUR_OWN]], lines)
     if not book.worksheets:
-        add_sheet(book, "退回", [_ADDED], [])
+        add_sheet(book, "退回", [OUR_OWN], [])
     return saved(book)
 
 

@@ -10,6 +10,7 @@ from services.mediation.ledgers.values import label
 from services.mediation.ledgers.workbook import Sheet, Span
 
 _HEADER_WITHIN, _DEEPEST = 15, 4
+OUR_OWN = ("退回单元格", "退回原因")  # what we add to refused rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,9 @@ class Header:
         if self.layout.finds is not None:
             return ()
         known = set(self.columns.values())
-        return tuple(text for at, text in enumerate(self.labels) if text and at not in known)
+        return tuple(
+            text for at, text in enumerate(self.labels) if text and at not in known and text not in OUR_OWN
+        )
 
 
 def find_header(sheet: Sheet, layouts: Sequence[Layout]) -> Header | None:

@@ -18,9 +18,11 @@ from shared.regions import regions
 @command
 def draw(call: Call, *, place: str, first: date, last: date, count: int, reason: str) -> Sample:
     """Let chance draw folders that were closed between two days (PV-20). Raises NotFound for a place beyond reach,
-    RuleBroken: unknown_place, sample_empty."""
+    RuleBroken: unknown_place, dates_reversed, sample_empty."""
     if not call.scope.admits(regions().path(place), []):
         raise NotFound(place)
+    if last < first:
+        raise RuleBroken("dates_reversed", field="last")
     closed = {
         "$gte": datetime.combine(first, time(), UTC),
         "$lte": datetime.combine(last, time(), UTC),

@@ -11,6 +11,7 @@ from services.mediation.sampling import commands, schemas
 from services.mediation.sampling.documents import Part, Sample
 from services.mediation.sampling.views import SAMPLE, own_sample
 from shared.access import Scope
+from shared.calendar import local_date
 from shared.call import Call
 from shared.mongo import collection
 from shared.regions import regions
@@ -49,7 +50,7 @@ DRAW = Form(
     WORDING,
     match=False,
     choices=_places,
-    presets=lambda call, _thing: {"count": 5, "last": call.at.date()},
+    presets=lambda call, _thing: {"count": 5, "last": local_date(call.at)},
     button=N_("抽取"),
 )
 FORMS = forms_new(pages, "", [DRAW], "list_page", "sample_page", "sample_id")

@@ -2,7 +2,7 @@
 """Disputes of a place and period, read past MongoEngine on the index of place and time: cases, and rows of ledgers."""
 
 from collections.abc import Iterator, Mapping
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -12,9 +12,9 @@ from services.mediation.cases.documents import Case
 from services.mediation.cases.rules import Performance
 from services.mediation.ledgers import reading as ledgers
 from services.mediation.prevention import reading as prevention
-from services.mediation.statistics.rules import FROM_LEDGERS, SOURCES, UNTOLD, Counted, Overview, outcome
+from services.mediation.statistics.rules import FROM_LEDGERS, SOURCES, UNTOLD, Counted, Overview, outcome_of
 from shared.access import Scope
-from shared.calendar import midnight_after
+from shared.calendar import local_date, midnight_after
 from shared.errors import NotFound
 from shared.mongo import collection
 from shared.regions import regions
@@ -26,12 +26,27 @@ _ONE_DAY = timedelta(days=1)
 def cases(
     scope: Scope, place: str, first: date, last: date, *, fields: Mapping[str, int]
 ) -> Iterator[dict[str, Any]]:
-    """Raw cases taken in between two days, oldest first. Raises NotFound for a place beyond the scope."""
+    """Raw cases whose `day_of` lies between two days. Raises NotFound for a place beyond the scope."""
     if not scope.admits(regions().path(place), []):
         raise NotFound(place)
-    since, until = midnight_after(first - _ONE_DAY), midnight_after(last)
-    wanted = {"within": place, "applied_at": {"$gte": since, "$lt": until}}
-    yield from collection(Case).find(wanted, fields).sort("applied_at").limit(MOST)
+    days = {"$gte": _stored(first), "$lte": _stored(last)}
+    moments = {"$gte": midnight_after(first - _ONE_DAY), "$lt": midnight_after(last)}
+    ways = [
+        {"within": place, "accepted_on": days},
+        {"within": place, "accepted_on": None, "applied_on": days},
+        {"within": place, "accepted_on": None, "applied_on": None, "applied_at": moments},
+    ]
+    yield from collection(Case).find({"$or": ways}, fields).limit(MOST)
+
+
+def day_of(case: Mapping[str, Any]) -> date:
+    """The day by which a case is counted: of its acceptance, else of its application."""
+    day = case.get("accepted_on") or case.get("applied_on")
+    return day.date() if day else local_date(case["applied_at"])
+
+
+def _stored(day: date) -> datetime:
+    return datetime.combine(day, time(), UTC)
 
 
 _COUNTED = dict.fromkeys(
@@ -45,9 +60,16 @@ _COUNTED = dict.fromkeys(
 
 
 def first_year(scope: Scope) -> int | None:
-    """The year of the oldest row of a ledger within reach; None where there is none."""
-    oldest = ledgers.oldest(scope)
-    return oldest.year if oldest else None
+    """The year of the oldest case or row of a ledger within reach; None where there is none."""
+    wanted = {"$and": [scope.query(), {"accepted_on": {"$ne": None}}]}
+    found = collection(Case).find(wanted, {"accepted_on": 1}).sort("accepted_on").limit(1)
+    days = [ledgers.oldest(scope), *(row["accepted_on"].date() for row in found)]
+    return min((day.year for day in days if day), default=None)
+
+
+def from_ledgers(scope: Scope, place: str, first: date, last: date) -> int:
+    """How many rows of ledgers are counted."""
+    return sum(1 for _row in ledgers.disputes(scope, place, first, last))
 
 
 def counted(scope: Scope, place: str, first: date, last: date) -> Iterator[Counted]:
@@ -69,7 +91,8 @@ def _of_ledgers(scope: Scope, place: str, first: date, last: date) -> Iterator[C
             amount=Decimal(str(record.get("amount") or 0)),
             performed=record.get("performance") == "full",
             due=record.get("performance") is not None,
-            confirmed=record.get("judicial_confirmation") is True,
+            confirmed=record.get("judicial_confirmation"),
+            reopened=None,
             visits=bool(record.get("followed_up_on")),
         )
 
@@ -82,12 +105,11 @@ def _township(within: list[str]) -> str:
 def _of_cases(scope: Scope, place: str, first: date, last: date) -> Iterator[Counted]:
     for row in cases(scope, place, first, last, fields=_COUNTED):
         agreement = row.get("agreement") or {}
-        own = [s for s in row.get("sessions", []) if not s.get("corrects") and not s.get("before_us")]
         performance = row.get("performance")
         yield Counted(
             category=row["category"],
             source=SOURCES[row["channel"]],
-            outcome=outcome(row["state"], agreement.get("form"), len(own)),
+            outcome=outcome_of(row),
             place=_township(regions().path(row["place"])),
             form=agreement.get("form"),
             amount=sum(

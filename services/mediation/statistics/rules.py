@@ -5,7 +5,9 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import Any
 
+from services.mediation.cases.rules import Form
 from services.mediation.cases.suitability import Channel
 from shared.rates import Rate
 
@@ -24,11 +26,15 @@ SOURCES = {  # ST-05
 }
 FROM_LEDGERS = "台账录入"  # rows of ledgers, which tell no source that could be relied on
 UNTOLD = "未注明类别"
+_UNTOLD_FORMS = (None, Form.UNRECORDED, Form.WRITTEN_UNKNOWN)
 
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """What counts of one dispute. `outcome` is agreed, failed, open or left_out; `place` its township, or what is known."""
+    """What counts of one dispute. `outcome` is agreed, failed, open or left_out; `place` its township, or what is known.
+
+    `confirmed` and `reopened` are None where a ledger does not tell.
+    """
 
     category: str
     source: str
@@ -38,8 +44,8 @@ class Counted:
     amount: Decimal = Decimal(0)
     performed: bool = False
     due: bool = False
-    confirmed: bool = False
-    reopened: bool = False
+    confirmed: bool | None = False
+    reopened: bool | None = False
     visits: int = 0
 
 
@@ -52,6 +58,19 @@ def outcome(state: str, form: str | None, sessions: int) -> str:
     if state in ("terminated", "withdrawn", "closed"):
         return "failed" if sessions else "left_out"
     return "open"
+
+
+def outcome_of(case: Mapping[str, Any]) -> str:
+    """How a stored case counts; sessions before us and corrections are none of its own."""
+    own = [s for s in case.get("sessions", []) if not s.get("corrects") and not s.get("before_us")]
+    return outcome(case["state"], (case.get("agreement") or {}).get("form"), len(own))
+
+
+def written_or_oral(form: str | None) -> str | None:
+    """As what an agreement of this form counts: written, oral, or None where nobody knows."""
+    if form in _UNTOLD_FORMS:
+        return None
+    return "oral" if form == Form.ORAL else "written"
 
 
 @dataclass(slots=True)
@@ -70,7 +89,9 @@ class Line:
     performed: int = 0
     due: int = 0
     confirmed: int = 0
+    confirmation_told: int = 0
     reopened: int = 0
+    again_told: int = 0
     visits: int = 0
 
     def add(self, one: Counted) -> None:
@@ -80,14 +101,15 @@ class Line:
         self.visits += one.visits
         if one.outcome != "agreed":
             return
-        self.oral += one.form == "oral"
-        self.written += one.form not in ("oral", None)
-        self.untold += one.form is None
+        form = written_or_oral(one.form) or "untold"
+        setattr(self, form, getattr(self, form) + 1)
         self.amount += one.amount
         self.performed += one.performed
         self.due += one.due
-        self.confirmed += one.confirmed
-        self.reopened += one.reopened
+        self.confirmed += bool(one.confirmed)
+        self.confirmation_told += one.confirmed is not None
+        self.reopened += bool(one.reopened)
+        self.again_told += one.reopened is not None
 
     @property
     def success(self) -> Rate:
@@ -96,13 +118,13 @@ class Line:
 
     @property
     def oral_share(self) -> Rate:
-        """Oral agreements over agreements (口头协议占比)."""
-        return Rate(self.oral, self.agreed)
+        """Oral agreements over agreements of a known form (口头协议占比)."""
+        return Rate(self.oral, self.oral + self.written)
 
     @property
     def confirmation(self) -> Rate:
-        """Judicially confirmed over agreements (司法确认率)."""
-        return Rate(self.confirmed, self.agreed)
+        """Judicially confirmed over agreements of which it is known (司法确认率)."""
+        return Rate(self.confirmed, self.confirmation_told)
 
     @property
     def resolved(self) -> int:
@@ -121,8 +143,8 @@ class Line:
 
     @property
     def again(self) -> Rate:
-        """Reopened within 180 days over agreements (反复率)."""
-        return Rate(self.reopened, self.agreed)
+        """Reopened within 180 days over agreements of which it is known (反复率)."""
+        return Rate(self.reopened, self.again_told)
 
 
 @dataclass(slots=True)

@@ -101,7 +101,7 @@ def overview_of(query: dict[str, Any]) -> Overview:
 @api.arguments(StatisticsQuery, location="query")
 @api.response(200, StatisticsOut)
 def show(query: dict[str, Any]) -> dict[str, Any]:
-    """Disputes taken in within the period, by category and source, with their rates; bodies, and what was prevented."""
+    """Disputes of the period by their day of acceptance (else of application), by category and source, with their rates; bodies, and what was prevented."""
     table, more = table_of(query), overview_of(query)
     return {
         "total": table.total,
@@ -143,10 +143,10 @@ def register(query: dict[str, Any]) -> Response:
     call = current_call()
     rows = reading.cases(call.scope, **query, fields=workbooks.REGISTER_FIELDS)
     own = reach_of(call.actor, READ)
-    numbered = (
+    shown = (
         row if own.admits(row["within"], row.get("people", [])) else workbooks.without_content(row)
         for row in rows
-        if row.get("file_number")
     )
-    content = workbooks.register(numbered, query["place"][:6], query["first"], query["last"])
+    ledgers = reading.from_ledgers(call.scope, **query)
+    content = workbooks.register(shown, query["place"][:6], query["first"], query["last"], ledgers)
     return xlsx(content, f"register-{query['place']}-{query['first']}")

@@ -13,15 +13,15 @@ from openpyxl import Workbook
 
 from services.mediation.prevention.rules import Prevented
 from services.mediation.statistics import wording
-from services.mediation.statistics.reading import stored_day
-from services.mediation.statistics.rules import SOURCES, Line, Overview, Table
+from services.mediation.statistics.reading import day_of, stored_day
+from services.mediation.statistics.rules import SOURCES, Line, Overview, Table, outcome_of, written_or_oral
 from shared.regions import regions
 from shared.web.sheets import add_sheet, rate, saved
 from shared.web.words import N_, _
 
 _COUNTS = (
     N_("纠纷类别"),
-    N_("受理"),
+    N_("收到"),
     N_("达成协议"),
     N_("未达成"),
     N_("在办"),
@@ -60,8 +60,12 @@ _REGISTER = (
         "回访日期",
     ),
 )
-_RESULTS = {"agreed": "成功", "closed": "成功", "terminated": "调解不成", "withdrawn": "终止"}
-_FORMS = {"oral": "口头协议", "written": "书面协议", "written_by_post": "书面协议"}
+_RESULTS = {"agreed": "成功", "failed": "调解不成", "left_out": "终止", "open": "调解中"}
+_FORMS = {"oral": "口头协议", "written": "书面协议"}
+_NOTE = (
+    "注：按受理日期收录有案件编号的案件。统计另外计入没有案件编号的 {unnumbered} 件（未受理的按申请日期）"
+    "和台账录入的 {ledgers} 件，不在本表。"
+)
 _PERFORMED = {
     "performed_in_full": "已履行",
     "performed_after_enforcement": "已履行",
@@ -88,7 +92,7 @@ def statistics(table: Table, more: Overview, place: str, first: date, last: date
     lines = [_line(_(name), line) for name, line in sorted(table.by_category.items())]
     add_sheet(book, _("统计"), [[title], [_(text) for text in _COUNTS]], [*lines, _line(total, table.total)])
     sources = [[_(text), table.by_source[name]] for name, text in wording.SOURCES.items()]
-    add_sheet(book, _("来源"), [[_("来源"), _("受理件数")]], [*sources, [total, table.total.taken]])
+    add_sheet(book, _("来源"), [[_("来源"), _("收到件数")]], [*sources, [total, table.total.taken]])
     prevented = [
         [_(wording.PREVENTION[Prevented(kind)]), one["cases"], one["persons"]]
         for kind, one in more.prevention.items()
@@ -123,12 +127,20 @@ def overview(table: Table, more: Overview) -> list[list[Any]]:
     ]
 
 
-def register(cases: Iterable[dict[str, Any]], county: str, first: date, last: date) -> bytes:
-    """The register in the layout in which it is imported; identity numbers stay sealed and are not in it."""
+def register(
+    cases: Iterable[dict[str, Any]], county: str, first: date, last: date, from_ledgers: int
+) -> bytes:
+    """The register in the layout in which it is imported; identity numbers stay sealed and are not in it.
+
+    Only cases that have a number are in it; a note says what else the statistics count.
+    """
     book = Workbook(write_only=True)
     title = f"{regions().get(county).name}人民调解工作台账（{first} 至 {last}）"
-    rows = (_register_row(number, case) for number, case in enumerate(cases, 1))
-    add_sheet(book, "人民调解台账", [[title], _REGISTER], rows)
+    known = sorted(cases, key=day_of)
+    numbered = [case for case in known if case.get("file_number")]
+    rows = [_register_row(number, case) for number, case in enumerate(numbered, 1)]
+    note = _NOTE.format(unnumbered=len(known) - len(numbered), ledgers=from_ledgers)
+    add_sheet(book, "人民调解台账", [[title], _REGISTER], [*rows, [note]])
     return saved(book)
 
 
@@ -145,13 +157,13 @@ def _register_row(number: int, case: dict[str, Any]) -> list[Any]:
     parties = case.get("parties", [])
     sessions = [s for s in case.get("sessions", []) if s.get("held_on")]
     visits = [v for v in case.get("follow_ups", []) if v.get("on")]
-    state = case["state"]
-    agreed = state in ("agreed", "closed") and agreement.get("form")
-    amounts = [term["amount"] for term in agreement.get("terms", []) if term.get("amount")]
+    result = outcome_of(case)
+    terms = agreement.get("terms", []) if result == "agreed" else []
+    amounts = [term["amount"] for term in terms if term.get("amount")]
     return [
         number,
         case.get("file_number"),
-        _iso(case.get("accepted_on") or case.get("applied_on") or case.get("applied_at")),
+        day_of(case).isoformat(),
         township.name if township else None,
         village.name if village else None,
         case["category"],
@@ -160,8 +172,8 @@ def _register_row(number: int, case: dict[str, Any]) -> list[Any]:
         case.get("facts") or None,
         SOURCES[case["channel"]],
         _iso(sessions[-1]["held_on"]) if sessions else None,
-        _RESULTS.get(state, "调解中") if agreed or state != "closed" else "调解不成",
-        _FORMS.get(agreement.get("form", "")),
+        _RESULTS[result],
+        _FORMS.get(written_or_oral(agreement.get("form")) or "") if result == "agreed" else None,
         float(sum(map(Decimal, amounts))) if amounts else None,
         _PERFORMED.get(case.get("performance", "")),
         "是" if case.get("confirmation_result") == "confirmed" else "否",
@@ -186,7 +198,16 @@ REGISTER_FIELDS = dict.fromkeys(
             "parties.name",
             "facts",
         ),
-        *("channel", "sessions.held_on", "state", "agreement.form", "agreement.terms.amount", "performance"),
+        *(
+            "channel",
+            "sessions.held_on",
+            "sessions.corrects",
+            "sessions.before_us",
+            "state",
+            "agreement.form",
+            "agreement.terms.amount",
+            "performance",
+        ),
         *("confirmation_result", "follow_ups.on", "within", "people"),
     ),
     1,
