@@ -106,3 +106,16 @@ def test_a_case_carries_its_kind_on_both_lists(room: Hall, pmc: str) -> None:
 
     assert code(desk.try_act("accept")) == "grid_category_missing"
     assert desk.act("accept", grid_category="涉民政")["grid_category"] == "涉民政"
+
+
+def test_no_act_is_dated_before_the_one_that_it_follows(room: Hall, pmc: str) -> None:
+    desk = applied(room, pmc)
+    assert code(desk.try_act("accept", accepted_on="2026-05-31")) == "date_too_early"
+    desk.begin()
+    desk.act("sessions", mode="joint", result="failed")
+    for ref in "AB":
+        desk.act("remedies-notices", ref=ref, delivered=True)
+
+    assert code(desk.try_act("terminate", reason="gap_too_wide", ended_on="2026-05-31")) == "date_too_early"
+    desk.act("terminate", reason="gap_too_wide")
+    assert code(desk.try_act("close", closed_on="2026-05-31")) == "date_too_early"
