@@ -289,7 +289,7 @@ def test_a_place_of_an_account_is_given_by_its_name(hall: Hall, role: str, place
         ("county_supervisor", "371302001"),
         ("judge", "371302001"),
         ("mediator", "鲁1302"),
-        ("cadre", "371300"),
+        ("cadre", "3713"),
     ],
 )
 def test_a_role_is_given_for_a_place_of_its_level(hall: Hall, role: str, place: str) -> None:
