@@ -48,6 +48,8 @@ def test_a_sample_has_a_reason_lies_within_reach_and_belongs_to_who_drew_it(room
     assert draw(room, "director").status_code == 403
     empty = draw(room, first="2020-01-01", last="2020-01-31")
     assert (empty.status_code, empty.json["code"]) == (409, "sample_empty")
+    reversed_ = draw(room, first="2026-06-30", last="2026-06-01")
+    assert reversed_.json["code"] == "dates_reversed"
     sample = draw(room).json
     assert room.get("mediation", "director", f"/samples/{sample['id']}").status_code == 403
 
