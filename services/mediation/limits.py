@@ -33,6 +33,8 @@ class Limits:
     link_days: int
     reopen_days: int
     away_days: int
+    meeting_days: int
+    due_years: int
     repeat_days: int
     hot_spot_days: int
     hot_spot_cases: int

@@ -63,6 +63,13 @@ DOORS = (
     ),
     Door(
         _CASES,
+        N_("申请调解"),
+        "/mediation/apply/",
+        frozenset({Role.PARTY}),
+        N_("有新的纠纷，从这里请人来调解"),
+    ),
+    Door(
+        _CASES,
         N_("网格事项"),
         "/mediation/grid/",
         frozenset(

@@ -6,7 +6,7 @@ A form calls the same command with the same schema as the API. Refused, it comes
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
@@ -14,7 +14,7 @@ from flask.typing import ResponseReturnValue
 from marshmallow import Schema, ValidationError
 from werkzeug.datastructures import MultiDict
 
-from shared.access import Actor, Policy, Scope, scope_of
+from shared.access import Actor, Policy, Role, Scope, scope_of
 from shared.call import Call, new_id
 from shared.errors import Forbidden, HeshilaoError, NotFound, RuleBroken, StaleWrite, VersionMismatch
 from shared.web.calls import current_call, requires
@@ -44,7 +44,8 @@ class Form:
 
     `states` are those of the thing in which it is offered (all, when empty), `when` asks more of it; `match` demands the
     version that the form was opened with; `only` shows some fields in that order, `terms.amount` some parts of a group; `choices(call, thing)` gives options that are known only then,
-    `presets` what is filled in already, `fixed` what is never asked. `result` says what was done where the title does not.
+    `presets` what is filled in already, `fixed` what is never asked; `said_to` is another title for who has that role only, `result` what
+    was done where the title does not say it.
     """
 
     name: str
@@ -64,6 +65,7 @@ class Form:
     button: str = ""
     result: Callable[[Any], str] | None = None
     grave: bool = False
+    said_to: Mapping[Role, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Tell at start, not at the first reader, that a field has no label."""
@@ -71,6 +73,12 @@ class Form:
         name = getattr(self.run, "__name__", self.name)
         for known in (name, f"{package_of(self.run)}.{name}"):
             TITLES.setdefault(known, self.title)
+
+    def read_by(self, actor: Actor) -> "Form":
+        """The form with the title that this reader sees."""
+        roles = {grant.role for grant in actor.grants}
+        title = self.said_to.get(roles.pop()) if len(roles) == 1 else None
+        return replace(self, title=title) if title else self
 
     def offered_to(self, actor: Actor, thing: Any) -> bool:
         """Whether the form is shown to this reader now."""
@@ -220,7 +228,8 @@ class Forms:
                 opened = self._open(form, call, thing, ids, kept=typed, **refusal)
                 return self._render(form, thing, ids, opened), status
             if not self._quiet:
-                flash(form.result(result) if form.result else form.title, "noted")
+                said = form.result(result) if form.result else form.read_by(call.actor).title
+                flash(said, "noted")
             return redirect(self._done(result, **ids) if self._done else self._back(**ids), 303)
 
         return act
@@ -228,7 +237,7 @@ class Forms:
     def _render(self, form: Form, thing: Any, ids: Mapping[str, str], opened: Opened) -> str:
         return render_template(
             self._template,
-            form=form,
+            form=form.read_by(current_call().actor),
             opened=opened,
             thing=thing,
             called=self._called(current_call(), thing),

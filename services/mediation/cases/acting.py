@@ -10,6 +10,7 @@ from services.mediation.bodies.rules import Standing
 from services.mediation.cases.confirmation_rules import open_findings
 from services.mediation.cases.consents import bodies_of, fit_to_join
 from services.mediation.cases.documents import Case
+from services.mediation.cases.own_acts import is_party
 from services.mediation.cases.parties import Consent
 from services.mediation.cases.readiness import may_hear, settled
 from services.mediation.cases.reading import carried
@@ -31,14 +32,15 @@ from shared.web.words import _
 
 
 def choices(call: Call, case: Case) -> Mapping[str, Options]:
-    """The people, bodies, meetings, files, facts and duties that a form may name."""
+    """The people, bodies, meetings, files, facts and duties that a form may name; a party speaks for itself only."""
     parties = [(party.ref, f"{party.ref} {party.name}") for party in case.parties]
+    own = own_refs(call, case)
     together = ",".join(case.refs)
     both = [(together, _("各方共同"))] if len(parties) > 1 else []
     files = files_of(case)
     ahead = [one for one in case.appointments if one.at > call.at and not one.cancelled]
     return {
-        "ref": parties,
+        "ref": [one for one in parties if not own or one[0] in own],
         "by": parties,
         "agreed": parties,
         "to": [*parties, *both],
@@ -46,7 +48,9 @@ def choices(call: Call, case: Case) -> Mapping[str, Options]:
         "account": [(one.account, one.name) for body in bodies_of(case) for one in body.mediators],
         "helper": [(one.id, one.name) for one in case.helpers],
         "session": [
-            (one.id, f"{day(one.held_on)} {_(MODES[one.mode])}") for one in case.sessions if not one.corrects
+            (one.id, f"{day(one.held_on or one.recorded_at)} {_(MODES[one.mode])}")
+            for one in case.sessions
+            if not (one.corrects or one.before_us)
         ],
         "appointment": [(one.id, f"{moment(one.at)} {one.place}") for one in ahead],
         "fact": [(one.id, one.text[:60]) for one in case.undisputed],
@@ -54,6 +58,11 @@ def choices(call: Call, case: Case) -> Mapping[str, Options]:
         "scan": files,
         "proof": files,
     }
+
+
+def own_refs(call: Call, case: Case) -> list[str]:
+    """The letter of the party that reads by its account; none for who mediates."""
+    return [party.ref for party in case.parties if party.account == call.actor.id] if is_party(call) else []
 
 
 def _due_text(due: Due) -> str:
@@ -157,22 +166,27 @@ def finding_text(code: str) -> str:
     return _("第 %(n)s 项：%(what)s", n=number, what=_(FINDINGS[kind]))
 
 
-def today(call: Call, _case: Case) -> dict[str, Any]:
-    """Today, in every field that asks for a day of the past."""
-    return dict.fromkeys(
+def today(call: Call, case: Case) -> dict[str, Any]:
+    """Today, in every field that asks for a day of the past; a party is itself."""
+    days = dict.fromkeys(
         ("on", "held_on", "agreed_on", "accepted_on", "closed_on", "ended_on"), local_date(call.at)
     )
+    own = own_refs(call, case)
+    return days | {"ref": own[0]} if own else days
 
 
 def acceptance(call: Call, case: Case) -> Mapping[str, Any]:
     """Today, and the grid's kind that follows from ours, where one does (ST-02)."""
-    return today(call, case) | {"grid_category": case.grid_category}
+    return today(call, case) | {
+        "category": case.category,
+        "grid_category": case.grid_category,
+    }
 
 
 def consent(call: Call, case: Case) -> Mapping[str, Any]:
     """The first party that has not consented; its answer is never filled in."""
     waiting = next((party.ref for party in case.parties if party.consent != Consent.CONSENTED), None)
-    return today(call, case) | {"ref": waiting}
+    return {"ref": waiting} | today(call, case)
 
 
 def mediator(call: Call, case: Case) -> Mapping[str, Any]:

@@ -8,6 +8,7 @@ from services.mediation.cases import (
     agreeing,
     agreement_schemas,
     consents,
+    correcting,
     ending,
     inquiring,
     intake,
@@ -44,6 +45,7 @@ from services.mediation.cases.proposal_acts import PROPOSAL
 from services.mediation.cases.referral_acts import GUIDANCE, REFERRED
 from services.mediation.cases.rules import ENDED, State
 from services.mediation.cases.views import PARTY_MAY, reopen
+from shared.access import Role
 from shared.web.forms import Form
 from shared.web.words import N_
 
@@ -105,6 +107,7 @@ GROUPS: Sequence[tuple[str, Sequence[Form]]] = (
                 frozenset({State.APPLIED}),
                 when=_own,
                 presets=acceptance,
+                only=("accepted_on", "category", "grid_category"),
             ),
             act(
                 "refuse",
@@ -145,6 +148,7 @@ GROUPS: Sequence[tuple[str, Sequence[Form]]] = (
                 _BEFORE | {State.SUSPENDED, State.AGREED},
                 when=_may_end,
                 policy=PARTY_MAY,
+                said_to={Role.PARTY: N_("回答愿不愿意调解")},
                 presets=consent,
                 choices=answers,
                 only=("ref", "answer", "channel", "on", "reason"),
@@ -175,6 +179,7 @@ GROUPS: Sequence[tuple[str, Sequence[Form]]] = (
                 _OPEN,
                 policy=PARTY_MAY,
                 lead=N_("换下以后，再由调解组织确定接手的调解员。"),
+                said_to={Role.PARTY: N_("不想要这位调解员，请求更换")},
                 when=lambda case: bool(case.mediators),
                 choices=own_mediators,
             ),
@@ -185,6 +190,7 @@ GROUPS: Sequence[tuple[str, Sequence[Form]]] = (
                 consents.choose_mediator,
                 _BEFORE,
                 policy=PARTY_MAY,
+                said_to={Role.PARTY: N_("选一位调解员")},
                 lead=N_("各方都选同一个人，就由他来调解。"),
             ),
             act(
@@ -215,6 +221,14 @@ GROUPS: Sequence[tuple[str, Sequence[Form]]] = (
                 _BEFORE | {State.SUSPENDED},
                 when=lambda case: case.lead_offer is not None,
             ),
+            act(
+                "parties/details",
+                N_("补充、更正当事人信息"),
+                schemas.PartyDetailsIn,
+                correcting.correct_party,
+                _OPEN,
+                lead=N_("只填要补充或者更正的，空着的不变。"),
+            ),
             act("helpers", N_("邀请人帮助调解"), schemas.HelperIn, consents.invite_helper, _OPEN),
             act(
                 "helpers/consents",
@@ -223,6 +237,7 @@ GROUPS: Sequence[tuple[str, Sequence[Form]]] = (
                 consents.agree_to_helper,
                 _OPEN,
                 policy=PARTY_MAY,
+                said_to={Role.PARTY: N_("同意别人来帮助调解")},
                 when=lambda case: bool(case.helpers),
             ),
         ),
@@ -266,6 +281,7 @@ GROUPS: Sequence[tuple[str, Sequence[Form]]] = (
                 sessions.cannot_come,
                 _OPEN,
                 policy=PARTY_MAY,
+                said_to={Role.PARTY: N_("我哪几天不能来")},
             ),
             act(
                 "undisputed-facts",
@@ -350,6 +366,7 @@ GROUPS: Sequence[tuple[str, Sequence[Form]]] = (
                 _GOING | {State.AGREED},
                 only=("ref", "receiver", "address", "phone"),
                 policy=PARTY_MAY,
+                said_to={Role.PARTY: N_("写下法院文书送到哪里")},
             ),
             act(
                 "performed",
@@ -388,7 +405,7 @@ GROUPS: Sequence[tuple[str, Sequence[Form]]] = (
                 N_("已告知其他解决途径"),
                 schemas.RemediesIn,
                 consents.serve_remedies_notice,
-                _BACK_OUT,
+                _BACK_OUT | {State.TERMINATED},
                 when=_may_end,
                 presets=remedies,
                 only=("ref", "delivered", "on"),
@@ -420,6 +437,7 @@ GROUPS: Sequence[tuple[str, Sequence[Form]]] = (
                 ending.withdraw,
                 _BACK_OUT | {State.APPLIED},
                 policy=PARTY_MAY,
+                said_to={Role.PARTY: N_("我不想再调解了")},
                 when=_may_end,
                 grave=True,
             ),

@@ -13,8 +13,10 @@ from services.mediation.cases.logged import entry_id
 from services.mediation.cases.returning import tell_performance
 from services.mediation.cases.rules import Performance
 from services.mediation.cases.schedule import DueState, Line
+from services.mediation.cases.terms import TermKind
 from services.mediation.evidence.reading import must_be_kept
 from services.mediation.limits import limits
+from shared import money
 from shared.calendar import local_date
 from shared.call import Call, command
 from shared.errors import RuleBroken
@@ -68,8 +70,8 @@ def perform(
 ) -> Case:
     """A party performed a duty or a part of it, with the proof's file (PML art 31, PM-20). Without an amount, all that was left.
 
-    When nothing is left, the agreement is performed in full. Raises RuleBroken: nothing_agreed, no_such_duty,
-    no_such_file, entry_twice, date_in_future, date_too_early.
+    When nothing is left, the agreement is performed in full. Raises RuleBroken: nothing_agreed, no_such_duty, not_owed_in_money,
+    more_than_owed, no_such_file, entry_twice, date_in_future, date_too_early.
     """
     case = Case.load(case_id, call)
     today = local_date(call.at)
@@ -79,6 +81,7 @@ def perform(
     open_lines = {line.due.key: line for line in schedule_of(case, today)}
     if key not in open_lines:
         raise RuleBroken("no_such_duty", key=key)
+    _may_be_paid(case, open_lines[key], amount)
     must_be_kept(case_id, proof)
     case.performed.append(
         Performed(
@@ -103,6 +106,18 @@ def perform(
         case.stop_clocks(*_OWED)
     tell_performance(case)
     return case.store()
+
+
+def _may_be_paid(case: Case, line: Line, amount: Decimal | None) -> None:
+    """Money is noted for what is owed in money, and no more of it than is left, unless the sum was never exact."""
+    term = case.agreement.terms[int(line.due.key.partition(".")[0]) - 1]
+    if amount is None:
+        return
+    if line.left is None and term.kind != TermKind.PAYMENT:
+        raise RuleBroken("not_owed_in_money", field="amount")
+    exact = not (term.approx or term.at_least or term.each)
+    if line.left is not None and exact and amount > line.left:
+        raise RuleBroken("more_than_owed", left=money.show(line.left), field="amount")
 
 
 def schedule_of(case: Case, today: date) -> list[Line]:

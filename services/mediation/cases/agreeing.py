@@ -2,7 +2,7 @@
 """Bringing about an agreement: its terms, the acts that make it effective, and telling those who wait for it."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from services.mediation.bodies.documents import Body
@@ -22,9 +22,10 @@ from services.mediation.cases.referring import is_in_suit
 from services.mediation.cases.returning import end_referral, settled_terms
 from services.mediation.cases.rules import Act, Form, Means, Performance, State
 from services.mediation.cases.spoken_dates import resolve
-from services.mediation.cases.terms import must_add_up, must_make_sense
+from services.mediation.cases.terms import must_add_up, must_make_sense, with_creditors
 from services.mediation.evidence.reading import must_be_kept
 from services.mediation.evidence.rules import Kind
+from services.mediation.limits import limits
 from shared.access import EVERYTHING
 from shared.calendar import local_date
 from shared.call import Call, command
@@ -51,12 +52,14 @@ def write_agreement(
 
     A new agreement after one that was broken, or that a court did not confirm, keeps the old one (PM-23).
     `with_bodies` are other bodies that took part, `subject_place` is where the thing lies: both open courts (CF-02,
-    CF-03). Raises RuleBroken: wrong_state, consent_missing, terms_missing, no_judgment_clause, date_in_future, date_too_early, unknown_place, tie_not_accepted, recusal_open, plan_not_the_sum,
-    to_oneself, due_before_agreed.
+    CF-03). Raises RuleBroken: wrong_state, consent_missing, mediator_missing, terms_missing, no_judgment_clause, date_in_future,
+    date_too_early, unknown_place, tie_not_accepted, recusal_open, plan_not_the_sum, creditor_needed, and what `must_make_sense` raises.
     """
     case = Case.load(case_id, call)
     case.must_be_day(agreed_on)
     rules.nobody_is_against((party.called, party.consent) for party in case.parties)
+    if not case.mediators:
+        raise RuleBroken("mediator_missing")
     if case.state != State.AGREED:
         case.state = rules.follow("agree", case.state)
     content.may_be_oral(form, case.category)
@@ -65,8 +68,9 @@ def write_agreement(
     must_be_impartial(case)
     if form == Form.ORAL and not terms:
         raise RuleBroken("terms_missing")
-    must_make_sense(terms, agreed_on)
     said_on = agreed_on or local_date(call.at)
+    terms = with_creditors(terms, case.refs)
+    must_make_sense(terms, agreed_on, said_on + timedelta(days=365 * limits().due_years))
     if case.agreement is not None:
         case.earlier_agreements.append(case.agreement)
         case.stop_clocks(Rule.PERFORM, Rule.CONFIRM, Rule.SUPPLEMENT)

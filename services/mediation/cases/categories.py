@@ -59,4 +59,4 @@ def grid_category_of(category: str, said: str | None) -> str | None:
 def must_have_both(grid_category: str | None) -> None:
     """A case is accepted with its kind on both lists (ST-02). Raises RuleBroken `grid_category_missing`."""
     if not grid_category:
-        raise RuleBroken("grid_category_missing")
+        raise RuleBroken("grid_category_missing", field="grid_category")

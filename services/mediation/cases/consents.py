@@ -44,12 +44,15 @@ def answer_consent(
     A consent that is withdrawn stops the mediation: it can only be resumed or ended. A court's case goes back at once
     when a party refuses before the mediation began (OMR art 15, CT-08). What not all have signed yet is no agreement: it is
     kept with the earlier ones. Each answer stays on record (`told`). Raises RuleBroken: no_such_party, act_of_another,
-    entry_twice, date_in_future, date_too_early.
+    entry_twice, date_in_future, date_too_early, answered_since.
     """
     case = Case.load(case_id, call)
     case.must_be_day(on)
     party = case.party(ref)
     must_be_own(call, party)
+    before = [one.on for one in case.told if one.about == "consent" and one.ref == ref and one.on]
+    if on and before and on < max(before):
+        raise RuleBroken("answered_since", party=party.called, day=max(before), field="on")
     party.consent, party.consent_channel, party.consent_on = str(answer), channel, on
     party.refused_for = reason
     _note(case, call, "consent", party, answer, made_id, device_at, channel=channel, on=on, reason=reason)

@@ -29,7 +29,7 @@ from services.mediation.cases.court_words import ConfirmationAsk, CourtMove
 from services.mediation.cases.logged import Logged
 from services.mediation.cases.meetings import Appointment, MeetingRecord, Result, Unavailable
 from services.mediation.cases.paperwork import AbsentPaper, Investigation
-from services.mediation.cases.parties import Helper, Party, Told
+from services.mediation.cases.parties import Correction, Helper, Party, Told
 from services.mediation.cases.partners import (
     CadreCall,
     JoinedBody,
@@ -39,6 +39,7 @@ from services.mediation.cases.partners import (
     Replaced,
 )
 from services.mediation.cases.referral import CourtReferral, Fact, Guidance
+from services.mediation.cases.referral_rules import FailureReason, Return
 from services.mediation.cases.rules import Done, Performance, State, Track
 from services.mediation.cases.schedule import Due
 from services.mediation.cases.suitability import Channel, Concern, Way
@@ -155,6 +156,7 @@ class Case(Aggregate):
     earlier_breach = BooleanField(default=False)
     parties = EmbeddedDocumentListField(Party)
     told = EmbeddedDocumentListField(Told)
+    corrections = EmbeddedDocumentListField(Correction)
     helpers = EmbeddedDocumentListField(Helper)
     reports = EmbeddedDocumentListField(Report)
     clocks = EmbeddedDocumentListField(Clock)
@@ -373,6 +375,16 @@ class Case(Aggregate):
         """Whether a first agreement in writing waits for signatures: until the last one nobody is bound (PML art 29, PM-18)."""
         written = self.state == State.AGREED and self.agreement.form in rules.ENFORCEABLE_FORMS
         return written and not any(one.effective for one in (self.agreement, *self.earlier_agreements))
+
+    @property
+    def ended_as(self) -> State | None:
+        """Terminated or withdrawn, as it ended without an agreement; a closed file keeps that (PM-12, PM-14)."""
+        if self.state in (State.TERMINATED, State.WITHDRAWN):
+            return State(self.state)
+        if self.state != State.CLOSED or self.agreement:
+            return None
+        failed = {*FailureReason, *Return, "suspected_false"}
+        return State.TERMINATED if self.end_reason in failed else State.WITHDRAWN
 
     def drop_unsigned(self) -> None:
         """A paper that not everybody signs is no agreement: it is kept with the earlier ones, and the mediation goes on or

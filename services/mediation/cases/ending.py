@@ -89,7 +89,7 @@ def terminate(call: Call, case_id: str, *, reason: str, ended_on: date | None = 
 
     A written agreement that not everybody signs has failed too. A case of our own may go on the star board, or fails there
     again; a court's goes back to the court with its reviewed failure paper (CT-13).
-    Raises RuleBroken: wrong_state, remedies_notice_missing, date_in_future, date_too_early.
+    Raises RuleBroken: wrong_state, remedies_notice_missing, limit_ahead, date_in_future, date_too_early.
     """
     case = Case.load(case_id, call)
     case.drop_unsigned()
@@ -97,6 +97,9 @@ def terminate(call: Call, case_id: str, *, reason: str, ended_on: date | None = 
     today = local_date(call.at)
     case.must_be_day(ended_on)
     rules.not_before(ended_on, case.accepted_on)
+    last = case.limit_ends_on
+    if reason == FailureReason.LIMIT_OVER and last and (ended_on or today) <= last:
+        raise RuleBroken("limit_ahead", day=last, field="reason")
     rules.may_terminate((party.called, party.remedies is not None) for party in case.parties)
     case.state, case.end_reason, case.ended_on = state, reason, ended_on or today
     case.stop_clocks(*LIMITS)
@@ -119,7 +122,7 @@ def close(call: Call, case_id: str, *, closed_on: date | None = None) -> Case:
     case.must_be_day(closed_on, agreed=True)
     for first in (case.accepted_on, case.ended_on):
         rules.not_before(closed_on, first)
-    if case.state == State.AGREED and (lack := lacking(case)):
+    if lack := lacking(case):
         raise RuleBroken("papers_missing", papers="、".join(str(one) for one in lack))
     case.closed_on = closed_on or today
     case.record(telling.closed(case))

@@ -134,9 +134,15 @@ def report(call: Call, case_id: str, *, to: GoTo, note: str = "") -> Case:
 
 @command
 def accept(
-    call: Call, case_id: str, *, accepted_on: date | None = None, grid_category: str | None = None
+    call: Call,
+    case_id: str,
+    *,
+    accepted_on: date | None = None,
+    grid_category: str | None = None,
+    category: str | None = None,
 ) -> Case:
-    """Accept the dispute and give it a file number (WN-01, WN-08); its kind stands on both lists (ST-01, ST-02).
+    """Accept the dispute and give it a file number (WN-01, WN-08); its kind stands on both lists (ST-01, ST-02), and the
+    mediator may set right what the applicant chose.
 
     Raises RuleBroken: wrong_state, use_referral, not_acceptable, grid_category_missing, date_in_future, date_too_early.
     """
@@ -145,7 +151,11 @@ def accept(
     if case.referral:
         raise RuleBroken("use_referral")
     suitability.may_accept(case.concerns, case.channel)
-    case.grid_category = grid_category or case.grid_category
+    if category and category != case.category:
+        kept = grid_category if grid_category != case.grid_category else None
+        case.category, case.grid_category = category, categories.grid_category_of(category, kept)
+    else:
+        case.grid_category = grid_category or case.grid_category
     categories.must_have_both(case.grid_category)
     today = local_date(call.at)
     case.must_be_day(accepted_on)

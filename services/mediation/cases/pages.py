@@ -22,7 +22,7 @@ from services.mediation.cases.story import next_steps, story_of, term_text
 from services.mediation.cases.views import LOOK, MEDIATE, PARTY_MAY, READ, mediates, reads
 from services.mediation.cases.wording import CHANNELS, CLOCKS, COLOURS, CONSENTS, REGIMES, STATES
 from services.mediation.sampling.reading import readings_of
-from shared.access import Role, reach_of
+from shared.access import EVERYTHING, Role, reach_of
 from shared.calendar import local_date
 from shared.call import Call
 from shared.errors import NotFound
@@ -91,6 +91,7 @@ def list_page() -> str:
         may_enter=may_enter,
         q=words,
         silent=silent,
+        may_apply=first == Role.PARTY,
         nothing=_NOTHING.get(first, _NOTHING_YET),
     )
 
@@ -137,7 +138,12 @@ def show_contacts(case_id: str) -> str:
 
 def _page(case: Case, call: Call, people: list[Contact], *, asked: bool = False) -> str:
     case_id = case.id
-    offered = {form.name: (form, address) for form, address in ACTS.offered(call, case, case_id=case_id)}
+    applicant = call.actor.has(*MEDIATE) or case.parties[0].account == call.actor.id
+    offered = {
+        form.name: (form.read_by(call.actor), address)
+        for form, address in ACTS.offered(call, case, case_id=case_id)
+        if applicant or form.name != "withdraw"
+    }
     if case.mediators and "mediators" in offered:
         form, address = offered["mediators"]
         offered["mediators"] = (replace(form, title=N_("再加一位调解员")), address)
@@ -159,7 +165,12 @@ def _page(case: Case, call: Call, people: list[Contact], *, asked: bool = False)
         first=[offered[name] for name in steps],
         groups=[(title, found) for title, found in groups if found],
         story=story_of(
-            case, call.at, names, mediates=mediates(call, case), staff=_staff(case) if case.choices else {}
+            case,
+            call.at,
+            names,
+            mediates=mediates(call, case),
+            staff=_staff(case) if case.choices else {},
+            earlier=_earlier(case),
         ),
         people={one.ref: one for one in people},
         may_ask=call.actor.has(*MEDIATE),
@@ -180,6 +191,14 @@ def _page(case: Case, call: Call, people: list[Contact], *, asked: bool = False)
         readings=_readings(case) if call.actor.has(*MEDIATE) else [],
         talks=url_for("talk_pages.list_page", case_id=case_id) if own else None,
     )
+
+
+def _earlier(case: Case) -> Case | None:
+    """The case that this one goes on with, also where the reader does not reach it: its number and how often it was tried."""
+    try:
+        return Case.find(case.predecessor_id, EVERYTHING) if case.predecessor_id else None
+    except NotFound:
+        return None
 
 
 def _from_court(case: Case) -> list[tuple[str, str]]:

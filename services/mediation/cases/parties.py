@@ -8,6 +8,7 @@ from typing import Any
 from mongoengine import (
     BooleanField,
     DateField,
+    DateTimeField,
     EmbeddedDocument,
     EmbeddedDocumentField,
     IntField,
@@ -140,6 +141,17 @@ class Told(Logged):
     reason = StringField(default="")
 
 
+class Correction(EmbeddedDocument):
+    """What stood in the record of a party before it was completed or corrected (更正); what is personal stays sealed."""
+
+    ref = StringField(required=True)
+    field = StringField(required=True, choices=["name", "phone", "identity"])
+    before = StringField(default="")
+    reason = StringField(default="")
+    recorded_at = DateTimeField(required=True)
+    recorded_by = StringField(required=True)
+
+
 class Helper(EmbeddedDocument):
     """A relative, neighbour, colleague or expert who is invited with the consent of every party (PML art 20, PM-11)."""
 
@@ -183,15 +195,25 @@ def _make(facts: Mapping[str, Any]) -> Party:
         plain["representative"] = Representative(**stands)
     party = Party(**plain, name_pairs=pairs_of(plain["name"]))
     if phone:
-        party.phone = vault().seal(normal_phone(phone), "cases.phone")
-        party.phone_index = vault().blind(normal_phone(phone), "cases.phone")
+        set_phone(party, phone)
     if identity:
-        check = is_identity_number if party.kind == PartyKind.PERSON else is_credit_code
-        if not check(identity):
-            raise RuleBroken("identity_malformed", ref=party.ref)
-        party.identity = vault().seal(identity, "cases.identity")
-        party.identity_index = vault().blind(identity, "cases.identity")
+        set_identity(party, identity)
     return party
+
+
+def set_phone(party: Party, phone: str) -> None:
+    """Seal and index the number."""
+    party.phone = vault().seal(normal_phone(phone), "cases.phone")
+    party.phone_index = vault().blind(normal_phone(phone), "cases.phone")
+
+
+def set_identity(party: Party, identity: str) -> None:
+    """Check, seal and index the number. Raises RuleBroken `identity_malformed`."""
+    check = is_identity_number if party.kind == PartyKind.PERSON else is_credit_code
+    if not check(identity):
+        raise RuleBroken("identity_malformed", ref=party.ref)
+    party.identity = vault().seal(identity, "cases.identity")
+    party.identity_index = vault().blind(identity, "cases.identity")
 
 
 def must_be_represented(party: Party) -> None:

@@ -14,6 +14,7 @@ from services.mediation.cases.own_acts import must_be_own
 from services.mediation.cases.referral import Delivery, Proposal
 from services.mediation.cases.referring import referral_of
 from services.mediation.cases.rules import Form, State
+from services.mediation.cases.terms import with_creditors
 from services.mediation.limits import limits
 from shared.calendar import local_date
 from shared.call import Call, command
@@ -24,7 +25,7 @@ from shared.errors import RuleBroken
 def propose(call: Call, case_id: str, *, terms: Sequence[Mapping[str, Any]], agreed: Sequence[str]) -> Case:
     """Write terms that count as agreed unless a party objects; every party agreed beforehand to be bound so (CT-27).
 
-    Raises RuleBroken: not_referred, wrong_state, terms_missing, plan_not_the_sum, and those of `proposal_rules.may_propose`.
+    Raises RuleBroken: not_referred, wrong_state, terms_missing, plan_not_the_sum, creditor_needed, and those of `proposal_rules.may_propose`.
     """
     case = Case.load(case_id, call)
     referral = referral_of(case)
@@ -40,6 +41,7 @@ def propose(call: Call, case_id: str, *, terms: Sequence[Mapping[str, Any]], agr
     )
     content.must_not_ask_for_judgment(term["what"] for term in terms)
     said_on = local_date(call.at)
+    terms = with_creditors(terms, case.refs)
     referral.proposal = Proposal(
         terms=make_terms(terms, said_on),
         agreed=sorted(set(agreed)),

@@ -71,6 +71,16 @@ class PartyIn(Schema):
     phone = fields.String(allow_none=True, load_default=None, validate=PHONE)
 
 
+class PartyDetailsIn(Schema):
+    """What is completed or corrected of a party; what is left out stays as it is."""
+
+    ref = fields.String(required=True, validate=REF)
+    name = fields.String(allow_none=True, load_default=None, validate=WORD)
+    phone = fields.String(allow_none=True, load_default=None, validate=PHONE)
+    identity = fields.String(allow_none=True, load_default=None, validate=validate.Length(min=15, max=22))
+    reason = fields.String(load_default="", validate=validate.Length(max=500))
+
+
 class CaseIn(Schema):
     """An application (WN-09); the short form needs only body, category, channel and parties."""
 
@@ -110,11 +120,18 @@ class CaseIn(Schema):
 
 
 class AcceptIn(Schema):
-    """The day of acceptance; today when nothing is said. The kind on the second list, where intake left it open."""
+    """The day of acceptance; today when nothing is said. The kind on the second list, where intake left it open;
+    the kind itself, where it was named wrongly."""
 
     accepted_on = day()
     grid_category = fields.String(
         allow_none=True, load_default=None, validate=validate.OneOf(GRID_CATEGORIES)
+    )
+    category = fields.String(
+        allow_none=True,
+        load_default=None,
+        validate=validate.OneOf(CATEGORIES),
+        metadata={"description": "the kind as the mediator sees it, where the application named another"},
     )
 
 

@@ -2,7 +2,7 @@
 """Logging sessions, correcting the record by a new entry, and fixing when to meet next."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -139,11 +139,13 @@ def appoint(
 ) -> Case:
     """Fix the next meeting; earlier ones that are still to come are called off.
 
-    Raises RuleBroken: appointment_in_past, party_cannot_come.
+    Raises RuleBroken: appointment_in_past, appointment_too_far, party_cannot_come.
     """
     case = Case.load(case_id, call)
     if at <= call.at:
         raise RuleBroken("appointment_in_past")
+    if at > call.at + timedelta(days=limits().meeting_days):
+        raise RuleBroken("appointment_too_far", most=limits().meeting_days, field="at")
     meetings.everybody_can_come(
         local_date(at), case.unavailable, {party.ref: party.called for party in case.parties}
     )
@@ -174,5 +176,6 @@ def cannot_come(call: Call, case_id: str, *, ref: str, since: date, until: date)
     case = Case.load(case_id, call)
     must_be_own(call, case.party(ref))
     meetings.may_be_away(since, until, local_date(call.at), limits().away_days)
-    case.unavailable.append(Unavailable(ref=ref, since=since, until=until))
+    if not any((one.ref, one.since, one.until) == (ref, since, until) for one in case.unavailable):
+        case.unavailable.append(Unavailable(ref=ref, since=since, until=until))
     return case.store()

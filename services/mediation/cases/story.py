@@ -12,11 +12,13 @@ from services.mediation.cases.documents import Case
 from services.mediation.cases.meetings import Result
 from services.mediation.cases.parties import Consent
 from services.mediation.cases.returning import paper_counts
-from services.mediation.cases.rules import Form, State
+from services.mediation.cases.rules import AGAINST, Form, State
+from services.mediation.cases.terms import refs_in
 from services.mediation.cases.wording import (
     ACTS_OF_SIGNING,
     CHANNELS,
     CONSENTS,
+    FAILURES,
     FORMS,
     MODES,
     PERFORMANCES,
@@ -59,16 +61,19 @@ def story_of(
     *,
     mediates: bool,
     staff: Mapping[str, str] | None = None,
+    earlier: Case | None = None,
 ) -> list[Moment]:
     """What happened and what is arranged, the newest first; `names` are those of the parties as the reader may see them,
-    `staff` those of the mediators. Why one refused, whom one chose, and what one said at a visit, is only for who `mediates`
+    `staff` those of the mediators; `earlier` is the case that this one goes on with. Why one refused, whom one chose, and what one said at a visit, is only for who `mediates`
     (PV-09)."""
     found = [
         *_beginning(case),
+        *_before(case, earlier),
         *_people(case, names, mediates=mediates),
         *_meetings(case, now),
         *_agreement(case, names),
         *(_choices(case, names, staff or {}) if mediates else ()),
+        *(_corrections(case, names) if mediates else ()),
         *_who_mediates(case),
         *_aftercare(case, names, mediates=mediates),
         *_end(case),
@@ -90,6 +95,22 @@ def _beginning(case: Case) -> Iterator[Moment]:
     for earlier in case.earlier_agreements:
         what = _("达成过协议，后来没有履行") if earlier.effective else _("写好过协议，没有都签")
         yield Moment(earlier.agreed_on, what)
+
+
+def _before(case: Case, earlier: Case | None) -> Iterator[Moment]:
+    """What was tried before this case: in the one that it goes on with, or by others."""
+    tried = sum(one.count for one in case.sessions if one.before_us)
+    if earlier is None:
+        if tried:
+            yield Moment(None, _("来之前调过 %(count)s 次，没有谈成", count=tried))
+        return
+    number = earlier.file_number or _("还没有编号")
+    held = sum(one.count for one in earlier.sessions if not one.corrects)
+    agreed = [one for one in (*earlier.earlier_agreements, earlier.agreement) if one and one.effective]
+    if agreed:
+        yield Moment(agreed[-1].effective_on, _("以前在 %(number)s 达成过协议", number=number))
+    if held:
+        yield Moment(None, _("以前在 %(number)s 调过 %(count)s 次", number=number, count=held))
 
 
 def _people(case: Case, names: Mapping[str, str], *, mediates: bool) -> Iterator[Moment]:
@@ -115,6 +136,13 @@ def _choices(case: Case, names: Mapping[str, str], staff: Mapping[str, str]) -> 
         yield Moment(one.at, _("%(name)s 选 %(mediator)s 来调解", name=names[one.ref], mediator=chosen))
 
 
+def _corrections(case: Case, names: Mapping[str, str]) -> Iterator[Moment]:
+    for one in case.corrections:
+        what = _("补充、更正了 %(name)s 的信息", name=names[one.ref])
+        before = _("原来的姓名：%(name)s", name=one.before) if one.field == "name" else ""
+        yield Moment(one.recorded_at, what, [before, one.reason])
+
+
 def _who_mediates(case: Case) -> Iterator[Moment]:
     """Who left, and which committees were asked to mediate with ours."""
     for left in case.replaced:
@@ -128,7 +156,6 @@ def _who_mediates(case: Case) -> Iterator[Moment]:
 def _meetings(case: Case, now: datetime) -> Iterator[Moment]:
     for one in case.sessions:
         if one.before_us:
-            yield Moment(None, _("来之前调过 %(count)s 次，没有谈成", count=one.count))
             continue
         what = (
             _("更正记录")
@@ -173,17 +200,20 @@ def _agreement(case: Case, names: Mapping[str, str]) -> Iterator[Moment]:
         yield Moment(agreement.effective_on, _("协议生效"), mark="done")
 
 
+def _called(refs: str, names: Mapping[str, str]) -> str:
+    return mark("、").join(names.get(ref, ref) for ref in refs_in(refs))
+
+
 def term_text(term: Term, names: Mapping[str, str]) -> str:
     """One duty in a sentence, with its instalments; the parties by `names`."""
-
-    def called(refs: str) -> str:
-        return mark("、").join(names.get(ref.strip(), ref.strip()) for ref in refs.split(","))
 
     def owed(amount: Decimal | None, on: date | None) -> str:
         money = f" {yuan(amount)}" if amount is not None else ""
         return money + (mark("，") + _("%(day)s 前", day=day(on)) if on else "")
 
-    who = _("%(who)s 对 %(to)s", who=called(term.who), to=called(term.to)) if term.to else called(term.who)
+    who = _called(term.who, names)
+    if term.to:
+        who = _("%(who)s 对 %(to)s", who=who, to=_called(term.to, names))
     parts = [
         _("第 %(n)s 期", n=number) + owed(one.amount, one.due_on) for number, one in enumerate(term.plan, 1)
     ]
@@ -191,8 +221,12 @@ def term_text(term: Term, names: Mapping[str, str]) -> str:
 
 
 def _aftercare(case: Case, names: Mapping[str, str], *, mediates: bool) -> Iterator[Moment]:
+    dues = {due.key: due for due in case.dues()}
     for done in case.performed:
-        yield Moment(done.on, _("履行了一项 %(amount)s", amount=_sum(done.amount)).strip(), mark="done")
+        due = dues.get(done.key)
+        said = f"{_called(due.who, names)}{mark('：')}{due.what}" if due else _("一项")
+        what = _("履行了%(what)s %(amount)s", what=said, amount=_sum(done.amount)).strip()
+        yield Moment(done.on, what, mark="done")
     for visit in case.follow_ups:
         how = _(PERFORMANCES[visit.performance]) if visit.performance else ""
         what = _("回访 %(how)s", how=how)
@@ -208,9 +242,10 @@ def _aftercare(case: Case, names: Mapping[str, str], *, mediates: bool) -> Itera
 
 
 def _end(case: Case) -> Iterator[Moment]:
-    if case.ended_on and case.state == State.TERMINATED:
-        yield Moment(case.ended_on, _("调解终止"))
-    if case.state == State.WITHDRAWN:
+    if case.ended_as == State.TERMINATED:
+        why = FAILURES.get(case.end_reason or "")
+        yield Moment(case.ended_on, _("调解终止"), [_(why)] if why else [])
+    if case.ended_as == State.WITHDRAWN:
         yield Moment(case.ended_on or local_date(case.changed_at), _("申请已撤回"), [case.end_reason or ""])
     if case.closed_on:
         yield Moment(case.closed_on, _("已结案归档"), mark="done")
@@ -242,6 +277,7 @@ def _sum(amount: Decimal | None) -> str:
 
 def next_steps(case: Case) -> list[str]:
     """The names of the acts that the case waits for, the first one first (WN-04a, PM-08, PM-12, PM-18, WN-05)."""
+    against = any(party.consent in AGAINST for party in case.parties)
     if case.state == State.APPLIED:
         return ["referral/accept", "referral/decline"] if case.referral else ["accept", "refuse"]
     if case.state in (State.ACCEPTED, State.IN_MEDIATION):
@@ -250,7 +286,7 @@ def next_steps(case: Case) -> list[str]:
         steps += ["mediators"] if not case.mediators else []
         steps += ["referral/preparations"] if _unprepared(case) else []
         if steps:
-            return steps
+            return [*steps, *(_way_out(case) if against else [])]
         held = [one for one in case.sessions if not one.before_us and not one.corrects]
         failed = bool(held) and held[-1].result == Result.FAILED
         return ["sessions", "appointments", "agreement", *(_way_out(case) if failed else [])]
@@ -260,6 +296,8 @@ def next_steps(case: Case) -> list[str]:
         return ["performed", "follow-ups", "close"]
     if case.state == State.TERMINATED and case.referral and case.referral.paper and paper_counts(case):
         return ["referral/failure-paper/review", "close"]
-    return {State.SUSPENDED: ["resume"], State.TERMINATED: ["close"], State.WITHDRAWN: ["close"]}.get(
-        State(case.state), []
-    )
+    return {
+        State.SUSPENDED: ["resume", *(_way_out(case) if against else [])],
+        State.TERMINATED: [*_way_out(case)[:-1], "close"],
+        State.WITHDRAWN: ["close"],
+    }.get(State(case.state), [])

@@ -28,6 +28,9 @@ class TermKind(StrEnum):
     ACCELERATION = "acceleration"  # 加速到期
 
 
+_OWED_TO_SOMEBODY = {TermKind.PAYMENT, TermKind.IN_KIND, TermKind.APOLOGY}
+
+
 @dataclass(frozen=True, slots=True)
 class Duty:
     """What counts of a term. `instalments` is None for none, -1 for a number that is not known."""
@@ -71,8 +74,35 @@ def must_add_up(number: int, total: Decimal | None, parts: Sequence[Decimal | No
         )
 
 
-def must_make_sense(terms: Sequence[Mapping[str, Any]], agreed_on: date | None) -> None:
-    """Nobody owes itself, and nothing is due before it was agreed. Raises RuleBroken: to_oneself, due_before_agreed."""
+def with_creditors(terms: Sequence[Mapping[str, Any]], refs: Sequence[str]) -> list[Mapping[str, Any]]:
+    """The terms, each that is owed to somebody with its creditor: the only other party where nobody is named.
+
+    Raises RuleBroken: creditor_needed, for money and things where several could be meant.
+    """
+    made: list[Mapping[str, Any]] = []
+    for row, term in enumerate(terms):
+        others = [ref for ref in refs if ref not in refs_in(term["who"])]
+        if term.get("to") or term["kind"] not in _OWED_TO_SOMEBODY or not others:
+            made.append(term)
+        elif len(others) == 1:
+            made.append({**term, "to": others[0]})
+        elif term["kind"] == TermKind.APOLOGY:
+            made.append(term)
+        else:
+            raise RuleBroken("creditor_needed", number=row + 1, field=f"terms-{row}-to")
+    return made
+
+
+def refs_in(text: str | None) -> list[str]:
+    """The letters of the parties that a term names, as in `A,B`."""
+    return [ref.strip() for ref in (text or "").split(",")]
+
+
+def must_make_sense(terms: Sequence[Mapping[str, Any]], agreed_on: date | None, last: date) -> None:
+    """Nobody owes itself, nothing is due before it was agreed or after the day `last`, and no instalment after its whole.
+
+    Raises RuleBroken: to_oneself, due_before_agreed, due_too_far, plan_after_due.
+    """
     for row, term in enumerate(terms):
         if term["who"] == term.get("to") and "," not in term["who"]:
             raise RuleBroken("to_oneself", number=row + 1, field=f"terms-{row}-to")
@@ -82,6 +112,10 @@ def must_make_sense(terms: Sequence[Mapping[str, Any]], agreed_on: date | None) 
         for field, one in places.items():
             if agreed_on and one.get("due_on") and one["due_on"] < agreed_on:
                 raise RuleBroken("due_before_agreed", number=row + 1, day=one["due_on"], field=field)
+            if one.get("due_on") and one["due_on"] > last:
+                raise RuleBroken("due_too_far", number=row + 1, day=one["due_on"], last=last, field=field)
+            if one.get("due_on") and term.get("due_on") and one["due_on"] > term["due_on"]:
+                raise RuleBroken("plan_after_due", number=row + 1, day=term["due_on"], field=field)
 
 
 def count(duties: Sequence[Duty]) -> Count:

@@ -18,6 +18,7 @@ from services.mediation.cases import (
     confirmation_schemas,
     confirming,
     consents,
+    correcting,
     ending,
     inquiring,
     intake,
@@ -224,6 +225,7 @@ act("lead", MEDIATE, schemas.LeadIn, leading.offer_lead)
 act("lead/answer", MEDIATE, schemas.LeadAnswerIn, leading.answer_lead)
 act("petition-extensions", MEDIATE, schemas.PetitionExtensionIn, petitions.extend)
 act("objections", PARTY_MAY, schemas.ObjectionIn, consents.change_mediator)
+act("parties/details", MEDIATE, schemas.PartyDetailsIn, correcting.correct_party)
 act("helpers", MEDIATE, schemas.HelperIn, consents.invite_helper)
 act("helpers/consents", PARTY_MAY, schemas.HelperConsentIn, consents.agree_to_helper)
 act("sessions", MEDIATE, schemas.SessionIn, sessions.log_session)

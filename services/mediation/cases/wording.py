@@ -150,6 +150,14 @@ PAPER_MEANS = {
     AskMeans.THUMB: N_("纸上按手印"),
     AskMeans.STAMP: N_("纸上盖章"),
 }
+FAILURES = {
+    "unreachable": N_("联系不上当事人"),
+    "unwilling": N_("当事人不愿继续"),
+    "gap_too_wide": N_("分歧太大"),
+    "limit_over": N_("期限已到"),
+    "refused_to_sign": N_("拒绝签字"),
+    "other": N_("其他原因"),
+}
 OPTIONS: dict[type[Enum] | str, dict[str, str]] = {
     Mode: MODES,
     Result: RESULTS,
@@ -211,14 +219,7 @@ OPTIONS: dict[type[Enum] | str, dict[str, str]] = {
         "elsewhere": N_("属于别处的调委会"),
         "other": N_("其他原因"),
     },
-    FailureReason: {
-        "unreachable": N_("联系不上当事人"),
-        "unwilling": N_("当事人不愿继续"),
-        "gap_too_wide": N_("分歧太大"),
-        "limit_over": N_("期限已到"),
-        "refused_to_sign": N_("拒绝签字"),
-        "other": N_("其他原因"),
-    },
+    FailureReason: FAILURES,
     "risk": {"none": N_("没有风险"), "yellow": N_("黄色"), "orange": N_("橙色"), "red": N_("红色")},
     "kind": {
         "person": N_("个人"),
@@ -284,6 +285,7 @@ LABELS = {
     "held_on": N_("哪天"),
     "helper": N_("帮助调解的人"),
     "id": N_("编号"),
+    "identity": N_("身份证号（单位填统一社会信用代码）"),
     "instalment_amount": N_("每期金额（元）"),
     "instalments": N_("分几期"),
     "joint": N_("连带承担"),
@@ -356,6 +358,10 @@ HINTS = {
     "refuse.reason": N_("当事人会看到这句话，请写清楚，说明应当去哪里。"),
     "grid_category": N_("已经按纠纷类别填好，一般不用改；没有填好的，选最接近的一类。"),
     "facts_agreed": N_("一行写一项。"),
+    "to": N_("付钱、给东西的必须选；只有两方的，不选就是对方。"),
+    "reports.to": "",
+    "parties/details.name": N_("不改的不填。改姓名要写原因，签字以后不能改。"),
+    "parties/details.reason": N_("改姓名的必须写；原来登记的会留下。"),
     "terms": N_("一项约定写一组：谁，给谁，做什么，多少钱，最晚哪天。"),
     "plan": N_("分几期付的，上面写总数，这里一期写一组；一次付清的不填。"),
     "record": N_("写双方说了什么、做了什么。背靠背谈话的内容不写在这里。"),

@@ -29,12 +29,12 @@ def due_page() -> str:
     today = local_date(call.at)
     found, directs = due(call.scope, today), call.actor.has(Role.DIRECTOR)
     heaps = {
+        "unsolved": [_unsolved(line, own) for line in reading.unsolved(own)],
         "late": [_due(line, own, late=True) for line in found["late"]],
         "due": [_due(line, own) for line in found["today"]],
         "meetings": [_meeting(line, own) for line in reading.meetings(own, call.at)],
         "unassigned": [_unassigned(line, own) for line in reading.unassigned(own)] if directs else [],
         "soon": [_due(line, own) for line in found["soon"]],
-        "unsolved": [_unsolved(line, own) for line in reading.unsolved(own)],
         "answered": [_answered(line, own) for line in reading.answered(own, today)],
         "waiting": [_waiting(line, own) for line in reading.waiting(own)],
     }

@@ -102,7 +102,7 @@ def _own_mediators(_call: Call, case: Case) -> Mapping[str, Options]:
 
 
 ACTS = (
-    _act("willing", N_("回答愿不愿意调解"), schemas.WillingIn, _willing, _BEFORE),
+    _act("willing", N_("回答愿不愿意调解"), schemas.WillingIn, _willing, _BEFORE | {State.SUSPENDED}),
     _act("mediator", N_("选一位调解员"), schemas.MineIn, _mine, _BEFORE, choices=_mediators),
     _act("away", N_("我哪几天不能来"), schemas.AwayIn, _away, _BEFORE),
     _act(

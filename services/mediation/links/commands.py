@@ -35,7 +35,7 @@ def give_link(call: Call, case_id: str, *, ref: str) -> str:
     """
     party = Case.find(case_id, call.scope).party(ref)
     if not party.phone:
-        raise RuleBroken("phone_missing", ref=ref)
+        raise RuleBroken("phone_missing", ref=ref, field="ref")
     token = secrets.token_urlsafe(24)
     link = PartyLink(
         id=_id(token),

@@ -18,8 +18,8 @@ from shared.web.words import N_
 pages = Blueprint("link_giving_pages", __name__, url_prefix="/mediation/links", template_folder="templates")
 
 
-def _with_phone(_call: Call, case: Case) -> Mapping[str, Options]:
-    return {"ref": [(party.ref, f"{party.ref} {party.name}") for party in case.parties if party.phone]}
+def _parties(_call: Call, case: Case) -> Mapping[str, Options]:
+    return {"ref": [(party.ref, party.called) for party in case.parties]}
 
 
 GIVE = Form(
@@ -30,8 +30,7 @@ GIVE = Form(
     give_link,
     WORDING,
     match=False,
-    when=lambda case: any(party.phone for party in case.parties),
-    choices=_with_phone,
+    choices=_parties,
     lead=N_("当事人用它看自己的案件、答复、选调解员，不用账号。只给登记了手机号的当事人，打开时要输后四位。"),
     button=N_("生成链接和二维码"),
 )

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """A party's own pages: its case in plain words, and what it can do now."""
 
+from collections.abc import Sequence
 from datetime import date
 
 import segno
@@ -12,8 +13,10 @@ from services.mediation.cases.consents import bodies_of
 from services.mediation.cases.documents import Case, FollowUp
 from services.mediation.cases.pages import mediator_names
 from services.mediation.cases.parties import Consent
-from services.mediation.cases.rules import State
+from services.mediation.cases.rules import AGAINST, ENDED, Performance, State
+from services.mediation.cases.schedule import DueState, Line
 from services.mediation.cases.story import term_text
+from services.mediation.cases.terms import refs_in
 from services.mediation.cases.wording import CLOCKS, COLOURS, CONSENTS, STATES
 from services.mediation.links import commands
 from services.mediation.links.acts import ACTS
@@ -27,11 +30,12 @@ from shared.call import Call
 from shared.errors import NotFound, RuleBroken
 from shared.vouchers import Purpose
 from shared.web.calls import current_call, public
-from shared.web.forms import Forms
+from shared.web.forms import Form, Forms
 from shared.web.problems import catalogue, language, sentence
 from shared.web.words import N_, _
 
 pages = Blueprint("link_pages", __name__, url_prefix="/mediation/my", template_folder="templates")
+_KEPT = {Performance.FULL, Performance.ENFORCED}
 _SHOWN = ("WN-04a", "WN-04", "SP-01", "CF-01")
 
 
@@ -147,21 +151,47 @@ def _told(case: Case, ref: str) -> FollowUp | None:
     return own[-1] if own else None
 
 
-def _later(case: Case) -> tuple[str, str, str] | None:
-    """How the dispute stands that goes on with this one: its state, the colour, and what that means."""
+def _plain(case: Case, ref: str, lines: Sequence[Line]) -> str:
+    """How it stands for this party, in a sentence."""
+    if case.state not in ENDED and case.state != State.AGREED:
+        if case.party(ref).consent == Consent.WITHDRAWN:
+            return _("您已经退出调解。还想谈的，在下面回答“愿意”。")
+        if case.party(ref).consent == Consent.REFUSED:
+            return _("您回答过不愿意调解。改变主意的，在下面回答“愿意”。")
+    left = [line for line in lines if line.state not in (DueState.DONE, DueState.CONDITIONAL)]
+    if case.state == State.CLOSED and left and case.performance not in _KEPT:
+        return _(
+            "卷宗已经归档，但是协议还有 %(n)s 项没有履行。"
+            "对方不办的，可以在下面告诉我们没有解决，或者请求再来调解，也可以去法院。",
+            n=len(left),
+        )
+    return _(PLAIN[State(case.state)])
+
+
+def _offered(call: Call, case: Case, link: PartyLink, token: str) -> list[tuple[Form, str]]:
+    """What the party can do now: it answers once whether it was solved, and who left does not leave again."""
+    left = case.party(link.ref).consent in AGAINST and link.ref != case.refs[0]
+    hidden = {"solved" if link.answered_at else "", "stop" if left else ""}
+    return [one for one in FORMS.offered(call, case, token=token) if one[0].name not in hidden]
+
+
+def _later(case: Case) -> tuple[str, str, str, bool] | None:
+    """How the dispute stands that goes on with this one: its state, the colour, what that means, and whether it is over."""
     if not case.successor_id:
         return None
     try:
         later = Case.find(case.successor_id, EVERYTHING)
     except NotFound:
         return None
-    return STATES[later.state], COLOURS.get(later.state, "grey"), PLAIN[State(later.state)]
+    state = State(later.state)
+    return STATES[state], COLOURS.get(state, "grey"), PLAIN[state], state in ENDED
 
 
 def _page(token: str, link: PartyLink, case: Case) -> str:
     """What the party may see: no record, no name of the other side, no word of a private talk; the agreement once it is made."""
     call = current_call()
     lines = schedule_of(case, local_date(call.at)) if case.agreement else []
+    mine = [line for line in lines if link.ref in refs_in(line.due.who)]
     ahead = sorted(
         (one for one in case.appointments if one.at > call.at and not one.cancelled), key=lambda one: one.at
     )
@@ -177,18 +207,14 @@ def _page(token: str, link: PartyLink, case: Case) -> str:
         link=link,
         state=STATES[case.state],
         colour=COLOURS.get(case.state, "grey"),
-        plain=PLAIN[State(case.state)],
+        plain=_plain(case, link.ref, lines),
         next_meeting=ahead[0] if ahead else None,
         ends=ends,
-        mine=[line for line in lines if line.due.who == link.ref],
-        theirs=[line for line in lines if line.due.to == link.ref],
+        mine=mine,
+        theirs=[line for line in lines if link.ref in refs_in(line.due.to) and line not in mine],
         away=[one for one in case.unavailable if one.ref == link.ref],
         said=_said(case, link.ref),
-        offered=[
-            (form, address)
-            for form, address in FORMS.offered(call, case, token=token)
-            if form.name != "solved" or not link.answered_at
-        ],
+        offered=_offered(call, case, link, token),
         may_call=may_call(case),
         mediators=mediator_names(case),
         terms=[term_text(term, _sides(case, link.ref)) for term in case.agreement.terms]

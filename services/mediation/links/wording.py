@@ -37,7 +37,7 @@ WORDING = Wording(
         "same_facts": N_("还是原来那件事吗"),
         "breach_by_party": N_("是因为有人没有按协议办吗"),
     },
-    options={Willing: {"consented": N_("愿意"), "refused": N_("不愿意")}, Misconduct: KINDS},
+    options={Willing: {"consented": N_("愿意"), "refused": N_("我不愿意")}, Misconduct: KINDS},
     hints={
         "answer": N_("调解不收钱，不影响您去起诉；不愿意也没有关系，以后改变主意可以再申请。"),
         "reason": N_("调解员会看到这句话。"),

@@ -8,6 +8,7 @@ from services.mediation.cases.documents import Case
 from services.mediation.cases.wording import PERFORMANCES
 from services.mediation.papers.rules import SCANS, TITLES, Contents, Form, Retention, forms_of, retention
 from services.mediation.statistics.rules import SOURCES
+from shared.calendar import local_date
 from shared.money import capitals
 from shared.papers.paper import Paper, Part, Rows, day
 from shared.personal import mask_name
@@ -105,7 +106,10 @@ def _rights(case: Case) -> tuple[list[Part], Rows]:
 
 def _record(case: Case) -> tuple[list[Part], Rows]:
     parts = [_parties(case)]
-    for number, one in enumerate((s for s in case.sessions if not s.before_us), 1):
+    held = [one for one in case.sessions if not one.before_us]
+    number = 0
+    for one in sorted(held, key=lambda one: one.held_on or local_date(one.recorded_at)):
+        number += not one.corrects
         rows = [
             ("时间", day(one.held_on or one.recorded_at)),
             ("地点", one.place or "—"),

@@ -64,7 +64,8 @@ class Retention(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Contents:
     """What a case has, as far as its papers go. `identified` and `empowered` are the letters of parties whose identity
-    paper, or whose agent's proxy, is there or was said not to be had; `agents` of those who have an agent."""
+    paper, or whose agent's proxy, is there or was said not to be had; `agents` of those who have an agent. What `ended_without`
+    an agreement has failed, unless it was `withdrawn` or never accepted."""
 
     noticed: bool
     sessions: int
@@ -74,6 +75,7 @@ class Contents:
     remedies_told: bool
     follow_ups: int
     closed: bool
+    withdrawn: bool = False
     short_form: bool = False
     investigations: int = 0
     parties: frozenset[str] = frozenset()
@@ -126,21 +128,20 @@ class Lack:
 def missing(has: Contents) -> list[Lack]:
     """The papers without which the folder is not complete (WN-06, PM-14, PM-15).
 
-    Of files: each party's identity paper, each agent's proxy, the ink scan where e-signing is barred (SP-10).
+    A dispute that ended without an agreement needs only that the parties were told of other routes, if it failed. Of files: each party's identity paper, each agent's proxy, the ink scan where e-signing is barred (SP-10).
     """
+    if has.ended_without:
+        return [] if has.remedies_told or has.withdrawn else [Lack(Form.REMEDIES_NOTICE)]
     lack = [] if has.noticed else [Lack(Form.RIGHTS_NOTICE)]
-    if not has.sessions and not has.ended_without:
+    if not has.sessions:
         lack.append(Lack(Form.RECORD))
-    if has.agreement is None and not has.ended_without:
+    if has.agreement is None:
         lack.append(Lack(Form.AGREEMENT))
     elif has.agreement in _WITH_ACTS and not has.agreement_complete:
         lack.append(Lack(Form.ORAL_AGREEMENT if has.agreement == "oral" else Form.AGREEMENT))
-    if has.ended_without and not has.remedies_told:
-        lack.append(Lack(Form.REMEDIES_NOTICE))
-    if not has.ended_without:
-        lack += [Lack("identity", ref) for ref in sorted(has.parties - has.identified)]
-        lack += [Lack("proxy", ref) for ref in sorted(has.agents - has.empowered)]
-        lack += [Lack("signed")] if has.ink_needed and not has.ink_kept else []
+    lack += [Lack("identity", ref) for ref in sorted(has.parties - has.identified)]
+    lack += [Lack("proxy", ref) for ref in sorted(has.agents - has.empowered)]
+    lack += [Lack("signed")] if has.ink_needed and not has.ink_kept else []
     return lack
 
 
