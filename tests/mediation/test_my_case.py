@@ -118,7 +118,8 @@ def test_a_party_answers_says_when_it_cannot_come_and_chooses_a_mediator(room: H
 
     assert li.act("willing", answer="consented").status_code == 303
     assert sun.act("willing", answer="refused", reason="他先道歉").status_code == 303
-    assert li.act("away", since="2026-06-05", until="2026-06-06").status_code == 303
+    for _ in range(2):
+        assert li.act("away", since="2026-06-05", until="2026-06-06").status_code == 303
     wrong = li.act("away", since="2026-06-09", until="2026-06-08")
     assert (wrong.status_code, "结束日期在开始日期之前" in wrong.text, "2026-06-09" in wrong.text) == (
         422,
@@ -161,6 +162,11 @@ def test_who_applied_withdraws_and_the_other_stops_the_mediation(room: Hall, pmc
     assert first.reload()["state"] == "withdrawn"
     assert second.reload()["state"] == "suspended"
     assert second.case["parties"][1]["consent"] == "withdrawn"
+    left = Villager(second, "B", code="0002").page()
+    assert ("您已经退出调解" in left, "我不想再调解了" in left) == (True, False)
+    shown = room.browser("mediation", "mediator").get(f"/mediation/cases/{second.case['id']}").text
+    first_steps = shown[shown.index('class="site-next"') :].partition("</section>")[0]
+    assert "终止调解" in first_steps
 
 
 def test_it_was_not_really_solved_and_comes_back(room: Hall, pmc: str) -> None:
@@ -185,6 +191,51 @@ def test_it_was_not_really_solved_and_comes_back(room: Hall, pmc: str) -> None:
         assert f'href="/mediation/cases/{other}"' in mediator.get(f"/mediation/cases/{one}").text
     assert "说没有解决，请回访" not in mediator.get("/mediation/desk/").text
     assert "又闹起来了" not in villager.page()
+
+
+def test_a_filed_folder_tells_what_is_not_performed_and_who_owes_jointly(room: Hall, pmc: str) -> None:
+    desk = applied(room, pmc).begin()
+    desk.act("sessions", mode="joint", result="agreed", held_on="2026-06-01")
+    both = {"kind": "act", "who": "A,B", "what": "一起清沟", "due_on": "2026-07-01"}
+    desk.act("agreement", form="written", agreed_on="2026-06-01", terms=[TERMS[0], both])
+    desk.sign("2026-06-01")
+    desk.act("performed", key="1", on="2026-06-01")
+    story = room.browser("mediation", "mediator").get(f"/mediation/cases/{desk.case['id']}").text
+    assert "履行了孙某：赔偿 ¥30,000.00" in story
+    desk.act("absent-papers", paper="identity", reason="本村熟人")
+    desk.act("close")
+
+    for ref, last_four in (("A", "0001"), ("B", "0002")):
+        page = Villager(desk, ref, code=last_four).page()
+        assert "协议还有 1 项没有履行" in page
+        assert "一起清沟" in page[page.index("我要办的") :]
+
+
+def test_not_solved_is_on_the_desk_also_where_nobody_mediates_any_more(room: Hall, pmc: str) -> None:
+    desk = settled(room, pmc)
+    villager = Villager(desk, "A", code="0001")
+    desk.act("objections", account=room.ids["mediator"], reason="调走了")
+    assert villager.act("solved", satisfied="false", words="").status_code == 303
+
+    for login in ("second", "director"):
+        shown = room.browser("mediation", login).get("/mediation/desk/").text
+        cards = shown[shown.index("当事人说没有解决") :]
+        assert f"/mediation/cases/{desk.case['id']}" in cards.partition("</section>")[0]
+
+
+def test_a_party_with_an_account_speaks_for_itself_in_its_own_words(room: Hall, pmc: str) -> None:
+    desk = applied(room, pmc, parties=[LI, SUN | {"account": room.ids["party"]}])
+    desk.act("accept")
+    own = room.browser("mediation", "party")
+    page = own.get(f"/mediation/cases/{desk.case['id']}").text
+    assert ("回答愿不愿意调解" in page, "登记是否愿意调解" in page, "撤回申请" in page) == (
+        True,
+        False,
+        False,
+    )
+    form = own.get(f"/mediation/cases/{desk.case['id']}/consents").text
+    assert ('value="B"' in form, 'value="A"' in form) == (True, False)
+    assert 'href="/mediation/apply/"' in own.get("/mediation/cases/").text
 
 
 def test_a_party_complains_about_its_mediator_and_the_mediator_does_not_see_it(room: Hall, pmc: str) -> None:

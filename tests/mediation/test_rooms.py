@@ -248,13 +248,15 @@ def test_an_agreement_with_uneven_instalments_is_followed_to_its_end(hall: Hall,
     desk.act("sessions", mode="joint", result="agreed", held_on="2026-06-01")
     plan = [{"amount": "5000.00", "due": "端午节前"}, {"amount": "3000.00", "due": "年底前"}]
     terms = [
-        {"kind": "payment", "who": "B", "to": "A", "what": "赔偿医疗费", "amount": "8000.00", "plan": plan},
+        {"kind": "payment", "who": "B", "what": "赔偿医疗费", "amount": "8000.00", "plan": plan},
         {"kind": "acceleration", "who": "B", "what": "一期不付，全部到期"},
         {"kind": "apology", "who": "B", "to": "A", "what": "当面道歉", "due": "on_the_spot"},
     ]
     for wrong, row in (
         ("to_oneself", terms[0] | {"to": "B"}),
         ("due_before_agreed", terms[2] | {"due_on": "2026-05-31"}),
+        ("due_too_far", terms[2] | {"due_on": "2206-05-31"}),
+        ("plan_after_due", terms[0] | {"due_on": "2026-06-30", "plan": [{"due_on": "2026-07-01"}]}),
         ("invalid_input", terms[0] | {"amount": "0.00", "plan": []}),
     ):
         assert code(desk.try_act("agreement", form="written", agreed_on="2026-06-01", terms=[row])) == wrong
@@ -263,6 +265,7 @@ def test_an_agreement_with_uneven_instalments_is_followed_to_its_end(hall: Hall,
     assert refused.status_code == 422
     assert "各期加起来是¥7,000.00，和总数¥8,000.00不一样" in refused.json["detail"]
     written = desk.act("agreement", form="written", agreed_on="2026-06-01", terms=terms)["agreement"]
+    assert [term["to"] for term in written["terms"]] == ["A", None, "A"]  # the only other party
     assert [part["due_on"] for part in written["terms"][0]["plan"]] == ["2026-06-18", "2026-12-31"]
     for ref in "AB":
         desk.act("agreement/acts", kind="party_signed", ref=ref, on="2026-06-01", means="thumb")
@@ -275,6 +278,11 @@ def test_an_agreement_with_uneven_instalments_is_followed_to_its_end(hall: Hall,
     planned = [one["end"] for one in desk.case["clocks"] if one["rule"] == "WN-05"]
     assert planned == ["2026-06-21", "2026-07-01", "2027-01-03"]
 
+    for key, amount, wrong in (
+        ("1.1", "99999999999.00", "more_than_owed"),
+        ("3", "500.00", "not_owed_in_money"),
+    ):
+        assert code(desk.try_act("performed", key=key, on="2026-06-01", amount=amount)) == wrong
     desk.act("performed", key="1.1", on="2026-06-01", amount="2000.00")
     hall.town.tick(at("2026-06-19T00:00"))
     late = hall.get("mediation", "mediator", path).json
@@ -294,6 +302,49 @@ def test_an_agreement_with_uneven_instalments_is_followed_to_its_end(hall: Hall,
     assert [one["end"] for one in visit["clocks"] if one["rule"] == "WN-05" and one["met_at"]] == [
         "2026-06-21"
     ]
+
+
+def test_what_was_typed_wrongly_is_refused_or_set_right(hall: Hall, body: str) -> None:
+    desk = applied(hall, body, parties=[PARTIES[0], PARTIES[2]])
+    lawless = {"form": "written", "agreed_on": "2026-06-01", "terms": TERMS}
+    assert desk.act("accept", category="物业纠纷")["grid_category"] == "合同"
+    assert code(desk.try_act("agreement", **lawless)) == "mediator_missing"
+    desk.act("consents", ref="A", answer="refused", on="2026-06-01")
+    at("2026-06-03T09:00")
+    desk.act("consents", ref="A", answer="consented", on="2026-06-03")
+    assert code(desk.try_act("consents", ref="A", answer="refused", on="2026-06-02")) == "answered_since"
+    far = {"at": "2099-06-01T09:00:00+08:00", "mode": "joint"}
+    assert code(desk.try_act("appointments", **far)) == "appointment_too_far"
+    for ref in "AC":
+        desk.act("remedies-notices", ref=ref, delivered=True)
+    assert code(desk.try_act("terminate", reason="limit_over")) == "limit_ahead"
+    assert code(desk.try_act("parties/details", ref="C")) == "nothing_to_change"
+    assert code(desk.try_act("parties/details", ref="C", name="钱多")) == "reason_missing"
+
+    assert code(hall.post("mediation", "mediator", "/links/", {"case_id": desk.case["id"], "ref": "C"})) == (
+        "phone_missing"
+    )
+    mended = desk.act("parties/details", ref="C", name="钱多", phone="13800000003", reason="登记时听错")
+    assert [party["name"] for party in mended["parties"]] == ["李某", "钱多"]
+    given = hall.post("mediation", "mediator", "/links/", {"case_id": desk.case["id"], "ref": "C"})
+    assert given.status_code == 201
+    page = hall.browser("mediation", "mediator").get(f"/mediation/cases/{desk.case['id']}").text
+    assert "原来的姓名：钱某" in page
+
+
+def test_a_file_that_was_closed_without_agreement_keeps_its_end(hall: Hall, body: str) -> None:
+    taken_back, failed = applied(hall, body), in_mediation(hall, body)
+    taken_back.act("withdraw", reason="自己谈好了")
+    for ref in "AB":
+        failed.act("remedies-notices", ref=ref, delivered=True)
+    failed.act("terminate", reason="gap_too_wide")
+    browser = hall.browser("mediation", "mediator")
+    for desk, told in ((taken_back, ("申请已撤回", "自己谈好了")), (failed, ("调解终止", "分歧太大"))):
+        assert hall.get("mediation", "mediator", f"/papers/{desk.case['id']}").json["missing"] == []
+        desk.act("close")
+        page = browser.get(f"/mediation/cases/{desk.case['id']}").text
+        assert all(words in page for words in (*told, "已结案归档"))
+        assert hall.get("mediation", "mediator", f"/papers/{desk.case['id']}").json["missing"] == []
 
 
 def test_a_minor_signs_through_the_parent(hall: Hall, body: str) -> None:

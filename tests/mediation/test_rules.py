@@ -18,6 +18,15 @@ def broken(code: str) -> pytest.RaisesExc[RuleBroken]:
     return pytest.RaisesExc(RuleBroken, check=lambda error: error.code == code)
 
 
+def test_money_has_a_creditor_and_an_apology_may_be_to_all() -> None:
+    owed = {"kind": "payment", "who": "A", "what": "赔偿"}
+    with broken("creditor_needed"):
+        terms.with_creditors([owed], ["A", "B", "C"])
+    sorry = {"kind": "apology", "who": "A", "what": "道歉"}
+    assert terms.with_creditors([sorry], ["A", "B", "C"]) == [sorry]
+    assert terms.with_creditors([owed | {"who": "A,B"}], ["A", "B", "C"])[0]["to"] == "C"
+
+
 ACTS = [
     Done(Act.PARTY_SIGNED, "A", date(2026, 3, 8)),
     Done(Act.PARTY_SIGNED, "B", date(2026, 3, 9)),
