@@ -189,6 +189,9 @@ def test_it_was_not_really_solved_and_comes_back(room: Hall, pmc: str) -> None:
     assert "这件事又重新申请了调解" in villager.page()
     for one, other in ((desk.case["id"], later["id"]), (later["id"], desk.case["id"])):
         assert f'href="/mediation/cases/{other}"' in mediator.get(f"/mediation/cases/{one}").text
+    story = mediator.get(f"/mediation/cases/{later['id']}").text
+    assert f"以前在 {desk.case['file_number']} 达成过协议" in story
+    assert f"以前在 {desk.case['file_number']} 调过 1 次" in story
     assert "说没有解决，请回访" not in mediator.get("/mediation/desk/").text
     assert "又闹起来了" not in villager.page()
 

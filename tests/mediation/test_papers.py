@@ -13,7 +13,9 @@ import pytest
 from pypdf import PdfReader
 
 from services.mediation.cases.agreements import Instalment, Term
-from services.mediation.papers.forms import _term
+from services.mediation.cases.documents import Case
+from services.mediation.cases.meetings import MeetingRecord
+from services.mediation.papers.forms import _term, make
 from services.mediation.papers.rules import Contents, Form, Retention, forms_of, missing, retention
 from shared.access import Role
 from tests.hall import Hall, open_hall
@@ -66,6 +68,18 @@ def test_a_part_without_a_day_is_left_open_and_the_last_day_stands_with_the_whol
     term.plan = [Instalment(amount=Decimal("5.00"))]
 
     assert _term(1, term).endswith("：赔偿，于2026年12月31日前履行；第1期5.00元（伍元整），期限另定。")
+
+
+def test_sessions_are_numbered_by_the_day_they_were_held() -> None:
+    days = {"late": date(2026, 6, 5), "early": date(2026, 6, 1)}
+    held = [MeetingRecord(id=one, held_on=on, mode="joint", result="open") for one, on in days.items()]
+    held.append(MeetingRecord(id="c", corrects="early", held_on=days["early"], mode="joint", result="open"))
+
+    parts = make(Case(body_name="调委会", sessions=held), Form.RECORD).parts[1:]
+
+    assert [(part.heading, part.rows[0][1]) for part in parts] == [
+        *(("第1次", "2026年6月1日"), ("更正", "2026年6月1日"), ("第2次", "2026年6月5日"))
+    ]
 
 
 def test_a_missing_paper_is_named_with_whose_it_is() -> None:
