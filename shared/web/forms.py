@@ -34,6 +34,10 @@ def _always(_thing: Any) -> bool:
     return True
 
 
+def _none(_thing: Any) -> Sequence[str]:
+    return ()
+
+
 def _nothing(_call: Call, _thing: Any) -> Mapping[str, Any]:
     return {}
 
@@ -44,8 +48,8 @@ class Form:
 
     `states` are those of the thing in which it is offered (all, when empty), `when` asks more of it; `match` demands the
     version that the form was opened with; `only` shows some fields in that order, `terms.amount` some parts of a group; `choices(call, thing)` gives options that are known only then,
-    `presets` what is filled in already, `fixed` what is never asked; `said_to` is another title for who has that role only, `result` what
-    was done where the title does not say it.
+    `presets` what is filled in already, `fixed` what is never asked, `needed` what this thing asks for and others do not;
+    `said_to` is another title for who has that role only, `result` what was done where the title does not say it.
     """
 
     name: str
@@ -62,6 +66,7 @@ class Form:
     presets: Callable[[Call, Any], Mapping[str, Any]] = _nothing
     fixed: Mapping[str, Any] = field(default_factory=dict)
     lead: str = ""
+    needed: Callable[[Any], Sequence[str]] = _none
     button: str = ""
     result: Callable[[Any], str] | None = None
     grave: bool = False
@@ -92,12 +97,15 @@ class Form:
 
     def inputs(self, call: Call, thing: Any) -> tuple[Input, ...]:
         """The inputs, with the options of this moment."""
-        return inputs_of(self.schema, self.wording, self.name, self.only, self.choices(call, thing))
+        found = inputs_of(self.schema, self.wording, self.name, self.only, self.choices(call, thing))
+        asked = self.needed(thing)
+        return tuple(replace(one, required=True) if one.name in asked else one for one in found)
 
 
 @dataclass(slots=True)
 class Opened:
-    """A form as a page shows it: filled, or refused with `error` and `errors` by field."""
+    """A form as a page shows it: filled, or refused with `error` and `errors` by field; `stale` is where the thing is shown that
+    somebody else changed."""
 
     form: Form
     action: str
@@ -105,6 +113,7 @@ class Opened:
     kept: MultiDict[str, str]
     version: int | None = None
     error: str = ""
+    stale: str = ""
     errors: Mapping[str, str] = field(default_factory=dict)
     more: str = ""
     key: str = field(default_factory=lambda: request.form.get("_key") or new_id())
@@ -224,6 +233,8 @@ class Forms:
                 raise
             except (ValidationError, HeshilaoError) as error:
                 status, refusal = _refusal(error, inputs, typed)
+                if isinstance(error, VersionMismatch):
+                    refusal["stale"] = self._back(**ids)
                 thing = self._thing(call, ids)  # its version, as it is now
                 opened = self._open(form, call, thing, ids, kept=typed, **refusal)
                 return self._render(form, thing, ids, opened), status

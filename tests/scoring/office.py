@@ -29,6 +29,7 @@ PEOPLE = {
     "far_petitions": (Role.PETITION_OFFICE, OTHER),
     "secretary": (Role.SECRETARY, world.TOWNSHIP),
     "centre": (Role.CALLBACK_CENTRE, world.COUNTY),
+    "other_caller": (Role.CALLBACK_CENTRE, world.COUNTY),
     "near": (Role.CALLBACK_CENTRE, world.TOWNSHIP),
     "supervisor": (Role.COUNTY_SUPERVISOR, world.COUNTY),
     "city": (Role.CITY_SUPERVISOR, world.CITY),

@@ -181,6 +181,16 @@ def test_sb10_the_own_village_is_waived_only_in_writing(office: Office) -> None:
     assert office.do("lin", "picks", {"ties": ["own_village"]})["holder"]["name"] == "lin"
 
 
+def test_sb10_a_waiver_lifts_the_tie_that_the_cadre_itself_declared(office: Office) -> None:
+    office.enrol("gao")
+    office.picked()
+    office.do("gao", "declaration", {"ties": ["own_village"]})
+    assert office.refused("gao", "picks", {"ties": []}) == "tied_to_task"
+    office.do("secretary", "waivers", {"cadre_id": office.ids["gao"], "paper": "准许 1 号"})
+    assert "gao：准许 1 号" in office.hall.browser("scoring", "director").get("/scoring/tasks/case-1").text
+    assert office.do("gao", "picks", {"ties": ["own_village"]})["holder"]["name"] == "gao"
+
+
 def test_sb11_a_case_of_ones_own_side_brings_no_star_for_thirty_days(office: Office) -> None:
     office.enrol("gao", "lin", office="综治办")
     office.enrol("tang")

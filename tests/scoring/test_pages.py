@@ -52,6 +52,7 @@ def test_a_cadre_picks_with_one_press_and_who_was_slower_is_told_by_whom(office:
     assert (won.status_code, again.status_code) == (303, 303)
     assert lost.status_code == 409
     assert "已被gao摘走" in lost.text
+    assert ('id="picks-form"' in lost.text, "/scoring/tasks/waiting" in lost.text) == (False, True)
     assert "还有 30 天" in page(office, "gao", "/scoring/tasks/mine")
     assert "gao" in page(office, "lin", "/scoring/tasks/all")
 
@@ -65,6 +66,11 @@ def test_a_holder_meets_asks_for_days_and_the_panel_answers_on_the_page(office: 
     for party in "AB":
         met = press(office, "gao", f"{path}/first-contacts", party=party, channel="visit")
         assert met.status_code == 303
+        assert f"{path}/first-contacts" in page(office, "gao", path) or party == "B"
+    assert office.refused("gao", "first-contacts", {"party": "A", "channel": "visit"}) == "met_already"
+    assert f"{path}/first-contacts" not in page(office, "gao", path)
+    assert "最多延 15 天" in page(office, "gao", f"{path}/extension")
+    assert "48 小时以内、每季度 1 次不扣分" in page(office, "gao", f"{path}/hand-back")
     assert press(office, "gao", f"{path}/extension", days="16", reason="勘界").status_code == 409
     assert press(office, "gao", f"{path}/extension", days="15", reason="勘界").status_code == 303
     assert "/extension" not in page(office, "gao", path)
@@ -139,6 +145,7 @@ def test_who_sits_on_the_panel_grades_chooses_and_sees_what_is_overdue(office: O
     for name in ("gao", "lin"):
         sent = press(office, name, "/scoring/tasks/case-1/plans", plan=f"方案 {name}")
         assert sent.status_code == 303
+    assert ">方案 gao</textarea>" in page(office, "gao", "/scoring/tasks/case-1/plans")
     office.at("2026-03-06 09:00")
     assert "竞摘期满，没有人摘" in page(office, "director", "/scoring/tasks/alerts")
 
@@ -175,6 +182,42 @@ def test_the_centre_reads_the_script_and_enters_what_each_party_said(office: Off
         assert said.status_code == 303
     assert "满意" in page(office, "centre", "/scoring/tasks/case-1/script")
     assert office.hall.browser("scoring", "gao").get("/scoring/tasks/case-1/script").status_code == 403
+
+
+def test_who_is_tied_calls_nobody_and_who_was_called_is_asked_no_more(office: Office) -> None:
+    office.enrol("gao")
+    office.picked()
+    office.met()
+    office.settled()
+    path = "/scoring/tasks/case-1"
+    tied = press(office, "other_caller", f"{path}/callbacks", party="A", result="unreachable", ties="kin")
+    assert (tied.status_code, "由别人来打" in tied.text) == (409, True)
+    seen = page(office, "other_caller", f"{path}/script")
+    assert ("由别人来打" in seen, 'id="callbacks-form"' in seen) == (True, False)
+    assert path not in page(office, "other_caller", "/scoring/tasks/callbacks")
+
+    assert press(office, "centre", f"{path}/callbacks", party="A", result="unreachable").status_code == 303
+    said = {"party": "B", "result": "satisfied"}
+    assert "请选是否同意录音" in press(office, "centre", f"{path}/callbacks", **said).text
+    kept = press(office, "centre", f"{path}/callbacks", recording_consent="false", **said)
+    assert kept.status_code == 303
+    left = page(office, "centre", f"{path}/script")
+    assert re.findall(r'type="radio" value="([AB])"', left) == ["A"]
+
+
+def test_an_appeal_names_its_entry_and_its_answer_stands_on_both_pages(office: Office) -> None:
+    office.enrol("gao")
+    appeal(office)
+    office.do("city", "appeals/answers", {"entry": "lapse:1", "outcome": "dismissed", "reason": "没有文书"})
+
+    form = page(office, "gao", "/scoring/history/case-1/lapse:1/appeal")
+    assert all(text in form for text in ("逾期扣分 -20 分：", "期限内没有结果"))
+    for path in ("/scoring/history", "/scoring/tasks/case-1"):
+        assert "没有文书" in page(office, "gao", path)
+    assert "-20 points" in page(office, "gao", "/scoring/history", "en")
+    office.news.town.deliver()
+    board = page(office, "supervisor", f"/scoring/standings?place={office.see('gao')['township']}")
+    assert re.search(r"<td[^>]*>—</td><td[^>]*>gao", board), "no rank without points"
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])

@@ -162,7 +162,9 @@ def test_s21_the_centre_calls_each_party_apart_and_the_cadre_sees_no_answer(offi
     own = {"party": "A", "result": "satisfied", "recording_consent": True}
     assert office.refused("gao", "callbacks", own) == "not_your_role"
     assert office.refused("near", "callbacks", own) == "centre_not_apart"
-    assert office.refused("centre", "callbacks", own | {"ties": ["kin"]}) == "tie_declared"
+    for ties in (["kin"], []):
+        answer = office.send("other_caller", "callbacks", own | {"ties": ties})
+        assert (answer.json or {})["code"] == "tie_declared", "who declared a tie calls nobody of this task"
 
     office.call_back("A", "basically")
     for moment in ("2026-06-16 09:00", "2026-06-17 09:30", "2026-06-18 09:50"):

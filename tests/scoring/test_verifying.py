@@ -180,8 +180,9 @@ def test_sb22_a_one_sided_matter_knows_no_objection_and_grounds_are_checked(offi
     office.posted(party_count=1)
     office.party("A", "choices", {"cadre_id": office.ids["gao"]})
     assert office.party("A").json["rounds"][0]["object_by"] is None
-    for ground in ("leave", "over_cap", "outside_remit", "tie"):
+    for ground in ("leave", "over_cap", "outside_remit", "barred"):
         assert office.refused("gao", "call-refusal", {"ground": ground}) == "ground_not_true"
+    assert office.refused("gao", "call-refusal", {"ground": "tie"}) == "tick_the_tie"
     assert office.refused("song", "call-refusal", {"ground": "leave"}) == "not_called"
     office.do("gao", "call-refusal", {"ground": "tie", "ties": ["kin"]})
 
@@ -189,6 +190,40 @@ def test_sb22_a_one_sided_matter_knows_no_objection_and_grounds_are_checked(offi
     office.party("A", "choices", {"cadre_id": office.ids["song"]})
     office.do("song", "call-refusal", {"ground": "outside_remit"})
     assert [each["end"] for each in office.party("A").json["rounds"]] == ["declined", "declined"]
+
+
+def test_sb22_a_cadre_who_is_barred_is_not_called_and_a_call_that_was_open_does_not_count(
+    office: Office,
+) -> None:
+    office.enrol("gao", "song")
+    won(office)
+    office.posted("case-9", party_count=1, party_keys=("zhao", "qian"))
+    office.party("A", "choices", {"cadre_id": office.ids["gao"]}, "case-9")
+    office.do("director", "voids", {"ground": "false_file", "evidence": "核查记录"})
+    assert office.refused("gao", "call-acceptance", {"ties": []}, "case-9") == "cooling_down"
+    office.at("2026-04-09 00:00")
+    (round_,) = office.party("A", case="case-9").json["rounds"]
+    assert round_["end"] == "declined"
+    assert office.hall.get("scoring", "gao", "/history").json["silences"] == 0
+
+    seen = office.party("A", case="case-9").json
+    assert [each["name"] for each in seen["cadres"]] == ["song"]
+    again = office.party("A", "choices", {"cadre_id": office.ids["gao"]}, "case-9")
+    assert again.json["code"] == "cooling_down"
+
+
+def test_sb16_that_a_party_was_pressed_is_over_with_the_ruling(office: Office) -> None:
+    office.enrol("gao")
+    office.picked()
+    office.met()
+    office.settled()
+    office.call_back("A", "not", ground="pressed")
+    assert [each["mark"] for each in office.see("supervisor")["alerts"]] == ["pressed"]
+    found = office.hall.get("scoring", "supervisor", "/tasks?alert_to=supervisor").json
+    assert [row["id"] for row in found] == ["case-1"]
+    office.do("supervisor", "rulings", {"hold": "callback:A", "sustained": False, "reason": "没有查实"})
+    assert office.see("supervisor")["alerts"] == []
+    assert office.hall.get("scoring", "supervisor", "/tasks?alert_to=supervisor").json == []
 
 
 def test_sb23_after_a_pick_a_call_is_a_wish_that_the_holder_sees(office: Office) -> None:

@@ -279,6 +279,7 @@ def _readings(case: Case) -> list[str]:
 def _frame_page(case: Case, call: Call) -> str:
     return render_template(
         "mediation/case_frame.html",
+        samples=call.actor.has(Role.COUNTY_SUPERVISOR, Role.CITY_SUPERVISOR),
         case=case,
         back=url_for(".list_page"),
         states=STATES,

@@ -8,16 +8,18 @@ from marshmallow import Schema, fields, validate
 
 from services.scoring.appeals import commands
 from services.scoring.appeals.reading import history_of
+from services.scoring.board.rules import public_code
 from services.scoring.tasks import wording
 from services.scoring.tasks.documents import StarTask
 from services.scoring.tasks.pages import tabs
-from services.scoring.tasks.telling import reason_text
+from services.scoring.tasks.telling import lines_of, reason_text
 from shared.access import Policy, Reach, Role
 from shared.calendar import local_date
 from shared.call import Call
 from shared.web.calls import current_call, requires
 from shared.web.forms import Form, Forms
-from shared.web.words import N_
+from shared.web.furniture import mark, moment
+from shared.web.words import N_, _
 
 blueprint = Blueprint("scoring_history", __name__, url_prefix="/scoring", template_folder="templates")
 
@@ -51,7 +53,37 @@ FORMS = Forms(
     ],
     load=lambda call, task_id, entry: StarTask.find(task_id, call.scope),
     back=lambda **_ids: url_for("scoring_history.show_history"),
+    template="scoring/appeal.html",
+    called=lambda _call, task: f"{public_code(task.id)} · {_(task.category)}",
 )
+
+
+@blueprint.app_template_global()
+def disputed(task: StarTask, entry: str) -> str:
+    """The entry that an appeal is about: when, what, how much, and why."""
+    line = next((each for each in lines_of(task) if each["mark"] == entry), None)
+    if line is None:
+        return ""
+    booked = line["entry"]
+    points, stars = booked.points, booked.stars
+    parts = [
+        f"{moment(booked.at)} {_(wording.KINDS[booked.kind])}",
+        signed_points(points) if points else "",
+        signed_stars(stars) if stars else "",
+    ]
+    return " ".join(part for part in parts if part) + mark("：") + str(line["why"])
+
+
+@blueprint.app_template_global()
+def signed_points(points: int) -> str:
+    """What a line brings or takes: +1 分, −20 分."""
+    return _("%(sign)s%(n)s 分", sign="+" if points > 0 else "-", n=abs(points))
+
+
+@blueprint.app_template_global()
+def signed_stars(stars: int) -> str:
+    """The same for stars."""
+    return _("%(sign)s%(n)s 星", sign="+" if stars > 0 else "-", n=abs(stars))
 
 
 @blueprint.get("/history")

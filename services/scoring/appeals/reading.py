@@ -31,6 +31,7 @@ def history_of(cadre_id: str) -> dict[str, Any]:
 
 def _entries(task: StarTask, cadre_id: str) -> Iterator[dict[str, Any]]:
     appeals = {appeal.entry: appeal.outcome or "open" for appeal in task.appeals}
+    answers = {appeal.entry: appeal.decision for appeal in task.appeals}
     for entry in task.ledger:
         if entry.cadre_id != cadre_id:
             continue
@@ -52,6 +53,7 @@ def _entries(task: StarTask, cadre_id: str) -> Iterator[dict[str, Any]]:
             "at": entry.at,
             "appeal_until": None if entry.kind == Kind.STEP else last_day(local_date(entry.at), task.figures),
             "appeal": appeals.get(mark),
+            "appeal_answer": answers.get(mark, ""),
         }
 
 

@@ -48,6 +48,7 @@ class HistoryEntry(Schema):
     at = fields.AwareDateTime()
     appeal_until = fields.Date()
     appeal = fields.String()
+    appeal_answer = fields.String()
 
 
 class HistoryOut(Schema):

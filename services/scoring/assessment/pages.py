@@ -23,6 +23,8 @@ def show_assessment() -> str:
     month = read_period(request.args.get("month") or period_of(PeriodKind.MONTH, today).key, today)
     if month.first is None or month.last is None:
         raise RuleBroken("unknown_period", period=month.key)
+    if month.first > today:
+        raise RuleBroken("not_due_yet", period=month.key)
     own = min(current_call().scope.places, key=len)
     place, found = assessed(request.args.get("place", own), month.first, month.last)
     return render_template(

@@ -7,6 +7,7 @@ from xml.etree import ElementTree as ET
 
 from flask import Response, request
 
+from services.scoring.board.periods import Period, PeriodKind
 from services.scoring.tasks.wording import STATES
 from shared.calendar import SHANGHAI
 from shared.regions import regions
@@ -79,7 +80,7 @@ def _totals(board: dict[str, Any]) -> Table:
 
 def _rank(row: dict[str, Any]) -> list[Any]:
     remark = _("申诉复核中，名次暂不变动") if row["under_review"] else ""
-    office = [row["rank"], row["name"], row["post"], _name(row["township"])]
+    office = [row["rank"] if row["points"] > 0 else "", row["name"], row["post"], _name(row["township"])]
     return [*office, row["points"], row["stars"], remark]
 
 
@@ -100,13 +101,19 @@ def board_csv(board: dict[str, Any]) -> Response:
     return as_csv(_rows(board), f"board-{board['place'].code}")
 
 
+def _board_name(period: Period) -> str:
+    if period.kind is PeriodKind.YEAR:
+        return _("%(year)s年榜", year=period.key)
+    return _("总榜") if period.kind is PeriodKind.ALL else _("榜单 %(period)s", period=period.key)
+
+
 def board_xlsx(board: dict[str, Any], ranking: dict[str, Any]) -> Response:
-    """Tasks, totals and the ranking of the year."""
+    """Tasks, totals and the ranking of a period."""
     sheets = {
         _("说明"): _about(board),
         _("任务"): _rows(board),
         _("合计"): _totals(board),
-        _("%(year)s年榜", year=ranking["period"].key): (_said(_RANKS), map(_rank, ranking["rows"])),
+        _board_name(ranking["period"]): (_said(_RANKS), map(_rank, ranking["rows"])),
     }
     return as_xlsx(sheets, f"board-{board['place'].code}")
 
@@ -116,10 +123,9 @@ def standings_xlsx(ranking: dict[str, Any]) -> Response:
     rows = (
         [
             *_rank(row),
-            *(row[name] for name in ("finals", "satisfied", "asked")),
+            *(max(row[name], 0) for name in ("finals", "satisfied", "asked")),
             _percent(row),
-            row["lapses"],
-            row["days"],
+            *(max(row[name], 0) for name in ("lapses", "days")),
         ]
         for row in ranking["rows"]
     )
@@ -136,7 +142,7 @@ def board_rss(board: dict[str, Any]) -> Response:
     for tag, text in (
         ("title", f"{_('摘星榜')} · {place.name}"),
         ("link", address),
-        ("description", _("上榜待摘与在办的疑难纠纷")),
+        ("description", _("最近上榜的疑难纠纷：待摘、在办和已经了结的")),
     ):
         ET.SubElement(channel, tag).text = text
     for row in board["items"]:

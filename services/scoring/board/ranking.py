@@ -28,8 +28,13 @@ def standing(board: str, top: int | None = None) -> Iterator[dict[str, Any]]:
     limit = 0 if top is None else top + len(kept)
     rows = ranked(tallies.find({"board": board}, {"parts": 0}).sort(_ORDER).limit(limit))
     others = (row for row in rows if row["member"] not in kept)
-    still = sorted(_held(board, kept), key=itemgetter("rank"))
-    return islice(heapq.merge(others, still, key=itemgetter("rank")), top)
+    still = sorted(_held(board, kept), key=_place)
+    return islice(heapq.merge(others, still, key=_place), top)
+
+
+def _place(row: Mapping[str, Any]) -> tuple[Any, ...]:
+    """By rank; of the same rank in the order of the board, so that an appeal moves nobody."""
+    return row["rank"], -row["points"], -row["weight"], -row["rest"], row["_id"]
 
 
 def _held(board: str, kept: Mapping[str, int]) -> list[dict[str, Any]]:

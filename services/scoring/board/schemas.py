@@ -22,6 +22,12 @@ class PeriodIn(PlaceIn):
     period = fields.String(load_default="all", validate=_PERIOD)
 
 
+class BoardSheetIn(PlaceIn):
+    """Which board, and for which period its ranking."""
+
+    period = fields.String(load_default="year", validate=_PERIOD)
+
+
 class BoardIn(PageIn):
     """Which place's public board."""
 

@@ -76,11 +76,11 @@ def download_csv(query: dict[str, Any]) -> Response:
 
 @api.get("/board.xlsx")
 @public
-@api.arguments(schemas.PlaceIn, location="query")
+@api.arguments(schemas.BoardSheetIn, location="query")
 def download_xlsx(query: dict[str, Any]) -> Response:
     """The newest tasks, the totals and the ranking of the same board as .xlsx."""
-    board = _public_board(**query, limit=reading.MOST_ROWS)
-    return exports.board_xlsx(board, _honours(query["place"], "year"))
+    board = _public_board(query["place"], limit=reading.MOST_ROWS)
+    return exports.board_xlsx(board, _honours(**query))
 
 
 @api.get("/board.rss")

@@ -13,7 +13,7 @@ from services.scoring.calls.rules import DeclineGround, RoundEnd
 from services.scoring.tasks.documents import StarTask
 from services.scoring.tasks.parts import Round, Wish
 from services.scoring.tasks.picking import aside, cadre_of, may_hold, remember_ties
-from services.scoring.tasks.record import record_of
+from services.scoring.tasks.record import kept_away, record_of
 from services.scoring.tasks.rules import LIVE, ON_BOARD, TaskState, Tie
 from services.scoring.tasks.settling import advance, end_round, settle_clock
 from shared.calendar import local_date
@@ -28,7 +28,7 @@ def choose_cadre(call: Call, task_id: str, *, party: str, cadre_id: str) -> Star
 
     The other side hears of it by its own page of the case (SB-22, PML art 19).
 
-    Raises RuleBroken: not_on_board, call_runs, calls_used_up, objected_before, not_on_roster, and what keeps this
+    Raises RuleBroken: not_on_board, call_runs, calls_used_up, objected_before, not_on_roster, cooling_down, and what keeps this
     cadre from the task; being over the cap does not, for the cadre may say so.
     """
     task = StarTask.load(task_id, call)
@@ -41,6 +41,7 @@ def choose_cadre(call: Call, task_id: str, *, party: str, cadre_id: str) -> Star
         raise RuleBroken("not_on_board", state=task.state)
     rules.may_choose(task.turns, cadre_id, task.figures)
     may_hold(call, task, cadre, ())
+    roster.not_cooling_down(record_of(cadre.id), today, task.figures)
     object_by, answer_by = rules.days(today, sides=task.sides, rules=task.figures)
     task.rounds.append(
         Round(
@@ -88,7 +89,7 @@ def object_to_call(call: Call, task_id: str, *, party: str) -> StarTask:
 def decline_call(call: Call, task_id: str, *, ground: DeclineGround, ties: Collection[Tie] = ()) -> StarTask:
     """The called cadre declines on a listed ground, which is checked (SB-22).
 
-    Raises RuleBroken: no_call_runs, not_called, answer_late, ground_not_true.
+    Raises RuleBroken: no_call_runs, not_called, answer_late, tick_the_tie, ground_not_true.
     """
     task = StarTask.load(task_id, call)
     turn = rules.running(task.turns if task.state == TaskState.CALLED else [])
@@ -104,9 +105,13 @@ def decline_call(call: Call, task_id: str, *, ground: DeclineGround, ties: Colle
 
 
 def _is_true(ground: DeclineGround, task: StarTask, cadre: Cadre, ties: Collection[Tie], call: Call) -> bool:
-    """Whether the ground holds: leave, cap and remit by the roster and the tasks, a tie by its declaration."""
+    """Whether the ground holds: leave, cap, remit and bar by the roster and the tasks, a tie by its declaration."""
     if ground is DeclineGround.TIE:
-        return bool(ties) or not set(cadre.own_villages).isdisjoint(task.within)
+        if not ties and set(cadre.own_villages).isdisjoint(task.within):
+            raise RuleBroken("tick_the_tie", field="ties")
+        return True
+    if ground is DeclineGround.BARRED:
+        return kept_away(cadre.id, task.within, local_date(call.at), task.figures)
     if ground is DeclineGround.LEAVE:
         return roster.is_away(cadre.absence, local_date(call.at), task.figures)
     if ground is DeclineGround.OUTSIDE_REMIT:

@@ -14,7 +14,7 @@ from shared.call import Call
 
 
 def cadres_for(task: StarTask, call: Call) -> list[dict[str, Any]]:
-    """The cadres who serve in the task's township today and are not away, by name; never a number of stars."""
+    """The cadres who serve in the task's township today and are neither away nor paused, by name; never a number of stars."""
     today = local_date(call.at)
     serving = Cadre.objects(postings__township__in=task.within, active=True).exclude("outbox", "history")
     return [
@@ -23,11 +23,12 @@ def cadres_for(task: StarTask, call: Call) -> list[dict[str, Any]]:
             "name": cadre.name,
             "post": cadre.post,
             "remit": list(cadre.remit),
-            "load_band": band(len(record_of(cadre.id).live), task.figures),
+            "load_band": band(len(record.live), task.figures),
         }
         for cadre in serving.order_by("name", "id")
         if any(posting.township in task.within and posting.covers(today) for posting in cadre.served)
         and not roster.is_away(cadre.absence, today, task.figures)
+        and not roster.cooling_until(record := record_of(cadre.id), today, task.figures)
     ]
 
 

@@ -28,6 +28,7 @@ class DeclineGround(StrEnum):
     LEAVE = "leave"  # 请假
     OVER_CAP = "over_cap"  # 任务已满
     OUTSIDE_REMIT = "outside_remit"  # 不属分管
+    BARRED = "barred"  # 暂停摘星、停职、调离
 
 
 class Band(StrEnum):
@@ -103,7 +104,7 @@ def may_accept(turn: Turn, cadre_id: str, today: date) -> None:
     Raises RuleBroken: not_called, objection_open, answer_late.
     """
     _is_called(turn, cadre_id, today)
-    if turn.object_by is not None and today <= turn.object_by:
+    if not objection_over(turn, today):
         raise RuleBroken("objection_open", until=turn.object_by)
 
 
@@ -115,6 +116,11 @@ def may_decline(turn: Turn, cadre_id: str, today: date, *, true: bool) -> None:
     _is_called(turn, cadre_id, today)
     if not true:
         raise RuleBroken("ground_not_true")
+
+
+def objection_over(turn: Turn, today: date) -> bool:
+    """Whether the other side's days are over, so that the cadre can accept (SB-22)."""
+    return turn.object_by is None or today > turn.object_by
 
 
 def _is_called(turn: Turn, cadre_id: str, today: date) -> None:

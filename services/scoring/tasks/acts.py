@@ -11,8 +11,11 @@ from services.scoring.appeals import schemas as appeal_schemas
 from services.scoring.cadres.documents import Cadre
 from services.scoring.calls import commands as calling
 from services.scoring.calls import schemas as call_schemas
+from services.scoring.calls.rules import objection_over
 from services.scoring.tasks import commands, deciding, holding, picking, schemas, verifying
+from services.scoring.tasks.callbacks import outcomes
 from services.scoring.tasks.documents import StarTask
+from services.scoring.tasks.parts import Plan
 from services.scoring.tasks.record import twins_of
 from services.scoring.tasks.rules import BEFORE_POSTING, LIVE, ON_BOARD, OPEN, TaskState, Tie
 from services.scoring.tasks.telling import labels_of, lines_of, sides_of
@@ -23,6 +26,7 @@ from shared.call import Call
 from shared.web.forms import Form
 from shared.web.furniture import mark
 from shared.web.inputs import Options
+from shared.web.problems import sentence
 from shared.web.words import N_, _
 
 _PANEL: Policy = dict.fromkeys(
@@ -46,10 +50,16 @@ def _act(
     return Form(name, title, policy, schema, run, WORDING, states, **more)
 
 
-def _chosen(_call: Call, task: StarTask) -> dict[str, Options]:
-    """Who handed in a plan; when nobody did, everybody of the roster who serves there."""
-    offers = [(plan.cadre_id, plan.name + mark("（%s）") % plan.post) for plan in task.offers.values()]
+def _chosen(call: Call, task: StarTask) -> dict[str, Options]:
+    """Who handed in a plan, with what keeps them from the task now; when nobody did, everybody of the roster who serves there."""
+    offers = [(plan.cadre_id, _bidder(call, task, plan)) for plan in task.offers.values()]
     return {"cadre_ids": offers or _roster(task)}
+
+
+def _bidder(call: Call, task: StarTask, plan: Plan) -> str:
+    refusal = picking.obstacle(call, task, plan.cadre_id)
+    said = mark("：") + sentence(refusal.code, **refusal.details) if refusal else ""
+    return str(plan.name + mark("（%s）") % plan.post + said)
 
 
 def _roster(task: StarTask) -> list[tuple[str, str]]:
@@ -58,7 +68,8 @@ def _roster(task: StarTask) -> list[tuple[str, str]]:
 
 
 def _of_roster(_call: Call, task: StarTask) -> dict[str, Options]:
-    return {"cadre_id": _roster(task)}
+    """Whom the panel may still let take a dispute of the own village."""
+    return {"cadre_id": [each for each in _roster(task) if not task.waived(each[0])]}
 
 
 def _offered(_call: Call, task: StarTask) -> dict[str, Options]:
@@ -92,9 +103,25 @@ def _sides(_call: Call, task: StarTask) -> dict[str, Options]:
     return {"party": sides_of(task)}
 
 
+def _unmet(_call: Call, task: StarTask) -> dict[str, Options]:
+    met = {each.party for each in task.current.contacts} if task.current else set()
+    return {"party": [side for side in sides_of(task) if side[0] not in met]}
+
+
 def _called(_call: Call, task: StarTask) -> dict[str, Options]:
+    """The parties of the settlement who are still to be called."""
     count = task.settlement.party_count if task.settlement else 0
-    return {"party": [(letter, letter) for letter in letters(count)]}
+    done = outcomes(task.answers, task.figures)
+    return {"party": [(letter, letter) for letter in letters(count) if letter not in done]}
+
+
+def _planned(call: Call, task: StarTask) -> dict[str, Any]:
+    plan = task.offers.get(call.actor.id)
+    return {"plan": plan.plan} if plan else {}
+
+
+def _minutes(task: StarTask) -> tuple[str, ...]:
+    return ("minutes",) if task.state in LIVE else ()
 
 
 def _measured(_call: Call, task: StarTask) -> dict[str, Any]:
@@ -109,6 +136,10 @@ def _measured(_call: Call, task: StarTask) -> dict[str, Any]:
 
 def _answers(task: StarTask, call: Call) -> bool:
     return task.calling is not None and task.calling.cadre_id == call.actor.id
+
+
+def _can_accept(task: StarTask, call: Call) -> bool:
+    return _answers(task, call) and objection_over(task.turns[-1], local_date(call.at))
 
 
 def _holds(task: StarTask, call: Call) -> bool:
@@ -129,10 +160,11 @@ NEEDS: dict[str, Callable[[StarTask, Call], bool]] = {
     "plans": lambda task, call: task.grade > task.figures.race_up_to_grade,
     "plan-objections": lambda task, call: bool(task.offers),
     "choice": _may_choose,
-    "call-acceptance": _answers,
+    "call-acceptance": _can_accept,
     "call-refusal": _answers,
     "declaration": _holds,
-    "first-contacts": _holds,
+    "first-contacts": lambda task, call: _holds(task, call) and task.current.sides_met < task.sides,
+    "waivers": lambda task, call: bool(_of_roster(call, task)["cadre_id"]),
     "extension": lambda task, call: _holds(task, call) and task.current.extension is None,
     "hand-back": _holds,
     "extension-answer": lambda task, call: task.current is not None and task.current.waits_until is not None,
@@ -158,6 +190,7 @@ ACTS = (
         schemas.GradingIn,
         commands.propose_grade,
         presets=_measured,
+        needed=_minutes,
         lead=N_("下面是调解那边报来的数，或者上一次定的。对的不用改，错的改正；星级由系统按这些数算。"),
     ),
     _act(
@@ -171,7 +204,16 @@ ACTS = (
     _act("bar", N_("不得上榜"), _PANEL, BEFORE_POSTING, schemas.BarIn, commands.keep_off, grave=True),
     _act("merger", N_("并案"), _PANEL, BEFORE_POSTING, schemas.MergeIn, commands.merge, choices=_twins),
     _act("picks", N_("摘星"), _CADRE, ON_BOARD, schemas.PickIn, picking.pick, match=False),
-    _act("plans", N_("提交打擂方案"), _CADRE, ON_BOARD, schemas.PlanIn, picking.offer_plan, match=False),
+    _act(
+        "plans",
+        N_("提交或修改打擂方案"),
+        _CADRE,
+        ON_BOARD,
+        schemas.PlanIn,
+        picking.offer_plan,
+        match=False,
+        presets=_planned,
+    ),
     _act(
         "plan-objections",
         N_("登记当事人异议"),
@@ -208,7 +250,15 @@ ACTS = (
         calling.decline_call,
         match=False,
     ),
-    _act("declaration", N_("申报关联"), _CADRE, LIVE, schemas.PickIn, holding.declare_ties),
+    _act(
+        "declaration",
+        N_("申报关联"),
+        _CADRE,
+        LIVE,
+        schemas.PickIn,
+        holding.declare_ties,
+        lead=N_("申报了关联，任务就离开您，回到榜上由别人办，不扣您的分；没有关联就什么都不选。"),
+    ),
     _act(
         "first-contacts",
         N_("登记首次见面"),
@@ -216,7 +266,7 @@ ACTS = (
         LIVE,
         schemas.ContactIn,
         holding.note_first_contact,
-        choices=_sides,
+        choices=_unmet,
     ),
     _act(
         "extension",
@@ -225,7 +275,6 @@ ACTS = (
         LIVE,
         schemas.ExtensionIn,
         holding.ask_extension,
-        lead=N_("只能延一次，要在到期以前申请，最多延原期限的一部分。答复会在榜上公示。"),
     ),
     _act(
         "hand-back",
@@ -235,7 +284,6 @@ ACTS = (
         schemas.HandBackIn,
         holding.hand_back,
         grave=True,
-        lead=N_("刚摘的可以不扣分退回，每季度有次数；晚退的要扣分。"),
     ),
     _act(
         "extension-answer",
@@ -252,7 +300,7 @@ ACTS = (
         LIVE,
         schemas.PauseIn,
         deciding.pause,
-        lead=N_("只因鉴定、诉讼、仲裁或者当事人联系不上，并且要有文书。法律规定的期限照样走。"),
+        lead=N_("只因鉴定、诉讼、仲裁或者当事人外出，并且要有文书。法律规定的期限照样走。"),
     ),
     _act("resumption", N_("恢复计时"), _PANEL, LIVE, schemas.ResumptionIn, deciding.resume),
     _act("relief", N_("收回任务，不扣分"), _PANEL, LIVE, schemas.ReliefIn, deciding.relieve),

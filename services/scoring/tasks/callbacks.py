@@ -11,7 +11,7 @@ from services.scoring.star_rules import StarRules
 from shared.calendar import SHANGHAI
 from shared.errors import RuleBroken
 
-SCRIPT_VERSION = "2026-2"  # the fixed script that is read out; pages show its sentences
+SCRIPT_VERSION = "2026-3"  # the fixed script that is read out; pages show its sentences
 
 
 class Result(StrEnum):
@@ -104,6 +104,12 @@ def may_note(party: str, count: int, answers: Iterable[Answer], rules: StarRules
         raise RuleBroken("already_answered", party=party)
     if len({answer.party for answer in known} | {party}) > count:
         raise RuleBroken("no_such_party", party=party)
+
+
+def consent_fits(result: Result, consent: bool | None) -> None:
+    """Whoever answers is asked whether the call may be recorded (SB-15). Raises RuleBroken: consent_needed."""
+    if result is not Result.UNREACHABLE and consent is None:
+        raise RuleBroken("consent_needed", field="recording_consent")
 
 
 def ground_fits(result: Result, ground: Ground | None) -> None:

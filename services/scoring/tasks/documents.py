@@ -20,7 +20,16 @@ from services.scoring.calls.rules import RoundEnd, Turn, exhausted
 from services.scoring.star_rules import BOOK, StarRules
 from services.scoring.tasks.callbacks import Answer
 from services.scoring.tasks.ledger import Line, balance
-from services.scoring.tasks.outcome import Appeal, Callback, Entry, File, Hold, Reopening, Settlement
+from services.scoring.tasks.outcome import (
+    Appeal,
+    Callback,
+    CallerTie,
+    Entry,
+    File,
+    Hold,
+    Reopening,
+    Settlement,
+)
 from services.scoring.tasks.parts import (
     Alert,
     Challenge,
@@ -33,7 +42,7 @@ from services.scoring.tasks.parts import (
     Waiver,
     Wish,
 )
-from services.scoring.tasks.rules import ON_BOARD, Ending, Stint, TaskState, window_end
+from services.scoring.tasks.rules import ON_BOARD, Ending, Stint, TaskState, Tie, window_end
 from services.scoring.tasks.twins import Likeness
 from shared.aggregate import Aggregate, indexes
 from shared.calendar import local_date
@@ -101,6 +110,7 @@ class StarTask(Aggregate):
     final_on = DateField()
     callbacks = EmbeddedDocumentListField(Callback)
     all_called = BooleanField()
+    caller_ties = EmbeddedDocumentListField(CallerTie)
     court_code = StringField()
     court_on = DateField()
     reopenings = EmbeddedDocumentListField(Reopening)
@@ -168,6 +178,20 @@ class StarTask(Aggregate):
     def waived(self, cadre_id: str) -> bool:
         """Whether the panel let this cadre take a dispute of the own village (SB-10)."""
         return any(waiver.cadre_id == cadre_id for waiver in self.waivers)
+
+    def stints_against(self, cadre_id: str) -> list[Stint]:
+        """The stints that count against this cadre: not one that ended for the own village only, which is allowed now (SB-10)."""
+        if not self.waived(cadre_id):
+            return self.stints
+        return [
+            tenure.stint
+            for number, tenure in enumerate(self.tenures, start=1)
+            if (booked := self.entry(f"tied:{number}")) is None or booked.reason != Tie.OWN_VILLAGE
+        ]
+
+    def tied_caller(self, account: str) -> bool:
+        """Whether this caller of the centre declared a tie to the dispute (SB-10)."""
+        return any(each.account == account for each in self.caller_ties)
 
     @property
     def turns(self) -> list[Turn]:

@@ -99,6 +99,6 @@ def may_regrade(state: TaskState, *, present: int | None, proposed: int, minutes
     if state not in LIVE or present is None:
         raise RuleBroken("grade_frozen", state=state)
     if not minutes:
-        raise RuleBroken("minutes_needed")
+        raise RuleBroken("minutes_needed", field="minutes")
     if proposed > present:
         raise RuleBroken("never_upward", grade=present)

@@ -34,7 +34,7 @@ def note_first_contact(
 ) -> StarTask:
     """The holder reached a party for the first time (SB-08).
 
-    Raises RuleBroken: not_the_holder, limit_over, date_in_future, met_before_pick, declare_first for who was assigned and said nothing
+    Raises RuleBroken: not_the_holder, limit_over, date_in_future, met_before_pick, met_already, declare_first for who was assigned and said nothing
     of ties yet.
     """
     task = StarTask.load(task_id, call)
@@ -45,6 +45,8 @@ def note_first_contact(
         raise RuleBroken("date_in_future", on=on)
     if on is not None and on < tenure.picked_on:
         raise RuleBroken("met_before_pick", field="on", earliest=tenure.picked_on)
+    if any(each.party == party for each in tenure.contacts):
+        raise RuleBroken("met_already", field="party", party=party)
     tenure.contacts.append(Contact(party=party, channel=channel, on=on, at=call.at))
     if task.state == TaskState.PICKED:
         task.book(ledger.step("SB-08", f"working:{len(task.tenures)}"), tenure.cadre_id, call)

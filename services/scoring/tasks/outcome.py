@@ -8,6 +8,7 @@ from mongoengine import (
     EmbeddedDocument,
     EmbeddedDocumentListField,
     IntField,
+    ListField,
     StringField,
 )
 
@@ -15,6 +16,7 @@ from services.scoring.appeals.rules import Outcome
 from services.scoring.tasks.callbacks import Answer, Ground, Result
 from services.scoring.tasks.ledger import Kind, Line, Reopened
 from services.scoring.tasks.parts import Decided
+from services.scoring.tasks.rules import Tie
 from shared.call import Call
 
 
@@ -38,12 +40,15 @@ class File(EmbeddedDocument):
 
 
 class Callback(EmbeddedDocument):
-    """One call of the county centre to one party: result codes, never words or numbers (回访), SB-15."""
+    """One call of the county centre to one party: result codes, never words or numbers (回访), SB-15.
+
+    Nobody was asked for consent where nobody answered.
+    """
 
     party = StringField(required=True)
     result = StringField(required=True, choices=list(Result))
     ground = StringField(choices=list(Ground))
-    recording_consent = BooleanField(required=True)
+    recording_consent = BooleanField()
     script = StringField(required=True)
     at = DateTimeField(required=True)
     by = StringField(required=True)
@@ -51,6 +56,14 @@ class Callback(EmbeddedDocument):
     @property
     def answer(self) -> Answer:
         return Answer(self.party, Result(self.result), self.at)
+
+
+class CallerTie(EmbeddedDocument):
+    """A caller of the centre is tied to the dispute, and calls none of its parties (回避), SB-10."""
+
+    account = StringField(required=True)
+    ties = ListField(StringField(choices=list(Tie)), required=True)
+    at = DateTimeField(required=True)
 
 
 class Reopening(EmbeddedDocument):

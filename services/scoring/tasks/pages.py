@@ -9,6 +9,7 @@ from flask import Blueprint, current_app, redirect, render_template, request, ur
 from werkzeug.wrappers import Response
 
 from services.scoring.board.rules import public_code
+from services.scoring.cadres.documents import Cadre
 from services.scoring.tasks import picking, telling, wording
 from services.scoring.tasks.acts import ACTS, can_do
 from services.scoring.tasks.callbacks import outcomes
@@ -19,12 +20,14 @@ from shared import clock, vouchers
 from shared.access import Policy, Reach, Role
 from shared.calendar import local_date
 from shared.call import Call
+from shared.errors import RuleBroken
 from shared.mongo import collection
 from shared.regions import regions
+from shared.ui.doors import doors_of
 from shared.vouchers import Purpose
 from shared.web.calls import current_call, requires
 from shared.web.forms import Forms
-from shared.web.furniture import day
+from shared.web.furniture import day, mark
 from shared.web.paging import page
 from shared.web.problems import sentence
 from shared.web.words import _
@@ -120,7 +123,7 @@ def _card(row: Mapping[str, Any], call: Call) -> dict[str, Any]:
                     what=_(wording.alert_text(alert["mark"])),
                 )
                 for alert in row.get("alerts", [])
-                if alert["to"] in _desks(call)
+                if alert["to"] in _desks(call) and not alert.get("over_at")
             ),
         ],
         "late": late,
@@ -231,15 +234,23 @@ def list_alerts() -> str:
     """What somebody was silent about, for the reader's desk; what is over is left out."""
     desks = _desks(current_call())
     closed = [TaskState.CLOSED_LAWFULLY, TaskState.MERGED]
-    wanted = {"alerts.to": {"$in": desks}, "state": {"$nin": closed}}
+    wanted = {
+        "alerts": {"$elemMatch": {"to": {"$in": desks}, "over_at": None}},
+        "state": {"$nin": closed},
+    }
     return _list(_("逾期提醒"), wanted, _("没有逾期的事。"))
 
 
 @blueprint.get("/tasks/callbacks")
 @requires(CENTRE)
 def list_callbacks() -> str:
-    """Settlements of which a party is still to be called; each leads to the script."""
-    wanted = {"state": TaskState.PROVISIONAL, "all_called": {"$ne": True}}
+    """Settlements of which a party is still to be called by the reader; each leads to the script."""
+    own = current_call().actor.id
+    wanted = {
+        "state": TaskState.PROVISIONAL,
+        "all_called": {"$ne": True},
+        "caller_ties.account": {"$ne": own},
+    }
     return _list(_("待回访"), wanted, _("没有待回访的纠纷。"), page_of=".show_script")
 
 
@@ -264,6 +275,12 @@ FORMS = Forms(
 
 
 @blueprint.app_template_global()
+def about_act(name: str, task: StarTask) -> str:
+    """What the numbers of this task say above a form; nothing above most."""
+    return telling.about_act(name, task, current_call())
+
+
+@blueprint.app_template_global()
 def asks_on(task: StarTask) -> list[telling.Ask]:
     """What waits for an answer on the task of a form."""
     return list(telling.asks_of(task, local_date(clock.now())))
@@ -276,9 +293,11 @@ def show_task(task_id: str) -> str:
     call = current_call()
     task = StarTask.find(task_id, call.scope)
     on_board = task.state in ON_BOARD and call.actor.has(Role.CADRE)
-    refusal = picking.obstacle(call, task) if on_board else None
-    hidden = {"picks", "plans"} if refusal else {"picks"}
-    offered = CALLING.offered(call, task, task_id=task_id) + [
+    called = task.calling is not None and task.calling.cadre_id == call.actor.id
+    refusal = picking.obstacle(call, task, call.actor.id) if on_board or called else None
+    hidden = {"picks", "plans", "call-acceptance"} if refusal else {"picks"}
+    tied = task.tied_caller(call.actor.id)
+    offered = ([] if tied else CALLING.offered(call, task, task_id=task_id)) + [
         (form, address)
         for form, address in FORMS.offered(call, task, task_id=task_id)
         if form.name not in hidden and can_do(form.name, call, task)
@@ -295,7 +314,13 @@ def show_task(task_id: str) -> str:
         place=regions().full_name(task.place),
         offered=offered,
         pick=FORMS.opened("picks", call, task, task_id=task_id) if may_pick else None,
-        barred=sentence(refusal.code, **refusal.details) if refusal else "",
+        barred=_barred(refusal),
+        bidders={plan.cadre_id: picking.obstacle(call, task, plan.cadre_id) for plan in seen["plans"]}
+        if task.state in ON_BOARD
+        else {},
+        case="/mediation/cases/" + task.id if _reads_cases(call) else "",
+        sentence=sentence,
+        waivers=[] if call.actor.has(Role.CADRE) and not task.waived(call.actor.id) else _waivers(task),
         words=wording,
         telling=telling,
         public_code=public_code,
@@ -303,6 +328,25 @@ def show_task(task_id: str) -> str:
         back=url_for(".list_first"),
         meet=_voucher(call, task),
     )
+
+
+def _barred(refusal: RuleBroken | None) -> str:
+    """Why the reader can't take the task, said to the reader."""
+    if refusal is None:
+        return ""
+    code = "you_are_tied" if refusal.code == "tied_to_task" else refusal.code
+    return sentence(code, **refusal.details)
+
+
+def _waivers(task: StarTask) -> list[str]:
+    """Whom the panel let take a dispute of the own village, and the paper that says so (SB-10)."""
+    found = Cadre.objects(id__in=[waiver.cadre_id for waiver in task.waivers]).only("id", "name")
+    names = {cadre.id: cadre.name for cadre in found}
+    return [names.get(waiver.cadre_id, "—") + mark("：") + waiver.paper for waiver in task.waivers]
+
+
+def _reads_cases(call: Call) -> bool:
+    return any(door.path == "/mediation/cases/" for door in doors_of(call.actor))
 
 
 def _voucher(call: Call, task: StarTask) -> str:
@@ -333,6 +377,7 @@ def script_of(task: StarTask) -> dict[str, Any]:
     done = outcomes(task.answers, task.figures) if task.settlement else {}
     return {
         "lines": wording.SCRIPT,
+        "tied": task.tied_caller(current_call().actor.id),
         "results": wording.RESULTS,
         "code": public_code(task.id),
         "place": regions().full_name(task.township),

@@ -181,12 +181,16 @@ class Tenure(Office):
 
 
 class Alert(EmbeddedDocument):
-    """Something that fell due and that nobody may overlook (提醒): raised once by the clock or by a decision, never removed."""
+    """Something that fell due and that nobody may overlook (提醒): raised once by the clock or by a decision, never removed.
+
+    `over_at` is set once it was answered.
+    """
 
     mark = StringField(required=True)
     rule = StringField(required=True)
     to = StringField(required=True, choices=list(Desk))
     at = DateTimeField(required=True)
+    over_at = DateTimeField()
 
 
 class Challenge(Decided):

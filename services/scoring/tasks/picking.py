@@ -245,10 +245,10 @@ def _has_room(call: Call, cadre: Cadre, task_id: str, grade: int) -> None:
     roster.within_caps(held, grade, figures)
 
 
-def obstacle(call: Call, task: StarTask) -> RuleBroken | None:
-    """What keeps the caller from this task whatever is declared; None when nothing does."""
+def obstacle(call: Call, task: StarTask, cadre_id: str) -> RuleBroken | None:
+    """What keeps a cadre from this task whatever is declared; None when nothing does."""
     try:
-        cadre = cadre_of(call.actor.id)
+        cadre = cadre_of(cadre_id)
         may_hold(call, task, cadre, ())
         _has_room(call, cadre, task.id, task.grade)
     except RuleBroken as refusal:
@@ -338,7 +338,7 @@ def may_hold(call: Call, task: StarTask, cadre: Cadre, ties: Collection[rules.Ti
     no_ties(ties, cadre.own_villages, task.within, waived=waived)
     if cadre.ties_to(task.id) - ({rules.Tie.OWN_VILLAGE} if waived else set()):
         raise RuleBroken("tied_to_task")
-    rules.not_barred(cadre.id, task.stints, call.at, task.figures)
+    rules.not_barred(cadre.id, task.stints_against(cadre.id), call.at, task.figures)
     makers = {task.failed.recorded_by, task.failed.put_forward_by} - {"", None}
     rules.not_self_made(
         same_person=cadre.id in makers,

@@ -54,7 +54,7 @@ def as_seen_by(actor: Actor, task: StarTask, at: datetime) -> dict[str, Any]:
         "objections": [] if outside else task.objections,
         "challenges": [] if outside else task.challenges,
         "appeals": appeals,
-        "alerts": [] if outside else task.alerts,
+        "alerts": [] if outside else [alert for alert in task.alerts if alert.over_at is None],
         "twins": [] if outside or task.state not in BEFORE_POSTING else twins_of(task),
         "points": sum(entry.points for entry in task.ledger),
         "stars": sum(entry.stars for entry in task.ledger),

@@ -1,17 +1,21 @@
 # SPDX-License-Identifier: Apache-2.0
 """What the tasks say of one cadre or of one dispute, read fresh for each decision: nothing is counted twice in memory."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 from typing import Any
 
-from services.scoring.cadres.rules import Record
+from services.scoring.cadres.documents import Cadre
+from services.scoring.cadres.rules import Record, may_serve, not_cooling_down
 from services.scoring.calls.rules import RoundEnd
+from services.scoring.star_rules import StarRules
 from services.scoring.tasks import twins
 from services.scoring.tasks.documents import StarTask
 from services.scoring.tasks.ledger import Kind
 from services.scoring.tasks.rules import Ending, TaskState
+from shared.access import EVERYTHING
 from shared.calendar import local_date
+from shared.errors import RuleBroken
 from shared.mongo import collection
 
 _FIELDS = {"grade": 1, "tenures": 1, "rounds": 1} | {
@@ -58,6 +62,19 @@ def record_of(cadre_id: str) -> Record:
         free_hand_backs=days[Ending.HANDED_BACK],
         silences=silences,
     )
+
+
+def kept_away(cadre_id: str, place: Collection[str], on: date, rules: StarRules) -> bool:
+    """Whether a cadre may take nothing there on this day, whatever the dispute: paused, suspended, or gone (SB-03, SB-18)."""
+    cadre = Cadre.find(cadre_id, EVERYTHING)
+    try:
+        not_cooling_down(record_of(cadre_id), on, rules)
+        may_serve(
+            active=cadre.active, postings=cadre.served, leave=cadre.absence, place=place, on=on, rules=rules
+        )
+    except RuleBroken as refusal:
+        return refusal.code != "on_leave"
+    return False
 
 
 def _undone(source: str, row: Mapping[str, Any]) -> bool:

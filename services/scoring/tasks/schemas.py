@@ -188,11 +188,11 @@ class LawfulEndIn(Schema):
 
 
 class CallbackIn(Schema):
-    """The result of one call, as codes."""
+    """The result of one call, as codes; `recording_consent` where somebody answered."""
 
     party = fields.String(required=True, validate=_PARTY)
     result = fields.Enum(callbacks.Result, by_value=True, required=True)
-    recording_consent = fields.Boolean(required=True, truthy={True}, falsy={False})
+    recording_consent = fields.Boolean(allow_none=True, load_default=None, truthy={True}, falsy={False})
     ground = fields.Enum(callbacks.Ground, by_value=True, allow_none=True, load_default=None)
     ties = fields.List(fields.Enum(rules.Tie, by_value=True), load_default=[])
 

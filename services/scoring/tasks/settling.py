@@ -7,7 +7,7 @@ arrive late, early or repeatedly leave the task in the same state.
 
 from datetime import date, datetime, timedelta
 
-from services.scoring.calls.rules import RoundEnd
+from services.scoring.calls.rules import DeclineGround, RoundEnd
 from services.scoring.days import working_days_after
 from services.scoring.star_rules import StarRules
 from services.scoring.tasks import callbacks, ledger, rules
@@ -15,6 +15,7 @@ from services.scoring.tasks.alerts import raise_alerts, watched
 from services.scoring.tasks.documents import StarTask
 from services.scoring.tasks.outcome import Hold
 from services.scoring.tasks.parts import Tenure
+from services.scoring.tasks.record import kept_away
 from services.scoring.tasks.rules import BEFORE_POSTING, ON_BOARD, OPEN, Desk, Ending, TaskState
 from shared.calendar import local_date, midnight_after
 from shared.call import Call
@@ -35,6 +36,7 @@ def advance(task: StarTask, call: Call) -> None:
     _weigh_court_word(task, call)
     _weigh_reopenings(task, call)
     _finish(task, call)
+    _close_alerts(task, call.at)
     settle_clock(task, call.at)
 
 
@@ -95,14 +97,18 @@ def _end_by_clock(task: StarTask, call: Call) -> None:
 
 
 def _end_round(task: StarTask, call: Call) -> None:
-    """A called cadre who stays silent is counted and the secretary told (SB-22); a choice that nobody makes again ends
+    """A called cadre who stays silent is counted and the secretary told (SB-22), but not one who may not pick; a choice that nobody makes again ends
     the calling, and the task is raced for as before (SB-23)."""
     if task.state != TaskState.CALLED:
         return
     calling = task.calling
     if calling is not None and call.at >= midnight_after(calling.answer_by):
-        end_round(task, RoundEnd.SILENT, midnight_after(calling.answer_by))
-        task.alert(f"silent:{len(task.rounds)}", "SB-22", Desk.SECRETARY, call.at)
+        if kept_away(calling.cadre_id, task.within, calling.answer_by, task.figures):
+            calling.ground = DeclineGround.BARRED
+            end_round(task, RoundEnd.DECLINED, midnight_after(calling.answer_by))
+        else:
+            end_round(task, RoundEnd.SILENT, midnight_after(calling.answer_by))
+            task.alert(f"silent:{len(task.rounds)}", "SB-22", Desk.SECRETARY, call.at)
     if task.choose_by is not None and call.at >= midnight_after(task.choose_by):
         task.state = TaskState.POSTED
         task.open_board(midnight_after(task.choose_by))
@@ -163,8 +169,20 @@ def _weigh_callbacks(task: StarTask, call: Call) -> None:
     task.all_called = not callbacks.still_to_call(task.settlement.party_count, task.answers, task.figures)
     for party in callbacks.dissatisfied(task.answers):
         _hold(task, call, "SB-16", f"callback:{party}")
-    if any(callback.ground == callbacks.Ground.PRESSED for callback in task.callbacks):
+    if _pressed(task):
         task.alert("pressed", "SB-30", Desk.SUPERVISOR, call.at)
+
+
+def _pressed(task: StarTask) -> set[str]:
+    """The holds of the parties who said that they were made to sign."""
+    return {f"callback:{each.party}" for each in task.callbacks if each.ground == callbacks.Ground.PRESSED}
+
+
+def _close_alerts(task: StarTask, at: datetime) -> None:
+    """The word of a party who was made to sign is answered by the ruling on its hold, or by the end of the award (SB-16, SB-20)."""
+    for alert in task.alerts:
+        if alert.mark == "pressed" and _pressed(task).isdisjoint(held.mark for held in task.open_holds):
+            alert.over_at = alert.over_at or at
 
 
 def _weigh_misconduct(task: StarTask, call: Call) -> None:

@@ -47,12 +47,10 @@ def may_decide(decider: str, *, involved: Collection[str]) -> None:
         raise RuleBroken("another_person_needed")
 
 
-def may_call_back(ties: Collection[Tie], *, township_grant: bool, took_part: bool) -> None:
+def may_call_back(*, township_grant: bool, took_part: bool) -> None:
     """The county centre calls, apart from the township, and nobody who had a part in the task (SB-10, SB-15).
 
-    Raises RuleBroken: tie_declared, centre_not_apart.
+    Raises RuleBroken: centre_not_apart.
     """
-    if ties:
-        raise RuleBroken("tie_declared", ties=sorted(ties))
     if township_grant or took_part:
         raise RuleBroken("centre_not_apart")

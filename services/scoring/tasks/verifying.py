@@ -1,17 +1,19 @@
 # SPDX-License-Identifier: Apache-2.0
 """What others say of a settlement: mediation and courts by event, the county's callback centre and the panel by hand."""
 
+import dataclasses
 from collections.abc import Collection
 
 from services.scoring.cadres.documents import Cadre
 from services.scoring.cadres.rules import quarter_of
-from services.scoring.tasks import callbacks, ties
+from services.scoring.tasks import callbacks
 from services.scoring.tasks.commands import panel_only
 from services.scoring.tasks.documents import ConductWord, CourtWord, StarTask
-from services.scoring.tasks.outcome import Callback, File, Reopening, Settlement
+from services.scoring.tasks.outcome import Callback, CallerTie, File, Reopening, Settlement
 from services.scoring.tasks.record import taken_part
 from services.scoring.tasks.rules import TaskState, Tie
 from services.scoring.tasks.settling import advance, end_hold, freeze, settle_clock, take_back
+from services.scoring.tasks.ties import may_call_back
 from shared.access import EVERYTHING, Role
 from shared.call import Call, command
 from shared.contracts.courtlink import ConfirmationDecided
@@ -152,13 +154,21 @@ def others_of_the_period(task_id: str) -> list[str]:
     ]
 
 
-def _apart(call: Call, task: StarTask, tied: Collection[Tie]) -> None:
-    """The caller is of the county's centre, took no part in the task, and has no tie to it (SB-10, SB-15)."""
+def _apart(call: Call, task: StarTask) -> None:
+    """The caller is of the county's centre and took no part in the task (SB-10, SB-15)."""
     granted = [grant.place for grant in call.actor.grants if grant.role is Role.CALLBACK_CENTRE]
     low = any(regions().level(place, "township") is not None for place in granted)
     on_roster = collection(Cadre).find_one({"_id": call.actor.id}, {"_id": 1}) is not None
     took_part = on_roster or call.actor.id in taken_part(task)
-    ties.may_call_back(tied, township_grant=low, took_part=took_part)
+    may_call_back(township_grant=low, took_part=took_part)
+
+
+@command
+def remember_caller(call: Call, task_id: str, tied: Collection[Tie]) -> StarTask:
+    """Keep that a caller of the centre is tied to the dispute (SB-10)."""
+    task = StarTask.load(task_id, call)
+    task.caller_ties.append(CallerTie(account=call.actor.id, ties=sorted(tied), at=call.at))
+    return task.store()
 
 
 @command
@@ -168,19 +178,25 @@ def note_callback(
     *,
     party: str,
     result: callbacks.Result,
-    recording_consent: bool,
+    recording_consent: bool | None = None,
     ground: callbacks.Ground | None = None,
     ties: Collection[Tie] = (),
 ) -> StarTask:
-    """The county centre called a party by the fixed script (SB-15).
+    """The county centre called a party by the fixed script (SB-15). Who declares a tie calls nobody of this task any more (SB-10).
 
-    Raises RuleBroken: not_settled, no_such_party, already_answered, ground_needed, ground_contradicts, tie_declared,
-    centre_not_apart.
+    Raises RuleBroken: not_settled, no_such_party, already_answered, consent_needed, ground_needed, ground_contradicts,
+    tie_declared, centre_not_apart.
     """
     task = StarTask.load(task_id, call)
     if task.state != TaskState.PROVISIONAL:
         raise RuleBroken("not_settled", state=task.state)
-    _apart(call, task, ties)
+    tied = task.tied_caller(call.actor.id)
+    if ties and not tied:
+        remember_caller(dataclasses.replace(call, message="", expected=None), task_id, ties)
+    if ties or tied:
+        raise RuleBroken("tie_declared")
+    _apart(call, task)
+    callbacks.consent_fits(result, recording_consent)
     callbacks.ground_fits(result, ground)
     callbacks.may_note(party, task.settlement.party_count, task.answers, task.figures)
     task.callbacks.append(
@@ -188,7 +204,7 @@ def note_callback(
             party=party,
             result=result,
             ground=ground,
-            recording_consent=recording_consent,
+            recording_consent=None if result is callbacks.Result.UNREACHABLE else recording_consent,
             script=callbacks.SCRIPT_VERSION,
             at=call.at,
             by=call.actor.id,

@@ -42,7 +42,7 @@ def list_tasks(query: dict[str, Any]) -> list[dict[str, Any]]:
     """The tasks within reach, newest first."""
     limit, cursor = query.pop("limit"), query.pop("cursor")
     if "alert_to" in query:
-        query["alerts.to"] = query.pop("alert_to")
+        query["alerts"] = {"$elemMatch": {"to": query.pop("alert_to"), "over_at": None}}
     wanted = {**current_call().scope.query(), **query}
     return page(collection(StarTask), wanted, limit=limit, cursor=cursor, projection=dict.fromkeys(LISTED, 1))
 

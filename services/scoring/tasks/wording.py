@@ -32,8 +32,8 @@ STATES = {
     TaskState.FINAL: N_("已计星"),
     TaskState.HANDED_BACK: N_("已退回，重新待摘"),
     TaskState.LAPSED: N_("已逾期，重新待摘"),
-    TaskState.CLOSED_LAWFULLY: N_("依法终结"),
-    TaskState.VOID: N_("作废"),
+    TaskState.CLOSED_LAWFULLY: N_("已依法终结"),
+    TaskState.VOID: N_("计星已作废"),
     TaskState.REVERSED: N_("已倒扣"),
 }
 COLOURS = {
@@ -117,6 +117,7 @@ OPTIONS: dict[type[Enum] | str, dict[str, str]] = {
         "leave": N_("请假"),
         "over_cap": N_("任务已满"),
         "outside_remit": N_("不属分管"),
+        "barred": N_("暂停摘星、停职或者调离"),
     },
     Outcome: {
         "upheld": N_("申诉成立"),
@@ -194,7 +195,7 @@ ALERTS = {
     "appeal": N_("申诉没有按时答复"),
     "silent": N_("被点的干部没有按时答复"),
     "assign": N_("点将都有异议，请指派"),
-    "pressed": N_("有当事人说被迫签字，请核查"),
+    "pressed": N_("有当事人说被迫签字，请评议组核查，用“裁定冻结”答复查实或者没有查实"),
     "void": N_("计星作废，报告纪检"),
     "tied": N_("关联查实，报告纪检"),
 }
@@ -207,7 +208,7 @@ HOLDS = {
 SCRIPT = (
     N_("您好，这里是县回访中心。请问您是这起纠纷的当事人吗？"),
     N_(
-        "这次回访由县里独立打，办理的干部听不到录音，也看不到您说了什么、是谁说的，只知道结果有没有得到当事人认可。"
+        "这次回访由县里独立打，办理的干部看不到您说了什么、是谁说的，只知道结果有没有得到当事人认可。您答的是不是满意、为什么，县和乡镇里负责核查的人看得到；录音和原话不给他们。"
     ),
     N_("我们想录音，方便核对。您同意吗？不同意也可以继续，我们不录。"),
     N_("这起纠纷真的解决了吗？约定的事办了没有？"),
@@ -238,7 +239,8 @@ HINTS = {
     "distinct_because": N_("没有相似的纠纷就不填。"),
     "party": N_("代号与纠纷里的相同。"),
     "callbacks.party": N_("每一方分别打。"),
+    "callbacks.recording_consent": N_("有人接听才问；没有人接听的不选。"),
     "callbacks.ground": N_("只在不满意时选。"),
-    "callbacks.ties": N_("您与当事人或干部有关联，就由别人来打。"),
+    "callbacks.ties": N_("您与当事人或干部有关联，就由别人来打；勾选以后，这件纠纷您不再打。"),
 }
 WORDING = Wording(FIELDS, OPTIONS, HINTS)
