@@ -143,6 +143,7 @@ def test_a_refused_form_comes_back_with_its_words_and_the_sentence_at_the_field(
     assert lacking.status_code == 422
     assert 'href="#sessions-result">请选择“结果”。' in lacking.text
     assert (stale.status_code, "已经有人改过" in stale.text) == (412, True)
+    assert ("另开一页" in stale.text, "另开一页" in lacking.text) == (True, False)
     for page in (lacking, stale):
         assert "写了很多</textarea>" in page.text
         assert f'name="_version" value="{case["version"]}"' in page.text

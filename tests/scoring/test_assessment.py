@@ -189,4 +189,5 @@ def test_the_page_of_a_month_shows_rates_with_both_their_sides(hall: Hall) -> No
     assert "50.0%（1/2）" in page.text
     assert "住建局" in page.text
     assert "这个月没有到期的网格事项。" in empty.text
-    assert hall.browser("scoring", "county").get("/scoring/assessment?month=May").status_code == 422
+    for month in ("May", "2099-01"):
+        assert hall.browser("scoring", "county").get(f"/scoring/assessment?month={month}").status_code == 422

@@ -208,6 +208,9 @@ def test_a_table_holds_no_formula(hall: Hall, visitor: FlaskClient) -> None:
         assert visitor.get(f"{API}/{path}?place={world.COUNTY}").status_code == 200
     sheet = visitor.get(f"{API}/board.csv?place={world.COUNTY}").text
     assert sheet.startswith("﻿编号,")
+    month = visitor.get(f"{API}/board.xlsx?place={world.COUNTY}&period=2026-05")
+    with zipfile.ZipFile(io.BytesIO(month.data)) as book:
+        assert "榜单 2026-05" in book.read("xl/workbook.xml").decode()
     english = visitor.get(f"{API}/board.csv?place={world.COUNTY}", headers={"Accept-Language": "en"}).text
     assert not chinese(english.splitlines()[0])
     feed = visitor.get(f"{API}/board.rss?place={world.COUNTY}", headers={"Accept-Language": "en"}).text

@@ -45,7 +45,12 @@ COLOURS = {
     TaskState.FINAL: "green",
     **dict.fromkeys((TaskState.LAPSED, TaskState.VOID, TaskState.REVERSED), "red"),
 }
-HOWS = {How.RACE: N_("抢摘"), How.CONTEST: N_("打擂"), How.ASSIGNED: N_("指派"), How.CALLED: N_("点将")}
+HOWS = {
+    How.RACE: N_("抢摘"),
+    How.CONTEST: N_("打擂"),
+    How.ASSIGNED: N_("指派"),
+    How.CALLED: N_("群众点将选中"),
+}
 KINDS = {
     "award": N_("计星"),
     "bonus": N_("加分"),
@@ -178,7 +183,7 @@ FIELDS = {
 RESULTS = OPTIONS[callbacks.Result]
 TIES = OPTIONS[Tie]
 ROUNDS = {
-    "accepted": N_("接受点将"),
+    "accepted": N_("已接受点将"),
     "declined": N_("有正当理由不接"),
     "objected": N_("对方有异议"),
     "silent": N_("逾期没有答复"),
