@@ -19,7 +19,7 @@ def test_sb07_at_midnight_after_the_limit_nobody_acts_though_no_worker_has_run(o
     office.picked()
     office.met()
     unheard("2026-04-01 23:59")
-    office.do("gao", "first-contacts", {"party": "A", "channel": "phone"})
+    office.do("gao", "declaration", {"ties": []})
     unheard("2026-04-02 00:00")
 
     pause = {"reason": "court", "paper": "受理通知", "from": "2026-04-02", "until": "2026-04-05"}
