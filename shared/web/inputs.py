@@ -59,7 +59,8 @@ def inputs_of(
 ) -> tuple[Input, ...]:
     """The inputs of a schema, `only` some, in that order; `terms.amount` is one of a group's parts.
 
-    Texts, choices and `only` go by the field's name in the schema; the input is named as the API names it (`data_key`). Raises KeyError for a field or option without a text.
+    Texts, choices and `only` go by the field's name in the schema; the input is named as the API names it (`data_key`). A
+    choice among nothing is an empty list, not a text to type. Raises KeyError for a field or option without a text.
     """
     return _inputs(schema().fields, wording, form, tuple(only), choices or {})
 
@@ -105,7 +106,9 @@ def _input(
         parts = _inputs(inner.schema.fields, wording, form, only, choices)
     return Input(
         name=one.data_key or name,
-        kind=said(wording.kinds, "") or _kind(inner, options, many=many, offered=not one.required),
+        kind=said(wording.kinds, "")
+        or ("select" if name in choices and not (options or many) else "")
+        or _kind(inner, options, many=many, offered=not one.required),
         label=said(wording.labels),
         hint=said(wording.hints, ""),
         required=one.required,

@@ -59,6 +59,7 @@ def test_each_kind_of_field_gets_its_input() -> None:
         "sure": "boolean",
         "people": "group",
     }
+    assert inputs_of(Everything, WORDING, "form", ("title",), {"title": []})[0].kind == "select"
     assert INPUTS[0].hint == "短"
     assert INPUTS[6].options == [("red", "红"), ("blue", "蓝")]
 
