@@ -85,6 +85,7 @@ ACTS = {
     "take_lead": N_("接手办理"),
     "propose_task": N_("建议上榜"),
     "remember_ties": N_("申报关联"),
+    "remember_caller": N_("申报关联"),
     "resend": N_("重新发送"),
     "second": N_("借调到别的乡镇"),
     "set_leave": N_("登记请假"),
