@@ -95,7 +95,8 @@ def _input(
     choices: Mapping[str, Options],
 ) -> Input:
     def said(table: Mapping[str, str], default: str | None = None) -> str:
-        return table.get(f"{form}.{name}") or (table[name] if default is None else table.get(name, default))
+        own = f"{form}.{name}"
+        return table[own] if own in table else table[name] if default is None else table.get(name, default)
 
     many = isinstance(one, fields.List)
     inner: fields.Field[Any] = one.inner if isinstance(one, fields.List) else one

@@ -56,6 +56,7 @@ def test_a_case_goes_from_the_door_to_its_first_session_by_forms(
         fill(mediator, f"{case}/rights-notices", ref=ref)
     assert "（在办 0 件）" in mediator.get(f"{case}/mediators").text
     fill(mediator, f"{case}/mediators", account=room.ids["mediator"])
+    assert 'value="police"' in mediator.get(f"{case}/reports").text
     fill(mediator, f"{case}/sessions", mode="joint", result="agreed", record="愿意改檐")
     agreed = {"terms-0-kind": "payment", "terms-0-who": "B", "terms-0-to": "A", "terms-0-what": "修墙"}
     fill(mediator, f"{case}/agreement", form="written", **agreed, **{"terms-0-amount": "¥1,200"})

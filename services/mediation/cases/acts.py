@@ -319,7 +319,14 @@ GROUPS: Sequence[tuple[str, Sequence[Form]]] = (
         N_("安全和报告"),
         (
             act("concerns", N_("记下需要注意的情况"), schemas.ConcernsIn, intake.note_concerns, _OPEN),
-            act("reports", N_("记下已报告公安或有关部门"), schemas.ReportIn, intake.report, frozenset(State)),
+            act(
+                "reports",
+                N_("记下已报告公安或有关部门"),
+                schemas.ReportIn,
+                intake.report,
+                frozenset(State),
+                choices=lambda _call, _case: {},  # to an office, not to a party
+            ),
         ),
     ),
     (
