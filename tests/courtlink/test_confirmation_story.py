@@ -224,6 +224,7 @@ def test_from_application_to_enforcement(mediation: Mediation, at: Put) -> None:
     mediation.tells(settled())
     at("2026-03-20 09:00")
     apply()
+    assert found().current.court_ground == "body"
 
     at("2026-03-21 09:00")
     examining.take(a_call(CLERK), "case-1", taken=True)

@@ -70,6 +70,34 @@ def test_a_case_goes_from_the_door_to_its_first_session_by_forms(
     assert (stored.state, len(stored.sessions), stored.short_form) == ("agreed", 1, True)
 
 
+def test_a_session_that_was_forgotten_before_the_agreement_is_logged_after_it(
+    room: Hall, pmc: str, mediator: FlaskClient
+) -> None:
+    case = fill(
+        mediator,
+        "/mediation/cases/new",
+        body_id=pmc,
+        channel="offered",
+        category="邻里纠纷",
+        facts="路边堆柴",
+        **PARTIES,
+    )
+    fill(mediator, f"{case}/accept")
+    for ref in ("A", "B"):
+        fill(mediator, f"{case}/consents", ref=ref, answer="consented")
+        fill(mediator, f"{case}/rights-notices", ref=ref)
+    fill(mediator, f"{case}/mediators", account=room.ids["mediator"])
+    agreed = {"terms-0-kind": "apology", "terms-0-who": "B", "terms-0-to": "A", "terms-0-what": "赔不是"}
+    fill(mediator, f"{case}/agreement", form="written", **agreed)
+
+    assert f'href="{case}/sessions"' in mediator.get(case).text
+    fill(mediator, f"{case}/sessions", mode="joint", result="agreed", record="当面赔了不是")
+
+    stored = Case.objects.get(id=case.rsplit("/", 1)[1])
+    assert (stored.state, len(stored.sessions)) == ("agreed", 1)
+    assert f'href="{case}/sessions"' not in mediator.get(case).text
+
+
 def test_the_list_names_the_parties_newest_first_and_finds_by_a_name(
     room: Hall, pmc: str, mediator: FlaskClient
 ) -> None:

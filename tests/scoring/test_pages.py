@@ -104,6 +104,7 @@ def test_two_of_the_panel_grade_from_what_the_mediation_told_and_see_what_the_ot
 
     assert "6 人" in seen
     assert "风险橙" in seen
+    assert "同意的，请按“复核定级”" in page(office, "petitions", f"{path}/grading")
     twin = public_code("case-1")
     assert twin in seen
     assert twin in page(office, "petitions", f"{path}/merger")

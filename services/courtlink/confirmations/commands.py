@@ -124,6 +124,7 @@ def apply(
         application=Application(
             channel=channel,
             court_code=court_code or confirmation.court_code,
+            court_ground="body" if court_code in (None, confirmation.court_code) else None,
             applicants=sorted(set(applicants)),
             people=[_sealed(named[ref]) for ref in sorted(set(applicants)) if ref in named],
             papers=list(papers),

@@ -246,7 +246,13 @@ GROUPS: Sequence[tuple[str, Sequence[Form]]] = (
         N_("调解"),
         (
             act(
-                "sessions", N_("登记一次调解"), schemas.SessionIn, sessions.log_session, _GOING, only=_SESSION
+                "sessions",
+                N_("登记一次调解"),
+                schemas.SessionIn,
+                sessions.log_session,
+                _GOING | {State.AGREED},
+                only=_SESSION,
+                when=lambda case: case.state != State.AGREED or case.session_owed,
             ),
             act(
                 "sessions/corrections",

@@ -377,6 +377,11 @@ class Case(Aggregate):
         return written and not any(one.effective for one in (self.agreement, *self.earlier_agreements))
 
     @property
+    def session_owed(self) -> bool:
+        """Whether an agreement was written before any session was logged: the folder needs its record (WN-08)."""
+        return self.state == State.AGREED and all(one.before_us for one in self.sessions)
+
+    @property
     def ended_as(self) -> State | None:
         """Terminated or withdrawn, as it ended without an agreement; a closed file keeps that (PM-12, PM-14)."""
         if self.state in (State.TERMINATED, State.WITHDRAWN):

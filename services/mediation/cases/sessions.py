@@ -50,7 +50,8 @@ def log_session(
     open_agreed: Sequence[str] = (),
     **details: Any,
 ) -> Case:
-    """Log a session. No session before every necessary party consented and got its notice (PM-08, PM-12).
+    """Log a session. No session before every necessary party consented and got its notice (PM-08, PM-12); one that is
+    owed to the folder is logged after the agreement.
 
     `made_id` is the one that the device gave, so that the same session arrives once. Raises RuleBroken: wrong_state,
     consent_missing, rights_notice_missing, mediator_missing, safety_check_missing, helper_not_agreed,
@@ -58,7 +59,7 @@ def log_session(
     `preparing.must_be_ready`.
     """
     case = Case.load(case_id, call)
-    state = rules.follow("hold_session", case.state)
+    state = case.state if case.session_owed else rules.follow("hold_session", case.state)
     meetings.no_private_words(mode, record, offers, facts_agreed)
     _may_be_held(case, mode, safety_checked)
     must_be_ready(case, mode, separate_times=separate_times, recording_alone=recording_alone)

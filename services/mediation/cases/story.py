@@ -290,6 +290,8 @@ def next_steps(case: Case) -> list[str]:
         held = [one for one in case.sessions if not one.before_us and not one.corrects]
         failed = bool(held) and held[-1].result == Result.FAILED
         return ["sessions", "appointments", "agreement", *(_way_out(case) if failed else [])]
+    if case.session_owed:
+        return ["sessions", "agreement/acts"]
     if case.state == State.AGREED:
         if case.agreement and case.agreement.form != Form.NONE and lacking(case):
             return ["agreement/acts"]

@@ -183,6 +183,14 @@ def can_do(name: str, call: Call, task: StarTask) -> bool:
 
 ACTS = (
     _act(
+        "confirmation",
+        N_("复核定级"),
+        _PANEL,
+        frozenset({TaskState.GRADED}) | ON_BOARD | LIVE,
+        schemas.ConfirmationIn,
+        commands.confirm_grade,
+    ),
+    _act(
         "grading",
         N_("定级"),
         _PANEL,
@@ -192,14 +200,6 @@ ACTS = (
         presets=_measured,
         needed=_minutes,
         lead=N_("下面是调解那边报来的数，或者上一次定的。对的不用改，错的改正；星级由系统按这些数算。"),
-    ),
-    _act(
-        "confirmation",
-        N_("复核定级"),
-        _PANEL,
-        frozenset({TaskState.GRADED}) | ON_BOARD | LIVE,
-        schemas.ConfirmationIn,
-        commands.confirm_grade,
     ),
     _act("bar", N_("不得上榜"), _PANEL, BEFORE_POSTING, schemas.BarIn, commands.keep_off, grave=True),
     _act("merger", N_("并案"), _PANEL, BEFORE_POSTING, schemas.MergeIn, commands.merge, choices=_twins),

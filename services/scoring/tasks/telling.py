@@ -9,6 +9,7 @@ from typing import Any
 from services.scoring.appeals.reading import why
 from services.scoring.board.rules import public_code
 from services.scoring.cadres.rules import free_hand_backs
+from services.scoring.tasks.commands import may_confirm
 from services.scoring.tasks.documents import StarTask
 from services.scoring.tasks.grading import Seat
 from services.scoring.tasks.limits import longest_extension
@@ -29,7 +30,9 @@ _NEXT = {
     ),
     **dict.fromkeys(ON_BOARD, N_("等干部来摘：第一个按“摘星”的得到任务；期满没有人摘的，由党委书记指派。")),
     TaskState.CALLED: N_("当事人点了一位干部：先等对方有没有异议，再等这位干部答复。"),
-    TaskState.PROVISIONAL: N_("由县回访中心分别给每一方打电话。回访完、案卷齐、满三十天没有反复，自动计星。"),
+    TaskState.PROVISIONAL: N_(
+        "由县区回访中心分别给每一方打电话。回访完、案卷齐、满三十天没有反复，自动计星。"
+    ),
 }
 _WORK = N_(
     "化解成了，由本乡镇（街道）人民调解委员会的调解员在重新调解的新案里登记调解和协议；协议生效，这里自动转为待核验，不用另报结果。"
@@ -109,6 +112,11 @@ def about_act(name: str, task: StarTask, call: Call) -> str:
             hours=figures.free_hand_back_hours,
             n=figures.free_hand_backs_a_quarter,
             used=free_hand_backs(record_of(tenure.cadre_id), call.at),
+        )
+    if name == "grading" and task.state == TaskState.GRADED and may_confirm(call, task):
+        return _(
+            "另一方已经提出：%(grade)s。同意的，请按“复核定级”；在这里提交会代替它，再由对方复核。",
+            grade=graded(task.grading),
         )
     if name == "plans" and call.actor.id in task.offers:
         return _("您已经提交过方案，下面就是。改好再提交，新的代替旧的。")
