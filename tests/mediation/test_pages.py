@@ -37,16 +37,15 @@ def fill(client: FlaskClient, path: str, **typed: Any) -> str:
     return answer.headers["Location"]
 
 
-def test_a_case_goes_from_the_door_to_its_first_session_by_forms(
-    room: Hall, pmc: str, mediator: FlaskClient
-) -> None:
+def agreed_to_talk(mediator: FlaskClient, pmc: str, facts: str) -> str:
+    """A case that was entered and accepted by forms, to which both consented with their notices; its address."""
     case = fill(
         mediator,
         "/mediation/cases/new",
         body_id=pmc,
         channel="offered",
         category="邻里纠纷",
-        facts="屋檐滴水",
+        facts=facts,
         **PARTIES,
     )
     assert "决定是否受理" in mediator.get(case).text
@@ -54,6 +53,13 @@ def test_a_case_goes_from_the_door_to_its_first_session_by_forms(
     for ref in ("A", "B"):
         fill(mediator, f"{case}/consents", ref=ref, answer="consented")
         fill(mediator, f"{case}/rights-notices", ref=ref)
+    return case
+
+
+def test_a_case_goes_from_the_door_to_its_first_session_by_forms(
+    room: Hall, pmc: str, mediator: FlaskClient
+) -> None:
+    case = agreed_to_talk(mediator, pmc, "屋檐滴水")
     assert "（在办 0 件）" in mediator.get(f"{case}/mediators").text
     fill(mediator, f"{case}/mediators", account=room.ids["mediator"])
     assert 'value="police"' in mediator.get(f"{case}/reports").text
@@ -73,19 +79,7 @@ def test_a_case_goes_from_the_door_to_its_first_session_by_forms(
 def test_a_session_that_was_forgotten_before_the_agreement_is_logged_after_it(
     room: Hall, pmc: str, mediator: FlaskClient
 ) -> None:
-    case = fill(
-        mediator,
-        "/mediation/cases/new",
-        body_id=pmc,
-        channel="offered",
-        category="邻里纠纷",
-        facts="路边堆柴",
-        **PARTIES,
-    )
-    fill(mediator, f"{case}/accept")
-    for ref in ("A", "B"):
-        fill(mediator, f"{case}/consents", ref=ref, answer="consented")
-        fill(mediator, f"{case}/rights-notices", ref=ref)
+    case = agreed_to_talk(mediator, pmc, "路边堆柴")
     fill(mediator, f"{case}/mediators", account=room.ids["mediator"])
     agreed = {"terms-0-kind": "apology", "terms-0-who": "B", "terms-0-to": "A", "terms-0-what": "赔不是"}
     fill(mediator, f"{case}/agreement", form="written", **agreed)

@@ -42,8 +42,8 @@ class Referral(Aggregate):
 
     `live` is present while the case is on its way to a body or with one: a case number has one live referral. A
     re-appointment is a new referral that names its predecessor. `judge` is the account that answers for it, `team` the
-    trial team whose people share it; `names` are the parties' names, by which the same people are found again; `told_again` when the outcome came once more, with
-    words that were reviewed later.
+    trial team whose people share it; `names` are the parties' names, by which the same people are found again;
+    `told_again` when the outcome came once more, with words that were reviewed later.
     """
 
     SOURCE = "/courtlink"

@@ -64,8 +64,8 @@ def story_of(
     earlier: Case | None = None,
 ) -> list[Moment]:
     """What happened and what is arranged, the newest first; `names` are those of the parties as the reader may see them,
-    `staff` those of the mediators; `earlier` is the case that this one goes on with. Why one refused, whom one chose, and what one said at a visit, is only for who `mediates`
-    (PV-09)."""
+    `staff` those of the mediators; `earlier` is the case that this one goes on with. Why one
+    refused, whom one chose, and what one said at a visit, is only for who `mediates` (PV-09)."""
     found = [
         *_beginning(case),
         *_before(case, earlier),
